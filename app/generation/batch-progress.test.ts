@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { testDatabase, type TestDatabase } from "../../tests/database.ts";
+import * as claims from "../../tests/generation-claims.ts";
+import { seedBatch } from "../../tests/generation-rows.ts";
+import { retryFailed } from "./batch-store.server.ts";
+import { finishIfOver, lockBatch, progressOf } from "./batch-progress.server.ts";
+import * as generations from "./generation-store.server.ts";
+import type { Claim } from "./generation-store.server.ts";
+
+const now = new Date("2026-11-20T12:00:00.000Z");
+const later = (ms: number) => new Date(now.getTime() + ms);
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const claimed = (shop: string, id = "", moment = now) => claims.claimed(database.db, shop, id, moment);
+const filed = (claim: Claim) => claims.filed(database.db, claim);
+
+test("a batch is done with its last generation, however they end, even all at once", async () => {
+  const { shop, batchId, ids } = await seedBatch(database.db, 6);
+  const batch = () => database.db.batch.findUniqueOrThrow({ where: { shop_id: { shop, id: batchId } } });
+  const [first, ...rest] = await Promise.all(ids.map((id) => claimed(shop, id)));
+  if (!first) throw new Error("no claim");
+  await generations.retryLater(database.db, first, later(1000), "model_busy");
+  await Promise.all(rest.slice(1).map((claim) => generations.fail(database.db, claim, "model_refused", now)));
+  expect(await batch()).toMatchObject({ state: "running", finishedAt: null });
+
+  const again = await claimed(shop, first.id, later(1000));
+  const [second = again] = rest;
+  const [one, other] = [await filed(again), await filed(second)];
+  await Promise.all([
+    generations.complete(database.db, again, one, now),
+    generations.complete(database.db, second, other, now),
+  ]);
+  expect(await batch()).toMatchObject({ state: "done", finishedAt: now });
+});
+
+test("of two last generations that end at the same moment, the later one sees the earlier", async () => {
+  const { db } = database;
+  const { shop, batchId, ids } = await seedBatch(db, 2);
+  const [one, other] = [await claimed(shop, ids[0]), await claimed(shop, ids[1])];
+  let ending: Promise<boolean> | undefined;
+  await db.$transaction(async (tx) => {
+    await lockBatch(tx, shop, batchId);
+    await tx.generation.update({ where: { shop_id: { shop, id: one.id } }, data: { state: "failed" } });
+    await finishIfOver(tx, shop, batchId, now);
+    let ended = false;
+    ending = generations.fail(db, other, "model_refused", now).finally(() => (ended = true));
+    await expect.poll(async () => ended || (await waitsForLock())).toBe(true);
+  });
+  await ending;
+  const batch = await db.batch.findUniqueOrThrow({ where: { shop_id: { shop, id: batchId } } });
+  expect(batch.state).toBe("done");
+});
+
+test("cancelled at the moment it ends, a generation is cancelled, and neither waits for the other for ever", async () => {
+  const { db } = database;
+  const { shop, batchId, ids } = await seedBatch(db);
+  const claim = await claimed(shop, ids[0]);
+  const image = await filed(claim);
+  let completing: Promise<string | null> | undefined;
+  await db.$transaction(async (tx) => {
+    await tx.batch.update({ where: { shop_id: { shop, id: batchId } }, data: { state: "cancelled" } });
+    completing = generations.complete(db, claim, image, now);
+    await expect.poll(waitsForLock).toBe(true);
+    await tx.generation.updateMany({ where: { shop }, data: { state: "cancelled", leaseToken: null } });
+  });
+  expect(await completing).toBeNull();
+  const where = { shop_id: { shop, id: claim.id } };
+  const row = await db.generation.findUniqueOrThrow({ where, include: { image: true } });
+  expect(row).toMatchObject({ state: "cancelled", image: null });
+});
+
+async function waitsForLock(): Promise<boolean> {
+  const waiting = await database.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return waiting.length > 0;
+}
+
+test("progress counts states and says why things failed or wait", async () => {
+  const { shop, batchId, ids } = await seedBatch(database.db, 7);
+  const claims = await Promise.all(ids.slice(0, 6).map((id) => claimed(shop, id)));
+  const [done, refused, refusedToo, gone, busy] = claims as [Claim, Claim, Claim, Claim, Claim, Claim];
+  await generations.complete(database.db, done, await filed(done), now);
+  await generations.fail(database.db, refused, "model_refused", now);
+  await generations.fail(database.db, refusedToo, "model_refused", now);
+  await generations.fail(database.db, gone, "photo_missing", now);
+  await generations.retryLater(database.db, busy, later(9000), "model_busy");
+  expect(await progressOf(database.db, shop, batchId)).toEqual({
+    ...{ total: 7, queued: 2, running: 1, done: 1, failed: 3, cancelled: 0 },
+    failures: [
+      { code: "model_refused", count: 2 },
+      { code: "photo_missing", count: 1 },
+    ],
+    waits: [{ code: "model_busy", count: 1 }],
+  });
+  const stranger = await seedBatch(database.db);
+  expect(await progressOf(database.db, stranger.shop, batchId)).toMatchObject({ total: 0 });
+});
+
+test("cancelled at the moment it is retried, a batch stays cancelled", async () => {
+  const { db } = database;
+  const { shop, batchId, ids } = await seedBatch(db, 2);
+  await generations.fail(db, await claimed(shop, ids[0]), "model_refused", now);
+  let retrying: Promise<unknown> | undefined;
+  await db.$transaction(async (tx) => {
+    await lockBatch(tx, shop, batchId);
+    await tx.batch.update({ where: { shop_id: { shop, id: batchId } }, data: { state: "cancelled" } });
+    let over = false;
+    retrying = retryFailed(db, shop, batchId, now).finally(() => (over = true));
+    await expect.poll(async () => over || (await waitsForLock())).toBe(true);
+  });
+  expect(await retrying).toEqual([]);
+  const batch = await db.batch.findUniqueOrThrow({ where: { shop_id: { shop, id: batchId } } });
+  expect(batch.state).toBe("cancelled");
+});

@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import { defaultAltText } from "../library/alt-text.ts";
+import { objectKeys } from "../library/object-key.ts";
+import { recordObjects } from "../library/stored-objects.server.ts";
+import { thumbnailOf } from "../library/thumbnail.server.ts";
+import type { Queries } from "../platform/db/db.server.ts";
+import type { ObjectStore } from "../platform/objects/object-store.ts";
+import type { Claim, NewImage } from "./generation-store.server.ts";
+import type { Rendered } from "./image-model.ts";
+
+/** Puts the picture, as it came, and its thumbnail into the store, under keys of this attempt alone. */
+export async function fileImage(
+  { db, objects }: { db: Queries; objects: ObjectStore },
+  claim: Claim,
+  rendered: Rendered,
+  signal: AbortSignal,
+): Promise<Omit<NewImage, "model">> {
+  const { shop, id: generationId, attempt } = claim;
+  const { bytes, mimeType, width, height, ratioDiffers } = rendered;
+  const thumbnail = await thumbnailOf(bytes);
+  const keys = objectKeys(shop, generationId, attempt, mimeType);
+  await recordObjects(db, shop, { generationId, attempt }, [keys.original, keys.thumbnail]);
+  await Promise.all([
+    objects.put(keys.original, bytes, { contentType: mimeType }, signal),
+    objects.put(keys.thumbnail, thumbnail, { contentType: "image/webp" }, signal),
+  ]);
+  return {
+    objectKey: keys.original,
+    thumbnailKey: keys.thumbnail,
+    ...{ mimeType, width, height, ratioDiffers, bytes: bytes.length },
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    altText: defaultAltText(claim.productTitle, claim.recipeName, claim.photoAlt),
+  };
+}

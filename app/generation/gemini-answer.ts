@@ -1,0 +1,39 @@
+import type { GenerateContentResponse } from "@google/genai";
+import { PackshotError } from "../platform/errors.ts";
+
+/** Reasons to stop that say "not this photo, or not these words". The rest say "no picture this time". */
+const REFUSALS = [
+  "SAFETY",
+  "RECITATION",
+  "LANGUAGE",
+  "BLOCKLIST",
+  "PROHIBITED_CONTENT",
+  "SPII",
+  "IMAGE_SAFETY",
+  "IMAGE_PROHIBITED_CONTENT",
+  "IMAGE_RECITATION",
+];
+
+/** The picture in an answer, or why there is none. An answer without one comes with status 200, and often. */
+export function pictureIn(response: GenerateContentResponse): Buffer {
+  const blockReason = response.promptFeedback?.blockReason;
+  if (blockReason) throw new PackshotError("model_refused", { blockReason });
+
+  const candidate = response.candidates?.[0];
+  const finishReason = candidate?.finishReason;
+  // Thoughts may hold drafts. `response.data` would glue all parts together, so the parts are read one by one.
+  const data = candidate?.content?.parts?.findLast((part) => !part.thought && part.inlineData?.data)
+    ?.inlineData?.data;
+  if (data) return decoded(data);
+
+  if (finishReason && REFUSALS.includes(finishReason))
+    throw new PackshotError("model_refused", { finishReason });
+  throw new PackshotError("model_no_image", { finishReason });
+}
+
+function decoded(base64: string): Buffer {
+  // Buffer.from would silently skip what is not base64.
+  const whole = base64.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(base64);
+  if (!whole) throw new PackshotError("model_bad_image", { reason: "cut base64", length: base64.length });
+  return Buffer.from(base64, "base64");
+}

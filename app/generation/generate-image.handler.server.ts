@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../platform/clock.ts";
+import type { Db } from "../platform/db/db.server.ts";
+import { isPackshotError, PackshotError } from "../platform/errors.ts";
+import type { Logger } from "../platform/logger.server.ts";
+import type { ObjectStore } from "../platform/objects/object-store.ts";
+import type { Job } from "../platform/queue/queue.ts";
+import type { FetchPhoto } from "./fetch-photo.server.ts";
+import { fileImage } from "./file-image.server.ts";
+import * as generations from "./generation-store.server.ts";
+import type { Claim } from "./generation-store.server.ts";
+import type { ImageModel, Rendered } from "./image-model.ts";
+import { keepLease } from "./lease-keeper.server.ts";
+import { preparePhoto } from "./prepare-photo.server.ts";
+import { afterFailure, MAX_MODEL_CALLS } from "./retry-policy.ts";
+
+export type GenerateImageDeps = {
+  db: Db;
+  /** The photo's address as Shopify has it now, or `photo_missing`. */
+  photoUrl(shop: string, productId: string, photoId: string, signal: AbortSignal): Promise<string>;
+  fetchPhoto: FetchPhoto;
+  model: ImageModel;
+  objects: ObjectStore;
+  requeue(job: Job, attempt: number, delayMs: number): Promise<void>;
+  clock: Clock;
+  random: () => number;
+  log: Logger;
+  leaseMs: number;
+};
+
+/** The lease went to somebody else between two steps: what we have is not wanted. */
+class LeaseLost extends Error {}
+
+/**
+ * Turns one photo into one image. Runs any number of times for the same generation: every step may be the last before
+ * a crash, and only the last one, which needs the lease, changes what people see.
+ */
+export async function generateImage(
+  deps: GenerateImageDeps,
+  { shop, id }: { shop: string; id: string },
+  stopping: AbortSignal,
+): Promise<void> {
+  const { db, clock, leaseMs } = deps;
+  if (stopping.aborted) return;
+  const claim = await generations.claim(db, shop, id, { token: randomUUID(), now: clock.now(), leaseMs });
+  if (!claim) return;
+
+  const log = deps.log.child({ shop, batch: claim.batchId, generation: id, attempt: claim.attempt });
+  const renew = () => generations.renew(db, claim, { now: clock.now(), leaseMs });
+  const lease = keepLease(renew, leaseMs / 3, log);
+  const signal = AbortSignal.any([stopping, lease.signal]);
+  try {
+    await work({ ...deps, log }, claim, signal);
+  } catch (error) {
+    if (error instanceof LeaseLost || lease.signal.aborted) log.info("lease lost, work discarded");
+    else if (stopping.aborted) await handBack({ ...deps, log }, claim);
+    else if (isPackshotError(error)) await settleFailure({ ...deps, log }, claim, error);
+    else throw error; // not foreseen: the lease runs out and the sweep takes it up again
+  } finally {
+    await lease.stop();
+  }
+}
+
+async function work(deps: GenerateImageDeps, claim: Claim, signal: AbortSignal): Promise<void> {
+  const url = await deps.photoUrl(claim.shop, claim.productId, claim.photoId, signal);
+  const photo = await preparePhoto(await deps.fetchPhoto(url, signal));
+  signal.throwIfAborted();
+  const rendered = await render(deps, claim, photo, signal);
+  const image = await fileImage(deps, claim, rendered, signal);
+  const made = { ...image, model: deps.model.name };
+  const imageId = await generations.complete(deps.db, claim, made, deps.clock.now());
+  if (!imageId) throw new LeaseLost();
+  deps.log.info({ image: imageId, latencyMs: rendered.latencyMs, bytes: image.bytes }, "image generated");
+}
+
+async function render(
+  { db, model }: GenerateImageDeps,
+  claim: Claim,
+  photo: Awaited<ReturnType<typeof preparePhoto>>,
+  signal: AbortSignal,
+): Promise<Rendered> {
+  if (claim.modelCalls >= MAX_MODEL_CALLS) throw new PackshotError("interrupted");
+  const modelCalls = await generations.recordModelCall(db, claim);
+  if (modelCalls === null) throw new LeaseLost();
+  claim.modelCalls = modelCalls;
+  const { prompt, aspectRatio, imageSize } = claim;
+  try {
+    return await model.render({ photo, prompt, aspectRatio, imageSize }, signal);
+  } catch (error) {
+    if (isPackshotError(error) && error.data.unbilled === true) {
+      await generations.takeBackModelCall(db, claim);
+      claim.modelCalls -= 1;
+    }
+    throw error;
+  }
+}
+
+async function settleFailure(deps: GenerateImageDeps, claim: Claim, error: PackshotError): Promise<void> {
+  const { db, clock, random, log } = deps;
+  const now = clock.now();
+  const retryAfterMs = typeof error.data.retryAfterMs === "number" ? error.data.retryAfterMs : undefined;
+  const verdict = afterFailure(error.code, claim, { retryAfterMs, now, random });
+  if ("giveUp" in verdict) {
+    const level =
+      error.code === "model_out_of_credit" || error.code === "model_misconfigured" ? "error" : "warn";
+    log[level]({ err: error }, "generation failed");
+    await generations.fail(db, claim, error.code, now);
+    return;
+  }
+  log.info({ err: error, retryAt: verdict.retryAt }, "generation tried again later");
+  const queued = await generations.retryLater(db, claim, verdict.retryAt, error.code);
+  if (!queued) return;
+  const job: Job = { name: "generate_image", shop: claim.shop, id: claim.id };
+  await deps.requeue(job, claim.attempt, verdict.retryAt.getTime() - now.getTime());
+}
+
+/** The queue of a process that stops may be closed already; then another process's sweep finds the row. */
+async function handBack({ db, log }: GenerateImageDeps, claim: Claim): Promise<void> {
+  await generations.release(db, claim);
+  log.info("handed back, this process stops");
+}

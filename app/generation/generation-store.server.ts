@@ -1,0 +1,162 @@
+import { doomPending, keepObjects } from "../library/stored-objects.server.ts";
+import type { Db, Queries } from "../platform/db/db.server.ts";
+import type { ErrorCode } from "../platform/errors.ts";
+import { finishIfOver, lockBatch } from "./batch-progress.server.ts";
+import type { AspectRatio, ImageSize } from "./recipe.ts";
+
+/** A generation that is ours to work on for as long as the lease is renewed, with what its batch froze. */
+export type Claim = {
+  shop: string;
+  id: string;
+  batchId: string;
+  leaseToken: string;
+  attempt: number;
+  modelCalls: number;
+  productId: string;
+  productTitle: string;
+  photoId: string;
+  photoAlt: string;
+  photoUrl: string;
+  recipeKey: string;
+  recipeVersion: number;
+  recipeName: string;
+  prompt: string;
+  aspectRatio: AspectRatio;
+  imageSize: ImageSize;
+  /** What one call of the model costs the operator. */
+  callMicros: bigint;
+};
+
+export type Lease = { token: string; now: Date; leaseMs: number };
+
+/**
+ * One statement, so that of two who claim at once the second finds the row taken. Null when there is nothing to do:
+ * delivered twice, not due yet, cancelled, paused, or the shop has left.
+ */
+export async function claim(db: Queries, shop: string, id: string, lease: Lease): Promise<Claim | null> {
+  const { token, now } = lease;
+  const rows = await db.$queryRaw<Claim[]>`
+    UPDATE "Generation" g
+    SET state = 'running', attempt = g.attempt + 1, "failureCode" = NULL, "leaseToken" = ${token},
+        "leaseUntil" = ${untilOf(lease)}, "startedAt" = COALESCE(g."startedAt", ${now})
+    FROM "Batch" b JOIN "Shop" s ON s.shop = b.shop
+    WHERE g.shop = ${shop} AND g.id = ${id} AND b.shop = g.shop AND b.id = g."batchId"
+      AND b.state = 'running' AND s."uninstalledAt" IS NULL
+      AND ((g.state = 'queued' AND g."runAfter" <= ${now}) OR (g.state = 'running' AND g."leaseUntil" < ${now}))
+    RETURNING g.shop, g.id, g."batchId", g."leaseToken", g.attempt, g."modelCalls", g."productId",
+      g."productTitle", g."photoId", g."photoAlt", g."photoUrl", b."recipeKey", b."recipeVersion",
+      b."recipeName", b.prompt, b."aspectRatio", b."imageSize",
+      b."quotedMicros" / GREATEST(b."quotedImages", 1) AS "callMicros"`;
+  return rows[0] ?? null;
+}
+
+/** Where a row is changed only by whoever still holds it. */
+function held(claim: Claim) {
+  return { shop: claim.shop, id: claim.id, state: "running", leaseToken: claim.leaseToken };
+}
+
+const LET_GO = { leaseToken: null, leaseUntil: null };
+
+/** False when the lease is no longer ours: somebody else has the work, or it was cancelled. */
+export async function renew(db: Queries, claim: Claim, lease: Omit<Lease, "token">): Promise<boolean> {
+  const data = { leaseUntil: untilOf(lease) };
+  const { count } = await db.generation.updateMany({ where: held(claim), data });
+  return count === 1;
+}
+
+/** Counted before the call is made, so that a crash can hide none. Answers the count, or null without the lease. */
+export async function recordModelCall(db: Queries, claim: Claim): Promise<number | null> {
+  const [row] = await db.generation.updateManyAndReturn({
+    where: held(claim),
+    data: { modelCalls: { increment: 1 }, paidMicros: { increment: claim.callMicros } },
+    select: { modelCalls: true },
+  });
+  return row?.modelCalls ?? null;
+}
+
+/** The model's answer proves that the call is not billed. */
+export async function takeBackModelCall(db: Queries, claim: Claim): Promise<void> {
+  await db.generation.updateMany({
+    where: held(claim),
+    data: { modelCalls: { decrement: 1 }, paidMicros: { decrement: claim.callMicros } },
+  });
+}
+
+export type NewImage = {
+  objectKey: string;
+  thumbnailKey: string;
+  mimeType: string;
+  width: number;
+  height: number;
+  bytes: number;
+  sha256: string;
+  altText: string;
+  ratioDiffers: boolean;
+  /** The one that made it: the batch may have been priced for another, which is configuration. */
+  model: string;
+};
+
+/** Files the image, in one transaction and only while the lease is ours. Answers its id, or null: discard it. */
+export async function complete(db: Db, claim: Claim, image: NewImage, now: Date): Promise<string | null> {
+  const { shop, id: generationId } = claim;
+  return db.$transaction(async (tx) => {
+    await lockBatch(tx, shop, claim.batchId);
+    const data = { state: "done", finishedAt: now, ...LET_GO };
+    const { count } = await tx.generation.updateMany({ where: held(claim), data });
+    if (count === 0) return null;
+    const kept = await keepObjects(tx, shop, [image.objectKey, image.thumbnailKey]);
+    if (!kept) throw new Error("The objects of this attempt were swept before it was complete");
+    await doomPending(tx, shop, generationId);
+    const { id } = await tx.image.create({ data: rowOf(claim, image), select: { id: true } });
+    await finishIfOver(tx, shop, claim.batchId, now);
+    return id;
+  });
+}
+
+function rowOf(claim: Claim, image: NewImage) {
+  const { shop, id: generationId, batchId } = claim;
+  const { productId, productTitle, photoId, photoAlt, photoUrl } = claim;
+  const { recipeKey, recipeVersion, recipeName } = claim;
+  const source = { productId, productTitle, photoId, photoAlt, photoUrl };
+  return { shop, generationId, batchId, recipeKey, recipeVersion, recipeName, ...source, ...image };
+}
+
+/** For good, unless a person retries it. False when the lease is no longer ours. */
+export async function fail(db: Db, claim: Claim, failureCode: ErrorCode, now: Date): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    await lockBatch(tx, claim.shop, claim.batchId);
+    const data = { state: "failed", failureCode, finishedAt: now, ...LET_GO };
+    const { count } = await tx.generation.updateMany({ where: held(claim), data });
+    if (count === 0) return false;
+    await doomPending(tx, claim.shop, claim.id);
+    await finishIfOver(tx, claim.shop, claim.batchId, now);
+    return true;
+  });
+}
+
+/** Queued again for later; `reason` is kept to tell people what it waits for. False without the lease. */
+export async function retryLater(db: Db, claim: Claim, runAfter: Date, reason: ErrorCode): Promise<boolean> {
+  return backInLine(db, claim, { runAfter, failureCode: reason });
+}
+
+/** Handed back by a process that stops in order: the attempt does not count. */
+export async function release(db: Db, claim: Claim): Promise<boolean> {
+  return backInLine(db, claim, { attempt: { decrement: 1 } });
+}
+
+async function backInLine(
+  db: Db,
+  claim: Claim,
+  change: { runAfter: Date; failureCode: string } | { attempt: { decrement: number } },
+): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const data = { state: "queued", ...LET_GO, ...change };
+    const { count } = await tx.generation.updateMany({ where: held(claim), data });
+    if (count === 1) await doomPending(tx, claim.shop, claim.id);
+    return count === 1;
+  });
+}
+
+function untilOf({ now, leaseMs }: Omit<Lease, "token">): Date {
+  return new Date(now.getTime() + leaseMs);
+}

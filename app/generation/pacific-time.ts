@@ -1,0 +1,22 @@
+const HOUR_MS = 3_600_000;
+
+const PACIFIC_CLOCK = new Intl.DateTimeFormat("en-US", {
+  timeZone: "America/Los_Angeles",
+  hourCycle: "h23",
+  hour: "numeric",
+  minute: "numeric",
+  second: "numeric",
+});
+
+/** When the vendor's daily limits start anew. Right across both clock changes, which happen after midnight. */
+export function nextMidnightPacific(now: Date): Date {
+  const time = Object.fromEntries(
+    PACIFIC_CLOCK.formatToParts(now).map(({ type, value }) => [type, Number(value)]),
+  );
+  const { hour = 0, minute = 0, second = 0 } = time;
+  const sinceMidnight = ((hour * 60 + minute) * 60 + second) * 1000 + now.getMilliseconds();
+  const guess = new Date(now.getTime() - sinceMidnight + 24 * HOUR_MS);
+  // A day of 23 or 25 hours: the guess then lies at 1 or 23 o'clock.
+  const off = Number(PACIFIC_CLOCK.formatToParts(guess).find(({ type }) => type === "hour")?.value);
+  return new Date(guess.getTime() - (off > 12 ? off - 24 : off) * HOUR_MS);
+}

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { testDatabase, type TestDatabase } from "../../tests/database.ts";
+import { addImage, seedBatch } from "../../tests/generation-rows.ts";
+import { createLogger } from "../platform/logger.server.ts";
+import { PackshotError } from "../platform/errors.ts";
+import type { ObjectStore } from "../platform/objects/object-store.ts";
+import type { QueuedJob } from "../platform/queue/queue.ts";
+import { sweepGenerations } from "./sweep.server.ts";
+
+const now = new Date("2026-11-20T12:00:00.000Z");
+const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+
+let database: TestDatabase;
+let enqueued: QueuedJob[];
+let deleted: string[];
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+beforeEach(async () => {
+  enqueued = [];
+  deleted = [];
+  await database.db.shop.deleteMany();
+});
+afterAll(() => database.close());
+
+async function remove(keys: readonly string[]): Promise<void> {
+  deleted.push(...keys);
+}
+
+function sweep(removal: ObjectStore["delete"] = remove): Promise<void> {
+  const queue = { enqueue: async (jobs: readonly QueuedJob[]) => void enqueued.push(...jobs) };
+  const objects = { delete: removal } as ObjectStore;
+  return sweepGenerations({
+    db: database.db,
+    queue,
+    objects,
+    clock: { now: () => now },
+    log: createLogger("silent"),
+  });
+}
+
+function set(shop: string, id: string | undefined, data: object) {
+  return database.db.generation.update({ where: { shop_id: { shop, id: id ?? "" } }, data });
+}
+
+const enqueuedIds = () => enqueued.map(({ job, attempt }) => `${job.name} ${job.id} ${attempt}`);
+
+test("hands over what is due, of every shop, and nothing else", async () => {
+  const one = await seedBatch(database.db, 4);
+  const [due, waiting, held, abandoned] = one.ids;
+  await set(one.shop, waiting, { runAfter: ago(-1) });
+  await set(one.shop, held, { state: "running", attempt: 1, leaseToken: "a", leaseUntil: ago(-1) });
+  await set(one.shop, abandoned, { state: "running", attempt: 4, leaseToken: "b", leaseUntil: ago(1) });
+  const other = await seedBatch(database.db, 1);
+  await seedBatch(database.db, 1, { state: "paused" });
+  const left = await seedBatch(database.db, 1);
+  await database.db.shop.update({ where: { shop: left.shop }, data: { uninstalledAt: now } });
+
+  await sweep();
+  const expected = [
+    `generate_image ${due} 0`,
+    `generate_image ${abandoned} 4`,
+    `generate_image ${other.ids[0]} 0`,
+  ];
+  expect(enqueuedIds().sort()).toEqual(expected.sort());
+});
+
+test("gives up on what lost its worker five times, and ends its batch", async () => {
+  const { shop, batchId, ids } = await seedBatch(database.db);
+  await set(shop, ids[0], { state: "running", attempt: 5, leaseToken: "a", leaseUntil: ago(1) });
+  await sweep();
+  expect(enqueued).toEqual([]);
+  const row = await database.db.generation.findUniqueOrThrow({
+    where: { shop_id: { shop, id: ids[0] ?? "" } },
+  });
+  expect(row).toMatchObject({ state: "failed", failureCode: "interrupted", leaseToken: null });
+  const batch = await database.db.batch.findUniqueOrThrow({ where: { shop_id: { shop, id: batchId } } });
+  expect(batch).toMatchObject({ state: "done", finishedAt: now });
+});
+
+test("ends a batch that is over, and leaves one that is not", async () => {
+  const over = await seedBatch(database.db, 2);
+  const open = await seedBatch(database.db, 2);
+  await database.db.generation.updateMany({ where: { shop: over.shop }, data: { state: "failed" } });
+  await set(open.shop, open.ids[0], { state: "failed" });
+  await sweep();
+  const states = await database.db.batch.findMany({ select: { shop: true, state: true } });
+  expect(states).toEqual(
+    expect.arrayContaining([
+      { shop: over.shop, state: "done" },
+      { shop: open.shop, state: "running" },
+    ]),
+  );
+});
+
+test("removes what attempts left behind, and never what is kept or may still be in the making", async () => {
+  const { shop, batchId, ids } = await seedBatch(database.db);
+  await addImage(database.db, { shop, batchId, ids }, ids[0] ?? "");
+  const objects = {
+    "old-doomed": ["doomed", 11],
+    "new-doomed": ["doomed", 9],
+    "old-pending": ["pending", 61],
+  } as const;
+  const all = { ...objects, "new-pending": ["pending", 59], "old-kept": ["kept", 9000] } as const;
+  await database.db.storedObject.createMany({
+    data: Object.entries(all).map(([key, [state, minutes]]) => ({
+      ...{ shop, key, state, generationId: ids[0] ?? "", attempt: 1, createdAt: ago(minutes) },
+    })),
+  });
+  await sweep();
+  expect(deleted.sort()).toEqual(["old-doomed", "old-pending"]);
+  const rows = await database.db.storedObject.findMany({ where: { shop }, select: { key: true } });
+  expect(rows.map(({ key }) => key)).toEqual(
+    expect.arrayContaining(["new-doomed", "new-pending", "old-kept"]),
+  );
+  expect(rows).toHaveLength(5); // and the two of the image
+});
+
+test("a store that is away loses nothing: the next sweep removes it", async () => {
+  const { shop, ids } = await seedBatch(database.db);
+  const object = {
+    shop,
+    key: "lost",
+    state: "doomed",
+    generationId: ids[0] ?? "",
+    attempt: 1,
+    createdAt: ago(20),
+  };
+  await database.db.storedObject.create({ data: object });
+  const away = () => Promise.reject(new PackshotError("store_unavailable"));
+  await expect(sweep(away)).rejects.toMatchObject({ code: "store_unavailable" });
+  await sweep();
+  expect(deleted).toEqual(["lost"]);
+  expect(await database.db.storedObject.count()).toBe(0);
+});

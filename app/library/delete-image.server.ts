@@ -1,0 +1,28 @@
+import type { Db } from "../platform/db/db.server.ts";
+import { PackshotError } from "../platform/errors.ts";
+import type { ObjectStore } from "../platform/objects/object-store.ts";
+import { lockImages } from "./image-locks.server.ts";
+import { removeObjects } from "./stored-objects.server.ts";
+
+/** Deletes an image and its files for good. Not while it is on its product: restore comes first. */
+export async function deleteImage(
+  { db, objects }: { db: Db; objects: ObjectStore },
+  shop: string,
+  imageId: string,
+): Promise<void> {
+  const doomed = await db.$transaction(async (tx) => {
+    const [image] = await lockImages(tx, shop, [imageId]);
+    if (image?.published) throw new PackshotError("decision_locked", { images: [imageId] });
+    const { generationId } = await tx.image.delete({
+      where: { shop_id: { shop, id: imageId } },
+      select: { generationId: true },
+    });
+    return tx.storedObject.updateManyAndReturn({
+      where: { shop, generationId },
+      data: { state: "doomed" },
+      select: { shop: true, key: true },
+    });
+  });
+  // Gone from the database whatever comes; if the store does not answer now, the sweep removes the files.
+  await removeObjects(db, objects, doomed);
+}

@@ -1,0 +1,29 @@
+import { Prisma } from "../platform/db/generated/client.ts";
+import type { Queries } from "../platform/db/db.server.ts";
+import { PackshotError } from "../platform/errors.ts";
+import { ON_ITS_PRODUCT } from "./on-its-product.ts";
+
+export type LockedImage = { id: string; decision: string; published: boolean };
+
+/**
+ * Holds these images until the transaction ends, so that nobody decides, deletes and publishes one at the same time.
+ * `published` while a publication is under way or stands. Ids of nothing, or of other shops, are `not_found`.
+ */
+export async function lockImages(tx: Queries, shop: string, ids: readonly string[]): Promise<LockedImage[]> {
+  const distinct = [...new Set(ids)];
+  const locked = await tx.$queryRaw<{ id: string; decision: string }[]>`
+    SELECT id, decision FROM "Image"
+    WHERE shop = ${shop} AND id IN (${Prisma.join(distinct.length > 0 ? distinct : [""])})
+    ORDER BY id FOR UPDATE`;
+  if (locked.length < distinct.length) throw new PackshotError("not_found");
+  const active = await tx.publication.findMany({
+    where: {
+      shop,
+      imageId: { in: distinct },
+      state: { in: ON_ITS_PRODUCT },
+    },
+    select: { imageId: true },
+  });
+  const published = new Set(active.map(({ imageId }) => imageId));
+  return locked.map((image) => ({ ...image, published: published.has(image.id) }));
+}

@@ -1,0 +1,113 @@
+import type { Queries } from "../platform/db/db.server.ts";
+import type { Decision } from "./decision.ts";
+import { ON_ITS_PRODUCT } from "./on-its-product.ts";
+
+const IMAGE = {
+  id: true,
+  generationId: true,
+  batchId: true,
+  productId: true,
+  productTitle: true,
+  photoId: true,
+  photoAlt: true,
+  photoUrl: true,
+  recipeKey: true,
+  recipeVersion: true,
+  recipeName: true,
+  model: true,
+  objectKey: true,
+  thumbnailKey: true,
+  mimeType: true,
+  width: true,
+  height: true,
+  bytes: true,
+  altText: true,
+  ratioDiffers: true,
+  decision: true,
+  decidedByName: true,
+  decidedAt: true,
+  createdAt: true,
+} as const;
+
+export type LibraryImage = NonNullable<Awaited<ReturnType<typeof imageById>>>;
+
+export type ImageFilter = {
+  batchId?: string;
+  productId?: string;
+  decision?: Decision;
+  /** The `next` of the page before. */
+  cursor?: string;
+  limit: number;
+};
+
+/** Newest first. Ids are in order of time, so the last one seen is where the next page begins. */
+export async function listImages(
+  db: Queries,
+  shop: string,
+  { batchId, productId, decision, cursor, limit }: ImageFilter,
+): Promise<{ images: LibraryImage[]; next: string | null }> {
+  const rows = await db.image.findMany({
+    where: { shop, batchId, productId, decision, ...(cursor ? { id: { lt: cursor } } : {}) },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+    select: IMAGE,
+  });
+  const images = rows.slice(0, limit);
+  return { images, next: rows.length > limit ? (images.at(-1)?.id ?? null) : null };
+}
+
+/** Approved images that are not on their product and not on the way there, newest first. */
+export async function publishableIds(
+  db: Queries,
+  shop: string,
+  { batchId, productId, limit }: Pick<ImageFilter, "batchId" | "productId" | "limit">,
+): Promise<string[]> {
+  const publications = { none: { state: { in: ON_ITS_PRODUCT } } };
+  const rows = await db.image.findMany({
+    where: { shop, batchId, productId, decision: "approved", publications },
+    orderBy: { id: "desc" },
+    take: limit,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+export async function imageById(db: Queries, shop: string, id: string) {
+  return db.image.findUnique({ where: { shop_id: { shop, id } }, select: IMAGE });
+}
+
+/** Those of the ids that there are. */
+export async function imagesByIds(
+  db: Queries,
+  shop: string,
+  ids: readonly string[],
+): Promise<Map<string, LibraryImage>> {
+  const images = await db.image.findMany({ where: { shop, id: { in: [...ids] } }, select: IMAGE });
+  return new Map(images.map((image) => [image.id, image]));
+}
+
+export type ProductCounts = Record<Decision, number>;
+
+/** How many images stand at which decision, for the products named that have any. */
+export async function countsByProduct(
+  db: Queries,
+  shop: string,
+  productIds: readonly string[],
+): Promise<Map<string, ProductCounts>> {
+  const groups = await db.image.groupBy({
+    by: ["productId", "decision"],
+    where: { shop, productId: { in: [...productIds] } },
+    _count: true,
+  });
+  const counts = new Map<string, ProductCounts>();
+  for (const { productId, decision, _count } of groups) {
+    const row = counts.get(productId) ?? { undecided: 0, approved: 0, rejected: 0 };
+    counts.set(productId, { ...row, [decision]: _count });
+  }
+  return counts;
+}
+
+/** How many images nobody has looked at yet, of one batch or of all. */
+export async function waitingForReview(db: Queries, shop: string, batchId?: string): Promise<number> {
+  return db.image.count({ where: { shop, batchId, decision: "undecided" } });
+}

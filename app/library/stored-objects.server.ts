@@ -1,0 +1,42 @@
+import type { Db, Queries } from "../platform/db/db.server.ts";
+import type { ObjectStore } from "../platform/objects/object-store.ts";
+
+export type StoredKey = { shop: string; key: string };
+
+/** Written down before anything is put, so that whatever happens next, the sweep knows what may lie in the store. */
+export async function recordObjects(
+  db: Queries,
+  shop: string,
+  attempt: { generationId: string; attempt: number },
+  keys: readonly string[],
+): Promise<void> {
+  await db.storedObject.createMany({ data: keys.map((key) => ({ shop, key, ...attempt })) });
+}
+
+/** The objects of the attempt that won. False when one of them is not there any more. */
+export async function keepObjects(db: Queries, shop: string, keys: readonly string[]): Promise<boolean> {
+  const { count } = await db.storedObject.updateMany({
+    where: { shop, key: { in: [...keys] }, state: "pending" },
+    data: { state: "kept" },
+  });
+  return count === keys.length;
+}
+
+/** What attempts left that did not win. */
+export async function doomPending(db: Queries, shop: string, generationId: string): Promise<void> {
+  await db.storedObject.updateMany({
+    where: { shop, generationId, state: "pending" },
+    data: { state: "doomed" },
+  });
+}
+
+/** The object goes first and its row after it: a crash in between leaves a row, which the sweep finds again. */
+export async function removeObjects(
+  db: Db,
+  store: ObjectStore,
+  objects: readonly StoredKey[],
+): Promise<void> {
+  if (objects.length === 0) return;
+  await store.delete(objects.map(({ key }) => key));
+  await db.storedObject.deleteMany({ where: { OR: objects.map(({ shop, key }) => ({ shop, key })) } });
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { PackshotError } from "../errors.ts";
+import type { ThrottleStatus } from "./cost-bucket.ts";
+
+/** One answer of the Admin API, told apart by what the caller can do about it. */
+export type AdminAnswer =
+  | { kind: "data"; data: unknown; cost: Cost | undefined }
+  /** Not executed, mutations included. */
+  | { kind: "throttled"; cost: Cost | undefined; retryAfterMs: number }
+  /** No usable answer: a mutation may or may not have been executed. */
+  | { kind: "unreachable"; error: PackshotError }
+  | { kind: "failed"; error: PackshotError };
+
+type Cost = { requested: number; actual: number | null; status: ThrottleStatus };
+
+const Envelope = z.object({
+  data: z.unknown().optional(),
+  errors: z
+    .array(
+      z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }),
+    )
+    .optional(),
+  extensions: z
+    .object({
+      cost: z
+        .object({
+          requestedQueryCost: z.number(),
+          actualQueryCost: z.number().nullish(),
+          throttleStatus: z.object({
+            maximumAvailable: z.number(),
+            currentlyAvailable: z.number(),
+            restoreRate: z.number(),
+          }),
+        })
+        .optional(),
+    })
+    .optional(),
+});
+type Envelope = z.infer<typeof Envelope>;
+
+/** 402: frozen for an unpaid bill. 423: locked. Neither goes away by trying again. */
+const ACCESS_LOST_STATUSES = [401, 402, 403, 423];
+/** Codes of `errors[].extensions.code`: https://shopify.dev/docs/api/admin-graphql#status-and-error-codes */
+const ACCESS_LOST_CODES = ["ACCESS_DENIED", "SHOP_INACTIVE"];
+
+/** Reads an answer whole. The text of errors goes to the log, never to a browser. */
+export async function readAnswer(response: Response): Promise<AdminAnswer> {
+  const { status } = response;
+  if (status === 429) {
+    return { kind: "throttled", cost: undefined, retryAfterMs: retryAfter(response) };
+  }
+  if (ACCESS_LOST_STATUSES.includes(status)) return failed("shopify_access_lost", { status });
+  if (status >= 500) return unreachable({ status });
+  if (status !== 200)
+    return failed("shopify_refused", { status, body: (await response.text()).slice(0, 500) });
+
+  const text = await response.text();
+  const envelope = Envelope.safeParse(parseJson(text));
+  return envelope.success ? fromEnvelope(envelope.data) : unreachable({ status, body: text.slice(0, 500) });
+}
+
+function fromEnvelope({ data, errors = [], extensions }: Envelope): AdminAnswer {
+  const cost = extensions?.cost && {
+    requested: extensions.cost.requestedQueryCost,
+    actual: extensions.cost.actualQueryCost ?? null,
+    status: extensions.cost.throttleStatus,
+  };
+  if (errors.length === 0) return { kind: "data", data, cost };
+
+  const codes = errors.map((error) => error.extensions?.code ?? "");
+  if (codes.includes("THROTTLED")) return { kind: "throttled", cost, retryAfterMs: 0 };
+  const details = { errors: errors.map(({ message }) => message).slice(0, 5), codes: codes.slice(0, 5) };
+  if (codes.some((code) => ACCESS_LOST_CODES.includes(code))) return failed("shopify_access_lost", details);
+  if (codes.includes("INTERNAL_SERVER_ERROR")) return unreachable(details);
+  return failed("shopify_refused", details);
+}
+
+export function unreachable(data: Record<string, unknown>, cause?: unknown): AdminAnswer {
+  const error = new PackshotError("shopify_unreachable", { sent: "maybe", ...data }, { cause });
+  return { kind: "unreachable", error };
+}
+
+function failed(code: "shopify_access_lost" | "shopify_refused", data: Record<string, unknown>): AdminAnswer {
+  return { kind: "failed", error: new PackshotError(code, data) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // then the envelope does not fit, which is told with the text
+  }
+}
+
+function retryAfter(response: Response): number {
+  const seconds = Number(response.headers.get("retry-after") ?? "1");
+  return Number.isFinite(seconds) ? seconds * 1000 : 1000;
+}

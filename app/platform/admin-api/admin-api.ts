@@ -1,0 +1,163 @@
+import type { Clock } from "../clock.ts";
+import { PackshotError } from "../errors.ts";
+import type { Logger } from "../logger.server.ts";
+import { systemWait, type Wait } from "../wait.ts";
+import { readAnswer, unreachable, type AdminAnswer } from "./admin-answer.ts";
+import type { CostBucket, Patience } from "./cost-bucket.ts";
+import type { AdminOperation } from "./operations.generated.ts";
+
+export interface AdminApi {
+  /**
+   * Runs one operation. `shopify_unreachable` carries `data.sent`: "no" when the request never left, else "maybe";
+   * after "maybe" a mutation may have been carried out, so look before you repeat it.
+   */
+  request<Result, Variables>(
+    operation: AdminOperation<Result, Variables>,
+    variables: Variables,
+    options?: { signal?: AbortSignal },
+  ): Promise<Result>;
+}
+
+export type AdminApiFor = (shop: string) => AdminApi;
+
+export type AdminApiDeps = {
+  shop: string;
+  accessToken: () => Promise<string>;
+  fetch: typeof fetch;
+  clock: Clock;
+  /** One per shop and process. */
+  bucket: CostBucket;
+  log: Logger;
+  wait?: Wait;
+};
+
+const API_VERSION = "2026-10";
+const TIMEOUT_MS = 30_000;
+const THROTTLED_TRIES = 10;
+const THROTTLED_MS = 60_000;
+const UNREACHABLE_TRIES = 3;
+
+/**
+ * A plain client instead of Shopify's: that one retries mutations on network errors and reads `Retry-After` seconds as
+ * milliseconds (shopify-app-js issue 3364), and hides whether a request may have been carried out.
+ */
+export function createAdminApi(deps: AdminApiDeps): AdminApi {
+  return {
+    request: async <Result, Variables>(
+      operation: AdminOperation<Result, Variables>,
+      variables: Variables,
+      { signal }: { signal?: AbortSignal } = {},
+    ) => (await untilAnswered(deps, { operation, ...headOf(operation) }, variables, signal)) as Result,
+  };
+}
+
+type Operation = { operation: string; name: string; isMutation: boolean };
+
+async function untilAnswered(
+  deps: AdminApiDeps,
+  operation: Operation,
+  variables: unknown,
+  signal?: AbortSignal,
+) {
+  const wait = deps.wait ?? systemWait;
+  const giveUpAt = deps.clock.now().getTime() + THROTTLED_MS;
+  let failures = 0;
+  for (let tries = 1; ; tries += 1) {
+    const answer = await once(deps, operation, variables, { until: giveUpAt, wait, signal });
+    switch (answer.kind) {
+      case "data":
+        return answer.data;
+      case "failed":
+        throw answer.error;
+      case "unreachable":
+        failures += 1;
+        if (operation.isMutation || failures >= UNREACHABLE_TRIES || signal?.aborted) throw answer.error;
+        await wait(500 * 2 ** failures, signal);
+        break;
+      case "throttled": {
+        const ms = throttledFor(deps.bucket, answer);
+        if (tries >= THROTTLED_TRIES || deps.clock.now().getTime() + ms > giveUpAt) {
+          throw new PackshotError("shopify_throttled", { operation: operation.name, tries });
+        }
+        await wait(ms, signal);
+      }
+    }
+  }
+}
+
+/** A little more than the bucket asks for, differently for each caller that waits for the same bucket. */
+function throttledFor(
+  bucket: CostBucket,
+  { cost, retryAfterMs }: AdminAnswer & { kind: "throttled" },
+): number {
+  const ms = Math.max(retryAfterMs, cost ? bucket.waitFor(cost.requested) : 0, 200);
+  return Math.ceil(ms * (1 + Math.random() / 4));
+}
+
+async function once(
+  deps: AdminApiDeps,
+  { operation, name }: Operation,
+  variables: unknown,
+  patience: Patience,
+) {
+  const leave = await deps.bucket.enter(name, patience);
+  const startedAt = deps.clock.now().getTime();
+  const body = { query: operation, variables, operationName: name };
+  const answer = await deps
+    .accessToken()
+    .then((token) => send(deps, token, body, patience.signal))
+    .finally(leave);
+  const cost = "cost" in answer ? answer.cost : undefined;
+  if (cost) deps.bucket.learn(name, cost);
+  deps.log.info(
+    {
+      operation: name,
+      shop: deps.shop,
+      answer: answer.kind,
+      cost: cost?.actual ?? cost?.requested,
+      ms: deps.clock.now().getTime() - startedAt,
+    },
+    "Admin API",
+  );
+  return answer;
+}
+
+async function send(
+  deps: AdminApiDeps,
+  token: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<AdminAnswer> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const response = await deps.fetch(`https://${deps.shop}/admin/api/${API_VERSION}/graphql.json`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json",
+        "x-shopify-access-token": token,
+      },
+      body: JSON.stringify(body),
+      // fetch would carry our token to wherever it is sent on to.
+      redirect: "manual",
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    return await readAnswer(response);
+  } catch (error) {
+    return unreachable({ sent: neverLeft(error) ? "no" : "maybe" }, error);
+  }
+}
+
+/** Node's fetch puts the system's reason into the cause. */
+function neverLeft(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "UND_ERR_CONNECT_TIMEOUT"].includes(String(code));
+}
+
+/** The generated text of an operation begins with its kind and its name. */
+function headOf(operation: string): { name: string; isMutation: boolean } {
+  const head = /^\s*(query|mutation)\s+(\w+)/.exec(operation);
+  if (!head?.[2]) throw new Error(`An operation without a name: ${operation.slice(0, 40)}`);
+  return { name: head[2], isMutation: head[1] === "mutation" };
+}

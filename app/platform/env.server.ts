@@ -1,0 +1,162 @@
+import { z } from "zod";
+
+/**
+ * The whole configuration, read in one place. `APP_ENV` says which world the app talks to (`production`: Shopify and
+ * Google; `sandbox`: whatever servers the addresses name); `NODE_ENV` says only how the code was built.
+ */
+export type Env = z.infer<typeof Shape> & { readonly isSandbox: boolean };
+
+export class ConfigurationError extends Error {
+  override name = "ConfigurationError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length} problem(s):\n${problems.map((p) => `  - ${p}`).join("\n")}`,
+    );
+    this.problems = problems;
+  }
+}
+
+const url = (protocols: RegExp, example: string) =>
+  z
+    .string({ error: `is missing; it should be like ${example}` })
+    .refine((value) => URL.canParse(value) && protocols.test(new URL(value).protocol), {
+      error: `should be a URL like ${example}`,
+    })
+    .transform((value) => value.replace(/\/+$/, ""));
+
+const text = (what: string) =>
+  z.string({ error: `is missing; it should be ${what}` }).min(1, { error: `is empty; it should be ${what}` });
+
+const whole = (fallback: number, least: number, most: number) =>
+  z.coerce
+    .number({ error: `should be a whole number from ${least} to ${most}` })
+    .int({ error: `should be a whole number from ${least} to ${most}` })
+    .min(least, { error: `should be at least ${least}` })
+    .max(most, { error: `should be at most ${most}` })
+    .default(fallback);
+
+const list = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ""),
+  );
+
+const KEY_SHAPE =
+  "should be `id:key` pairs joined by commas, each key 32 random bytes in base64; the first one encrypts";
+
+const encryptionKeys = text("`id:key` pairs, each key 32 random bytes in base64")
+  .transform((value, context) => {
+    const keys = value.split(",").map((pair) => {
+      const [id = "", key = ""] = pair.trim().split(/:(.*)/s);
+      return { id, key: Buffer.from(key, "base64") };
+    });
+    const broken = keys.some(({ id, key }) => !/^[\w-]{1,32}$/.test(id) || key.length !== 32);
+    const repeated = new Set(keys.map(({ id }) => id)).size !== keys.length;
+    if (broken || repeated) context.addIssue({ code: "custom", message: KEY_SHAPE });
+    return keys;
+  })
+  .refine((keys) => keys.every(({ key }) => new Set(key).size > 8), {
+    error: "holds a weak key; make one with: openssl rand -base64 32",
+  });
+
+const Shape = z.object({
+  APP_ENV: z
+    .enum(["production", "sandbox"], { error: "should be `production` or `sandbox`" })
+    .default("production"),
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  PORT: whole(3000, 0, 65_535),
+  HOST: z.string().default("0.0.0.0"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+
+  SHOPIFY_APP_URL: url(/^https?:$/, "https://packshot.example.com"),
+  SHOPIFY_API_KEY: text("the client id of the app in Shopify's Dev Dashboard"),
+  SHOPIFY_API_SECRET: text("the client secret of the app in Shopify's Dev Dashboard"),
+  SHOPIFY_API_SECRET_OLD: z.string().optional(),
+  SHOPIFY_ADMIN_ORIGIN: url(/^https?:$/, "http://localhost:4000").optional(),
+  FRAME_ANCESTORS: list,
+  APP_BRIDGE_URL: url(/^https?:$/, "http://localhost:4000/app-bridge.js").default(
+    "https://cdn.shopify.com/shopifycloud/app-bridge.js",
+  ),
+  MEDIA_HOSTS: list
+    .refine((hosts) => hosts.every((host) => /^(http:\/\/)?[\w.-]+(:\d+)?$/.test(host)), {
+      error:
+        "should be host names joined by commas, without paths or stars; in the sandbox also http://host:port",
+    })
+    .transform((hosts) => (hosts.length > 0 ? hosts : ["cdn.shopify.com"])),
+
+  DATABASE_URL: url(/^postgres(ql)?:$/, "postgresql://user:password@host:5432/packshot"),
+  DATABASE_POOL_SIZE: whole(10, 1, 200),
+  REDIS_URL: url(/^rediss?:$/, "redis://host:6379").optional(),
+  ENCRYPTION_KEYS: encryptionKeys,
+
+  S3_ENDPOINT: url(/^https?:$/, "https://ACCOUNT.r2.cloudflarestorage.com"),
+  S3_REGION: z.string().default("auto"),
+  S3_BUCKET: text("the bucket's name"),
+  S3_ACCESS_KEY_ID: text("the access key's id"),
+  S3_SECRET_ACCESS_KEY: text("the access key's secret"),
+
+  GEMINI_API_KEY: text("a key of the Gemini API"),
+  GEMINI_BASE_URL: url(/^https?:$/, "https://generativelanguage.googleapis.com").default(
+    "https://generativelanguage.googleapis.com",
+  ),
+  GEMINI_API_VERSION: z
+    .string()
+    .regex(/^v\d\w*$/, { error: "should be like v1 or v1beta" })
+    .default("v1beta"),
+  GEMINI_MODEL: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, { error: "should be the id of an image model, like gemini-nano-banana-2.1" })
+    .default("gemini-nano-banana-2.1"),
+  GEMINI_TIMEOUT_SECONDS: whole(240, 1, 600),
+
+  PHOTO_TIMEOUT_SECONDS: whole(20, 1, 120),
+  GENERATION_CONCURRENCY: whole(8, 1, 100),
+  PUBLISHING_CONCURRENCY: whole(4, 1, 50),
+  LEASE_SECONDS: whole(60, 2, 600),
+  SWEEP_SECONDS: whole(15, 1, 600),
+});
+
+/** Parses and freezes the environment; throws one ConfigurationError that names every problem. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = Shape.safeParse(present);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  if ((present.APP_ENV ?? "production") === "production") problems.push(...productionProblems(present));
+  if (!parsed.success || problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
+  return Object.freeze({ ...parsed.data, isSandbox: parsed.data.APP_ENV === "sandbox" });
+}
+
+/** What may be set for the sandbox alone, and what must be encrypted on its way. */
+function productionProblems(source: Record<string, string | undefined>): string[] {
+  const problems: string[] = [];
+  for (const name of ["SHOPIFY_ADMIN_ORIGIN", "FRAME_ANCESTORS", "APP_BRIDGE_URL"]) {
+    if (source[name]) problems.push(`${name} is a stand-in setting; remove it or set APP_ENV=sandbox`);
+  }
+  for (const name of ["SHOPIFY_APP_URL", "S3_ENDPOINT", "GEMINI_BASE_URL"]) {
+    if (source[name]?.startsWith("http:")) problems.push(`${name} should begin with https:// in production`);
+  }
+  if (source.MEDIA_HOSTS?.includes("http:"))
+    problems.push("MEDIA_HOSTS should hold host names without http:// in production");
+  for (const name of [
+    "SHOPIFY_API_SECRET",
+    "SHOPIFY_API_SECRET_OLD",
+    "GEMINI_API_KEY",
+    "S3_SECRET_ACCESS_KEY",
+  ]) {
+    const value = source[name];
+    if (value && (value.length < 16 || value.startsWith("sandbox"))) {
+      problems.push(`${name} looks like a stand-in or is too short to be real`);
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,131 @@
+/**
+ * Every failure Packshot knows, with its HTTP status and the sentence a merchant reads: what happened and what to do
+ * next. A new code does not compile without both.
+ */
+const ERRORS = {
+  invalid_input: [400, "Something in the form is not right. Check the marked fields and try again."],
+  form_token_missing: [400, "This form is out of date. Reload the page and try again."],
+  prompt_empty: [400, "Describe the scene you want before you generate."],
+  prompt_too_long: [400, "The description is too long. Shorten it to 2,000 characters."],
+  nothing_chosen: [400, "Choose at least one photo first."],
+  too_many_chosen: [400, "That is more than one batch takes. Choose fewer photos or fewer images per photo."],
+  not_found: [404, "This was not found. It may have been deleted."],
+  not_signed_in: [401, "Your session has ended. Open Packshot again from Shopify admin."],
+  no_product_permission: [
+    403,
+    "Your Shopify account may not edit products. Ask the store owner for the product permission.",
+  ],
+  shop_gone: [410, "Packshot is no longer installed on this store."],
+
+  shopify_unreachable: [502, "Shopify did not answer. Try again in a minute."],
+  shopify_throttled: [503, "Shopify asks us to slow down. Try again in a minute."],
+  shopify_access_lost: [
+    403,
+    "Packshot has lost its access to this store. Open the app again to reconnect it.",
+  ],
+  shopify_refused: [502, "Shopify refused the request. Try again; if it goes on, contact support."],
+
+  photo_missing: [422, "The photo is no longer on the product. Choose another one."],
+  photo_not_usable: [422, "The photo could not be read. Upload it again as a JPEG or PNG and retry."],
+  photo_too_large: [422, "The photo is too large. Use one under 20 MB and 50 megapixels."],
+  photo_unreachable: [422, "The photo could not be downloaded from Shopify. Retry in a minute."],
+  photo_host_refused: [
+    422,
+    "The photo is not stored at Shopify, so Packshot does not open it. Upload it to the product.",
+  ],
+
+  model_refused: [
+    422,
+    "The image model declined this photo or description. Try other words or another photo.",
+  ],
+  model_no_image: [422, "The image model gave no image. Retry, or try another recipe."],
+  model_bad_image: [422, "The image model returned a broken picture. Retry; you are not charged."],
+  model_unchanged: [
+    422,
+    "The image model returned the photo unchanged. Try another recipe or describe the scene more.",
+  ],
+  model_busy: [503, "The image model is busy. Retry in a few minutes."],
+  model_daily_limit: [503, "Today's limit of the image model is used up. Retry after midnight Pacific time."],
+  model_out_of_credit: [
+    503,
+    "Image generation is paused on our side. We have been told; nothing was charged.",
+  ],
+  model_misconfigured: [500, "The image model refused our request. We have been told; nothing was charged."],
+  model_timeout: [504, "The image model took too long. Retry; you are not charged."],
+
+  store_unavailable: [503, "The image store did not answer. Retry in a minute."],
+
+  image_not_approved: [409, "Only approved images can be published. Approve it in Review first."],
+  image_file_gone: [410, "The image's file has expired. Generate it again."],
+  already_published: [409, "This image is on the product already."],
+  nothing_to_restore: [409, "There is nothing to restore: this image is not on the product."],
+  decision_locked: [409, "This image is on the product. Restore the product before you change the decision."],
+  product_deleted: [410, "The product was deleted in Shopify."],
+  product_full: [409, "The product has 250 media already, Shopify's limit. Remove one and publish again."],
+  product_changed: [
+    409,
+    "The product's media were changed since Packshot published. Nothing was touched; check the product in Shopify.",
+  ],
+  restore_incomplete: [
+    409,
+    "The image is off the product, but the product's media are not as they were before. Check the product in Shopify.",
+  ],
+  not_in_place: [
+    409,
+    "The image is live, but Packshot could not move it to its place. Move it in Shopify if you like.",
+  ],
+  media_failed: [422, "Shopify could not process the image. Publish it again."],
+  media_unclear: [
+    409,
+    "Packshot can't tell which media on the product is its own. Look at the product in Shopify, put it right, then settle it here.",
+  ],
+  settled: [409, "A person has checked the product and settled this. The image can be published again."],
+  interrupted: [500, "The work was interrupted too often. Retry; you are not charged."],
+  internal: [500, "Something went wrong on our side. Try again; if it goes on, contact support."],
+} as const satisfies Record<string, readonly [status: number, sentence: string]>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+const BRAND = Symbol.for("packshot.error");
+
+/**
+ * The one error type. `data` goes to the log, never to the browser; it must hold no secrets.
+ * Recognise it with `isPackshotError`: the web process and Remix's bundle each have their own copy of this class.
+ */
+export class PackshotError extends Error {
+  override name = "PackshotError";
+  readonly [BRAND] = true;
+  readonly code: ErrorCode;
+  readonly data: Record<string, unknown>;
+
+  constructor(code: ErrorCode, data: Record<string, unknown> = {}, options?: ErrorOptions) {
+    super(`${code}: ${ERRORS[code][1]}`, options);
+    this.code = code;
+    this.data = data;
+  }
+}
+
+export function isPackshotError(error: unknown): error is PackshotError {
+  return typeof error === "object" && error !== null && BRAND in error;
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return code in ERRORS;
+}
+
+export function statusOf(code: ErrorCode): number {
+  return ERRORS[code][0];
+}
+
+/** What the merchant reads. Codes of an older version read as `internal`. */
+export function sentenceFor(code: string): string {
+  return ERRORS[isErrorCode(code) ? code : "internal"][1];
+}
+
+/** What the merchant reads while Packshot waits to try again: what happened, and that there is nothing to do. */
+export function waitSentenceFor(code: string): string {
+  const [happened] = sentenceFor(code).split(/(?<=[.!?]) /);
+  return code === "model_daily_limit"
+    ? `${happened} Packshot goes on after midnight Pacific time.`
+    : `${happened} Packshot tries again by itself.`;
+}

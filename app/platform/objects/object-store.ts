@@ -1,0 +1,13 @@
+type PutOptions = { contentType: string };
+
+/** Where files lie. Keys begin with the shop's folder; the caller sees to that. Every failure is a PackshotError. */
+export interface ObjectStore {
+  put(key: string, bytes: Buffer, options: PutOptions, signal?: AbortSignal): Promise<void>;
+  /** `image_file_gone` when there is none, `store_unavailable` when the store does not answer. */
+  get(key: string, signal?: AbortSignal): Promise<Buffer>;
+  /** Absent keys are fine. */
+  delete(keys: readonly string[]): Promise<void>;
+  /** A short-lived address for a browser; the same one for a while, so that browsers can cache what it serves. */
+  signedUrl(key: string, options?: { downloadAs?: string }): Promise<string>;
+  ready(): Promise<void>;
+}

@@ -1,0 +1,89 @@
+import type { Logger } from "../logger.server.ts";
+import type { Job, JobHandler, JobName, Queue, QueuedJob } from "./queue.ts";
+
+type Options = { concurrency: Record<JobName, number>; log: Logger };
+
+/** Waiting jobs of one name, and how many run. */
+type Lane = { waiting: QueuedJob[]; running: number };
+
+/** The queue of a single process: memory alone. What a crash drops, the sweep of the next start hands over again. */
+export function createLocalQueue({ concurrency, log }: Options): Queue {
+  const lanes = new Map<JobName, Lane>();
+  const known = new Set<string>();
+  const timers = new Set<NodeJS.Timeout>();
+  const active = new Set<Promise<void>>();
+  const abort = new AbortController();
+  let handler: JobHandler | null = null;
+  let stopping = false;
+
+  function laneOf(name: JobName): Lane {
+    const lane = lanes.get(name) ?? { waiting: [], running: 0 };
+    lanes.set(name, lane);
+    return lane;
+  }
+
+  function push(queued: QueuedJob): void {
+    laneOf(queued.job.name).waiting.push(queued);
+    pump(queued.job.name);
+  }
+
+  function delay(queued: QueuedJob, delayMs: number): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      push(queued);
+    }, delayMs);
+    timers.add(timer);
+  }
+
+  function pump(name: JobName): void {
+    const lane = laneOf(name);
+    while (handler && !stopping && lane.running < concurrency[name]) {
+      const next = lane.waiting.shift();
+      if (!next) return;
+      lane.running += 1;
+      const run = runOne(handler, next).finally(() => {
+        lane.running -= 1;
+        active.delete(run);
+        pump(name);
+      });
+      active.add(run);
+    }
+  }
+
+  async function runOne(handle: JobHandler, queued: QueuedJob): Promise<void> {
+    try {
+      await handle(queued.job, abort.signal);
+    } catch (error) {
+      log.error({ job: queued.job, err: error }, "a job broke off; the sweep hands it over again");
+    } finally {
+      known.delete(nameOf(queued));
+    }
+  }
+
+  return {
+    async enqueue(jobs) {
+      for (const queued of jobs) {
+        if (stopping || known.has(nameOf(queued))) continue;
+        known.add(nameOf(queued));
+        if (queued.delayMs) delay(queued, queued.delayMs);
+        else push(queued);
+      }
+    },
+    start(handle) {
+      handler = handle;
+      for (const name of lanes.keys()) pump(name);
+    },
+    async stop(graceMs) {
+      stopping = true;
+      for (const timer of timers) clearTimeout(timer);
+      const grace = setTimeout(() => abort.abort(), graceMs);
+      await Promise.allSettled(active);
+      clearTimeout(grace);
+    },
+    async ready() {},
+  };
+}
+
+function nameOf({ job, attempt }: { job: Job; attempt: number }): string {
+  return `${job.name}/${job.shop}/${job.id}/${attempt}`;
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { createSeal, SealBrokenError } from "./seal.server.ts";
+
+const old = { id: "2025", key: randomBytes(32) };
+const current = { id: "2026", key: randomBytes(32) };
+
+describe("the seal", () => {
+  it("opens what it closed, and never writes the same text twice", () => {
+    const seal = createSeal([current]);
+    const sealed = seal.close("session/a/accessToken", "shpat_secret");
+    expect(sealed).not.toContain("shpat_secret");
+    expect(seal.close("session/a/accessToken", "shpat_secret")).not.toBe(sealed);
+    expect(seal.open("session/a/accessToken", sealed)).toBe("shpat_secret");
+  });
+
+  it("does not open a text that was moved to another row", () => {
+    const seal = createSeal([current]);
+    const sealed = seal.close("session/a/accessToken", "secret");
+    expect(() => seal.open("session/b/accessToken", sealed)).toThrow(SealBrokenError);
+  });
+
+  it("does not open a text that was altered in any part", () => {
+    const seal = createSeal([current]);
+    const parts = seal.close("owner", "secret").split(".");
+    for (const index of [1, 2, 3]) {
+      const altered = parts.with(index, randomBytes(12).toString("base64url")).join(".");
+      expect(() => seal.open("owner", altered)).toThrow(SealBrokenError);
+    }
+  });
+
+  it("still opens what an older key closed, until that key is taken away", () => {
+    const sealed = createSeal([old]).close("owner", "secret");
+    expect(createSeal([current, old]).open("owner", sealed)).toBe("secret");
+    expect(() => createSeal([current]).open("owner", sealed)).toThrow(/no key with id "2025"/);
+  });
+});

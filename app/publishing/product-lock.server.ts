@@ -1,0 +1,24 @@
+import type { Queries } from "../platform/db/db.server.ts";
+
+export type LockHolder = { productId: string; token: string };
+
+/** One writer per product, across processes: true for whoever holds or now gets the lock, until its lease is over. */
+export async function takeProductLock(
+  db: Queries,
+  shop: string,
+  { productId, token }: LockHolder,
+  now: Date,
+  until: Date,
+): Promise<boolean> {
+  const rows = await db.$executeRaw`
+    INSERT INTO "ProductLock" ("shop", "productId", "token", "until")
+    VALUES (${shop}, ${productId}, ${token}, ${until})
+    ON CONFLICT ("shop", "productId") DO UPDATE
+      SET "token" = EXCLUDED."token", "until" = EXCLUDED."until"
+      WHERE "ProductLock"."until" < ${now} OR "ProductLock"."token" = EXCLUDED."token"`;
+  return rows === 1;
+}
+
+export async function releaseProductLock(db: Queries, shop: string, holder: LockHolder): Promise<void> {
+  await db.productLock.deleteMany({ where: { shop, ...holder } });
+}

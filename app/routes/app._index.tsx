@@ -1,0 +1,73 @@
+import { useLoaderData, useRevalidator } from "@remix-run/react";
+import { BlockStack, Button, Text } from "@shopify/polaris";
+import { Panel } from "../ui/frame/panel.tsx";
+import { BatchList } from "../ui/batches/batch-list.tsx";
+import { Screen } from "../ui/frame/screen.tsx";
+import { useWhileVisible } from "../ui/frame/use-while-visible.ts";
+import { Figures } from "../ui/home/figures.tsx";
+import { FirstSteps } from "../ui/home/first-steps.tsx";
+import { RecentImages } from "../ui/home/recent-images.tsx";
+import { batchRows } from "./edge/batch-row.server.ts";
+import { embeddedLoader } from "./edge/embedded.server.ts";
+import { imageTiles } from "./edge/image-view.server.ts";
+
+export { headers } from "./edge/embedded.server.ts";
+export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
+
+const BATCHES = 5;
+const IMAGES = 12;
+const POLL_MS = 3_000;
+
+export const loader = embeddedLoader(async ({ shop, services }) => {
+  const [waiting, running, live, batches, latest] = await Promise.all([
+    services.library.waitingForReview(shop),
+    services.batches.countRunning(shop),
+    services.publishing.countLive(shop),
+    services.batches.list(shop, BATCHES),
+    services.library.list(shop, { limit: IMAGES }),
+  ]);
+  const [rows, images] = await Promise.all([
+    batchRows(services, shop, batches),
+    imageTiles(services, shop, latest.images),
+  ]);
+  return { waiting, running, live, batches: rows, images };
+});
+
+export default function Home() {
+  const { waiting, running, live, batches, images } = useLoaderData<typeof loader>();
+  const { revalidate, state } = useRevalidator();
+  useWhileVisible(running > 0, POLL_MS, () => {
+    if (state === "idle") revalidate();
+  });
+
+  if (batches.length === 0) {
+    return (
+      <Screen title="Packshot">
+        <FirstSteps />
+      </Screen>
+    );
+  }
+  return (
+    <Screen
+      title="Packshot"
+      actions={
+        <Button variant="primary" url="/app/products">
+          Choose photos
+        </Button>
+      }
+    >
+      <Figures waiting={waiting} running={running} live={live} />
+      <RecentImages images={images} />
+      <Panel padding="0">
+        <BlockStack>
+          <div style={{ padding: "var(--p-space-400) var(--p-space-400) 0" }}>
+            <Text as="h2" variant="headingSm">
+              Latest batches
+            </Text>
+          </div>
+          <BatchList batches={batches} />
+        </BlockStack>
+      </Panel>
+    </Screen>
+  );
+}

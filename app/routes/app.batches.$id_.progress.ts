@@ -1,0 +1,6 @@
+import { batchView } from "./edge/batch-view.server.ts";
+import { embeddedLoader } from "./edge/embedded.server.ts";
+import { idIn } from "./edge/input.server.ts";
+
+/** What a batch's page polls. */
+export const loader = embeddedLoader(({ shop, params, services }) => batchView(services, shop, idIn(params)));

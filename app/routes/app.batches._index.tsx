@@ -1,0 +1,44 @@
+import { useLoaderData } from "@remix-run/react";
+import { Button, InlineStack } from "@shopify/polaris";
+import { Panel } from "../ui/frame/panel.tsx";
+import { z } from "zod";
+import { BatchList } from "../ui/batches/batch-list.tsx";
+import { NothingHere } from "../ui/frame/nothing-here.tsx";
+import { Screen } from "../ui/frame/screen.tsx";
+import { batchRows } from "./edge/batch-row.server.ts";
+import { embeddedLoader } from "./edge/embedded.server.ts";
+import { Id, readSearch } from "./edge/input.server.ts";
+
+export { headers } from "./edge/embedded.server.ts";
+export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
+
+const PAGE = 20;
+
+export const loader = embeddedLoader(async ({ request, shop, services }) => {
+  const { before } = readSearch(request, z.object({ before: Id.optional() }));
+  const found = await services.batches.list(shop, PAGE + 1, before);
+  const batches = found.slice(0, PAGE);
+  const next = found.length > PAGE ? (batches.at(-1)?.id ?? null) : null;
+  return { batches: await batchRows(services, shop, batches), next, isFirst: before === undefined };
+});
+
+export default function Batches() {
+  const { batches, next, isFirst } = useLoaderData<typeof loader>();
+  return (
+    <Screen title="Batches">
+      {batches.length > 0 ? (
+        <Panel padding="0">
+          <BatchList batches={batches} />
+        </Panel>
+      ) : (
+        <NothingHere heading="No batches yet" action={{ content: "Choose photos", url: "/app/products" }}>
+          A batch is one run: the photos you chose and the recipe for them.
+        </NothingHere>
+      )}
+      <InlineStack gap="200" align="center">
+        {!isFirst && <Button url="/app/batches">Newest</Button>}
+        {next && <Button url={`/app/batches?before=${next}`}>Older</Button>}
+      </InlineStack>
+    </Screen>
+  );
+}

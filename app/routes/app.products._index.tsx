@@ -1,0 +1,128 @@
+import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
+import { BlockStack, Pagination } from "@shopify/polaris";
+import { z } from "zod";
+import { PRODUCT_STATUSES } from "../catalog/search-query.ts";
+import { MAX_PHOTOS } from "../generation/batch-form.ts";
+import type { ProductCounts } from "../library/image-store.server.ts";
+import { NothingHere } from "../ui/frame/nothing-here.tsx";
+import { Screen } from "../ui/frame/screen.tsx";
+import { ProductCard } from "../ui/products/product-card.tsx";
+import { FILTER_NAMES, ProductFilters, type FilterValues } from "../ui/products/product-filters.tsx";
+import { ProductListSkeleton } from "../ui/products/product-list-skeleton.tsx";
+import { SelectionBar } from "../ui/products/selection-bar.tsx";
+import { useSelection } from "../ui/products/use-selection.ts";
+import { embeddedLoader } from "./edge/embedded.server.ts";
+import { readSearch } from "./edge/input.server.ts";
+
+export { headers } from "./edge/embedded.server.ts";
+export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
+
+const word = z.string().max(500).optional();
+
+const Search = z.object({
+  search: word,
+  status: z.enum(PRODUCT_STATUSES).optional().catch(undefined),
+  vendor: word,
+  productType: word,
+  tag: word,
+  collectionId: word,
+  sku: word,
+  after: word,
+  before: word,
+});
+
+export const loader = embeddedLoader(async ({ request, shop, admin, services }) => {
+  const search = readSearch(request, Search);
+  const [page, options] = await Promise.all([
+    services.catalog.search(admin, search),
+    services.catalog.filterOptions(admin),
+  ]);
+  const counts = await services.library.countsByProduct(
+    shop,
+    page.products.map((product) => product.id),
+  );
+  const products = page.products.map((product) => ({ ...product, images: totalOf(counts.get(product.id)) }));
+  return { shop, limit: MAX_PHOTOS, options, products, next: page.next, previous: page.previous };
+});
+
+function totalOf(counts: ProductCounts | undefined): number {
+  return counts ? counts.undecided + counts.approved + counts.rejected : 0;
+}
+
+export default function Products() {
+  const { shop, limit, options, products, next, previous } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const isBusy = useNavigation().location?.pathname === "/app/products";
+  const { selection, choose, clear } = useSelection(shop);
+  const chosen = new Set(selection?.map((photo) => photo.photoId));
+  const values = filterValuesOf(search);
+  const go = (name: "after" | "before", cursor: string | null) =>
+    cursor && navigate(`/app/products?${queryOf(values, { [name]: cursor })}`);
+
+  return (
+    <Screen title="Products">
+      <ProductFilters
+        key={queryOf(values)}
+        values={values}
+        options={options}
+        isBusy={isBusy}
+        onApply={(wanted) => navigate(`/app/products?${queryOf(wanted)}`)}
+      />
+      {isBusy ? (
+        <ProductListSkeleton />
+      ) : (
+        <BlockStack gap="400">
+          {products.map((product) => (
+            <ProductCard
+              key={product.id}
+              product={product}
+              isChosen={(id) => chosen.has(id)}
+              onChoose={choose}
+            />
+          ))}
+          {products.length === 0 && <NothingFound isFiltered={queryOf(values) !== ""} />}
+        </BlockStack>
+      )}
+      {(next || previous) && (
+        <Pagination
+          accessibilityLabel="Pages of products"
+          label="Page"
+          hasPrevious={previous !== null}
+          hasNext={next !== null}
+          onPrevious={() => go("before", previous)}
+          onNext={() => go("after", next)}
+        />
+      )}
+      <SelectionBar selection={selection ?? []} limit={limit} onClear={clear} />
+    </Screen>
+  );
+}
+
+function NothingFound({ isFiltered }: { isFiltered: boolean }) {
+  const words = isFiltered
+    ? {
+        heading: "No products found",
+        text: "Try other words or take off a filter.",
+        action: "Clear search and filters",
+      }
+    : { heading: "No products yet", text: "Add products with photos in Shopify first, then come back." };
+  return (
+    <NothingHere
+      heading={words.heading}
+      action={words.action ? { content: words.action, url: "/app/products" } : undefined}
+    >
+      {words.text}
+    </NothingHere>
+  );
+}
+
+function filterValuesOf(search: URLSearchParams): FilterValues {
+  const entries = ["search", ...FILTER_NAMES].map((name) => [name, search.get(name) ?? ""]);
+  return Object.fromEntries(entries) as FilterValues;
+}
+
+function queryOf(values: FilterValues, page: Record<string, string> = {}): string {
+  const set = Object.entries({ ...values, ...page }).filter(([, value]) => value !== "");
+  return new URLSearchParams(set).toString();
+}

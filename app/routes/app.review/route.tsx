@@ -1,0 +1,124 @@
+import { redirect } from "@remix-run/node";
+import {
+  type ShouldRevalidateFunctionArgs,
+  useLoaderData,
+  useLocation,
+  useSearchParams,
+} from "@remix-run/react";
+import { Button } from "@shopify/polaris";
+import { z } from "zod";
+import { DECISIONS } from "../../library/decision.ts";
+import { PLACEMENTS } from "../../publishing/placement.ts";
+import { NothingHere } from "../../ui/frame/nothing-here.tsx";
+import { Screen } from "../../ui/frame/screen.tsx";
+import { ReviewFilter } from "../../ui/review/review-filter.tsx";
+import { embeddedAction, embeddedLoader } from "../edge/embedded.server.ts";
+import { reviewImages } from "../edge/image-view.server.ts";
+import { Id, jsonOf, newFormToken, readForm, readSearch } from "../edge/input.server.ts";
+import { ReviewDesk } from "./review-desk.tsx";
+
+export { headers } from "../edge/embedded.server.ts";
+export { ErrorScreen as ErrorBoundary } from "../../ui/frame/error-screen.tsx";
+
+const PAGE = 40;
+/** At once; what is left over is there for the next time. */
+const MOST_PUBLISHED = 250;
+
+const Search = z.object({
+  batch: Id.optional(),
+  product: Id.optional(),
+  image: Id.optional(),
+  after: Id.optional(),
+  show: z.enum([...DECISIONS, "all"]).catch("undecided"),
+});
+
+const imageIds = jsonOf(z.array(Id).min(1).max(1_000));
+
+const ReviewForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("decide"), imageIds, decision: z.enum(DECISIONS) }),
+  z.object({ intent: z.literal("alt"), imageId: Id, altText: z.string().max(5_000) }),
+  z.object({ intent: z.literal("delete"), imageId: Id }),
+  z.object({ intent: z.literal("publish"), imageIds, placement: z.enum(PLACEMENTS) }),
+]);
+
+export const loader = embeddedLoader(async ({ request, shop, person, services }) => {
+  const { batch, product, image, after, show } = readSearch(request, Search);
+  const scope = { batchId: batch, productId: product };
+  const decision = show === "all" ? undefined : show;
+  const [page, wanted, publishable] = await Promise.all([
+    services.library.list(shop, { ...scope, decision, cursor: after, limit: PAGE }),
+    image ? services.library.find(shop, image) : null,
+    services.library.publishable(shop, { ...scope, limit: MOST_PUBLISHED }),
+  ]);
+  const missing = wanted && !page.images.some(({ id }) => id === wanted.id);
+  const images = await reviewImages(services, shop, missing ? [wanted, ...page.images] : page.images);
+  const { canEditProducts } = person;
+  return { show, images, next: page.next, publishable, canEditProducts, formToken: newFormToken() };
+});
+
+export const action = embeddedAction(async ({ request, shop, person, services }) => {
+  const form = await readForm(request, ReviewForm);
+  switch (form.intent) {
+    case "decide":
+      await services.library.decide(shop, person, form.imageIds, form.decision);
+      return { ok: true };
+    case "alt":
+      await services.library.setAltText(shop, form.imageId, form.altText);
+      return { ok: true };
+    case "delete":
+      await services.library.remove(shop, form.imageId);
+      return { deleted: form.imageId };
+    case "publish":
+      await services.publishing.publish(shop, person, form);
+      return redirect("/app/published");
+  }
+});
+
+/** Decisions, alt texts and deletions stand on the page already; loading them again would reorder it under the person's hands. */
+export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  const intent = formData?.get("intent");
+  const isShown = intent === "decide" || intent === "alt" || intent === "delete";
+  return isShown ? false : defaultShouldRevalidate;
+}
+
+export default function Review() {
+  const { show, images, next, ...rest } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const { key } = useLocation();
+  const urlFor = (change: Record<string, string>) => reviewUrl(search, change);
+
+  return (
+    <Screen title="Review" actions={next && <Button url={urlFor({ show, after: next })}>Next images</Button>}>
+      <ReviewFilter show={show} urlFor={(value) => urlFor({ show: value })} />
+      <ReviewDesk
+        key={key}
+        images={images}
+        wanted={search.get("image")}
+        empty={<Nothing show={show} />}
+        {...rest}
+      />
+    </Screen>
+  );
+}
+
+/** Stays with the batch or product under review. */
+function reviewUrl(search: URLSearchParams, change: Record<string, string>): string {
+  const query = new URLSearchParams(change);
+  for (const name of ["batch", "product"]) {
+    const value = search.get(name);
+    if (value) query.set(name, value);
+  }
+  return `/app/review?${query}`;
+}
+
+function Nothing({ show }: { show: string }) {
+  const all = show === "undecided";
+  return (
+    <NothingHere
+      heading={all ? "Nothing to review" : "No images here"}
+      action={{ content: "Choose photos", url: "/app/products" }}
+    >
+      {all ? "Every image has a decision. New ones appear here as they are made." : "Try another filter."}
+    </NothingHere>
+  );
+}

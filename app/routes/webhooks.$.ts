@@ -1,0 +1,33 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { rawBody } from "./edge/raw-body.server.ts";
+import { TOPICS, type Topic } from "../privacy/webhooks.ts";
+
+/**
+ * All webhooks. Checked on the raw body rather than by authenticate.webhook, which answers 500 when the shop's session
+ * is gone: just what app/uninstalled and shop/redact come with (Shopify/shopify-app-js issue 3360).
+ */
+export async function action({ request, context: { services } }: ActionFunctionArgs) {
+  const body = await rawBody(request);
+  if (body === null) return new Response(null, { status: 413 });
+  const check = await services.shopify.checkWebhook(body, request);
+  if (!check) return new Response(null, { status: 401 });
+  if (!isTopic(check.topic)) return new Response(null, { status: 404 });
+
+  await services.receiveEvent({
+    topic: check.topic,
+    shop: check.domain,
+    eventId: request.headers.get("X-Shopify-Event-Id") ?? check.webhookId,
+    triggeredAt: new Date(request.headers.get("X-Shopify-Triggered-At") ?? Date.now()),
+    payload: JSON.parse(body),
+  });
+  return new Response(null, { status: 200 });
+}
+
+/** Webhooks are posted; everything else finds nothing here. */
+export function loader() {
+  return new Response(null, { status: 405 });
+}
+
+function isTopic(topic: string): topic is Topic {
+  return (TOPICS as readonly string[]).includes(topic);
+}

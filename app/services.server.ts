@@ -1,0 +1,240 @@
+import { filterOptions, productById, searchProducts } from "./catalog/products.server.ts";
+import { freshPhotoUrl } from "./catalog/photos-by-ids.server.ts";
+import { countsByBatch, failedProducts, progressOf } from "./generation/batch-progress.server.ts";
+import { cancelBatch, countRunning, findBatch, listBatches } from "./generation/batch-store.server.ts";
+import { createPhotoFetcher } from "./generation/fetch-photo.server.ts";
+import { createGeminiModel } from "./generation/gemini.server.ts";
+import { generateImage } from "./generation/generate-image.handler.server.ts";
+import { parseMediaHost } from "./generation/media-hosts.ts";
+import { retryFailedGenerations } from "./generation/retry-failed.server.ts";
+import { startBatch } from "./generation/start-batch.server.ts";
+import { sweepGenerations } from "./generation/sweep.server.ts";
+import type { Decision } from "./library/decision.ts";
+import { decide, setAltText } from "./library/decide.server.ts";
+import { deleteImage } from "./library/delete-image.server.ts";
+import {
+  countsByProduct,
+  imageById,
+  imagesByIds,
+  listImages,
+  publishableIds,
+  waitingForReview,
+  type ImageFilter,
+} from "./library/image-store.server.ts";
+import { createAdminApi, type AdminApi } from "./platform/admin-api/admin-api.ts";
+import { createCostBucket, type CostBucket } from "./platform/admin-api/cost-bucket.ts";
+import { systemClock } from "./platform/clock.ts";
+import { openDb } from "./platform/db/db.server.ts";
+import type { Env } from "./platform/env.server.ts";
+import { createLogger, type Logger } from "./platform/logger.server.ts";
+import { createS3ObjectStore } from "./platform/objects/s3-object-store.server.ts";
+import { createOfflineTokens } from "./platform/offline-token.server.ts";
+import type { Person } from "./platform/person.ts";
+import { createBullQueue } from "./platform/queue/bull-queue.server.ts";
+import { createLocalQueue } from "./platform/queue/local-queue.ts";
+import type { Job, Queue } from "./platform/queue/queue.ts";
+import { readinessOf } from "./platform/readiness.server.ts";
+import { createSeal } from "./platform/seal.server.ts";
+import { createSessionStorage } from "./platform/session-storage.server.ts";
+import { timedAsShopify } from "./platform/server-timing.server.ts";
+import { createShopifyFetch, type Fetch } from "./platform/shopify-fetch.server.ts";
+import { publishImage } from "./publishing/publish-image.handler.server.ts";
+import { requestPublications } from "./publishing/publish-image.server.ts";
+import type { Placement } from "./publishing/placement.ts";
+import { countLive, listPublications, publicationsOfImages } from "./publishing/publication-store.server.ts";
+import { requestRestore } from "./publishing/request-restore.server.ts";
+import { restoreImage } from "./publishing/restore-image.handler.server.ts";
+import { settlePublication } from "./publishing/settle-publication.server.ts";
+import { sweepPublications } from "./publishing/sweep.server.ts";
+import { receiveEvent } from "./privacy/receive-event.server.ts";
+import { createShopify } from "./shopify.server.ts";
+
+type Ids = Pick<Job, "shop" | "id">;
+
+export type Services = ReturnType<typeof buildServices>;
+
+/** The composition root: reads the configuration, builds every adapter and service once. Nothing else does. */
+export function buildServices(env: Env) {
+  const parts = buildParts(env);
+  const { log, db, queue, objects, shopify } = parts;
+  return {
+    env: { ...env, apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL },
+    log,
+    queue,
+    shopify,
+    adminApiWith: parts.adminApiWith,
+    catalog: { search: searchProducts, product: productById, filterOptions },
+    batches: batchServices(parts),
+    library: libraryServices(parts),
+    publishing: publishingServices(parts),
+    jobs: jobHandlers(parts),
+    sweeps: {
+      generation: () => sweepGenerations(parts),
+      publishing: () => sweepPublications(parts),
+    },
+    receiveEvent: (event: Parameters<typeof receiveEvent>[1]) => receiveEvent({ db, objects, log }, event),
+    readiness: () =>
+      readinessOf({ database: db.$queryRaw`SELECT 1`, queue: queue.ready(), store: objects.ready() }),
+    close: () => db.$disconnect(),
+  };
+}
+
+type Parts = ReturnType<typeof buildParts>;
+
+function buildParts(env: Env) {
+  const clock = systemClock;
+  const log = createLogger(env.LOG_LEVEL);
+  const db = openDb(env.DATABASE_URL, env.DATABASE_POOL_SIZE);
+  const seal = createSeal(env.ENCRYPTION_KEYS);
+  const send = createShopifyFetch(env.SHOPIFY_ADMIN_ORIGIN);
+  const fetch: Fetch = (...request) => timedAsShopify(() => send(...request));
+  const shopify = createShopify({ env, sessions: createSessionStorage({ db, seal, log }), fetch, log });
+  const accessTokenFor = createOfflineTokens({ db, seal, api: shopify.api, clock, log });
+
+  const buckets = new Map<string, CostBucket>();
+  const bucketOf = (shop: string) => {
+    const bucket = buckets.get(shop) ?? createCostBucket(clock);
+    buckets.set(shop, bucket);
+    return bucket;
+  };
+  const adminApi = (shop: string, accessToken: () => Promise<string>): AdminApi => {
+    const api = createAdminApi({ shop, accessToken, fetch, clock, bucket: bucketOf(shop), log });
+    return {
+      request: (operation, variables, options) =>
+        timedAsShopify(() => api.request(operation, variables, options)),
+    };
+  };
+
+  return {
+    env,
+    clock,
+    log,
+    db,
+    shopify,
+    queue: buildQueue(env, log),
+    objects: createS3ObjectStore(
+      {
+        endpoint: env.S3_ENDPOINT,
+        region: env.S3_REGION,
+        bucket: env.S3_BUCKET,
+        accessKeyId: env.S3_ACCESS_KEY_ID,
+        secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+      },
+      clock,
+    ),
+    model: createGeminiModel(
+      {
+        apiKey: env.GEMINI_API_KEY,
+        model: env.GEMINI_MODEL,
+        baseUrl: env.GEMINI_BASE_URL,
+        apiVersion: env.GEMINI_API_VERSION,
+        timeoutMs: env.GEMINI_TIMEOUT_SECONDS * 1000,
+      },
+      clock,
+    ),
+    fetchPhoto: createPhotoFetcher({
+      mediaHosts: env.MEDIA_HOSTS.map((entry) => parseMediaHost(entry, { isSandbox: env.isSandbox })),
+      timeoutMs: env.PHOTO_TIMEOUT_SECONDS * 1000,
+    }),
+    leaseMs: env.LEASE_SECONDS * 1000,
+    /** With the token of the person who asks. */
+    adminApiWith: (shop: string, accessToken: string) => adminApi(shop, async () => accessToken),
+    /** With the shop's own token, for work behind. */
+    adminApiFor: (shop: string) => adminApi(shop, () => accessTokenFor(shop)),
+  };
+}
+
+function buildQueue(env: Env, log: Logger): Queue {
+  const concurrency = {
+    generate_image: env.GENERATION_CONCURRENCY,
+    publish_image: env.PUBLISHING_CONCURRENCY,
+    restore_image: env.PUBLISHING_CONCURRENCY,
+  };
+  return env.REDIS_URL
+    ? createBullQueue({ redisUrl: env.REDIS_URL, concurrency, log })
+    : createLocalQueue({ concurrency, log });
+}
+
+function batchServices({ db, queue, model, clock, log }: Parts) {
+  return {
+    model: model.name,
+    start: (request: Parameters<typeof startBatch>[1]) =>
+      startBatch({ db, queue, model: model.name, log }, request),
+    countRunning: (shop: string) => countRunning(db, shop),
+    list: (shop: string, limit: number, before?: string) => listBatches(db, shop, limit, before),
+    find: (shop: string, id: string) => findBatch(db, shop, id),
+    counts: (shop: string, ids: readonly string[]) => countsByBatch(db, shop, ids),
+    progress: (shop: string, id: string) => progressOf(db, shop, id),
+    failedProducts: (shop: string, id: string) => failedProducts(db, shop, id),
+    cancel: (shop: string, id: string) => cancelBatch(db, shop, id, clock.now()),
+    retryFailed: (shop: string, id: string) => retryFailedGenerations({ db, queue, clock }, shop, id),
+  };
+}
+
+function libraryServices({ db, objects, clock }: Parts) {
+  return {
+    list: (shop: string, filter: ImageFilter) => listImages(db, shop, filter),
+    find: (shop: string, id: string) => imageById(db, shop, id),
+    findMany: (shop: string, ids: readonly string[]) => imagesByIds(db, shop, ids),
+    countsByProduct: (shop: string, productIds: readonly string[]) => countsByProduct(db, shop, productIds),
+    publishable: (shop: string, filter: Parameters<typeof publishableIds>[2]) =>
+      publishableIds(db, shop, filter),
+    waitingForReview: (shop: string, batchId?: string) => waitingForReview(db, shop, batchId),
+    decide: (shop: string, person: Person, imageIds: readonly string[], decision: Decision) =>
+      decide(db, shop, imageIds, decision, person, clock.now()),
+    setAltText: (shop: string, id: string, text: string) => setAltText(db, shop, id, text),
+    remove: (shop: string, id: string) => deleteImage({ db, objects }, shop, id),
+    signedUrl: (key: string, options?: { downloadAs?: string }) => objects.signedUrl(key, options),
+  };
+}
+
+function publishingServices({ db, queue, clock, log }: Parts) {
+  const deps = { db, queue, clock };
+  return {
+    publish: (shop: string, person: Person, wanted: { imageIds: readonly string[]; placement: Placement }) =>
+      requestPublications(deps, { shop, person, ...wanted }),
+    restore: async (shop: string, person: Person, publicationIds: readonly string[]) => {
+      for (const publicationId of publicationIds) await requestRestore(deps, { shop, person, publicationId });
+    },
+    settle: (shop: string, person: Person, publicationId: string) =>
+      settlePublication({ db, log }, { shop, person, publicationId }),
+    list: (shop: string, page: Parameters<typeof listPublications>[2]) => listPublications(db, shop, page),
+    listForImages: (shop: string, imageIds: readonly string[]) => publicationsOfImages(db, shop, imageIds),
+    countLive: (shop: string) => countLive(db, shop),
+  };
+}
+
+function jobHandlers(parts: Parts) {
+  const { db, queue, objects, model, fetchPhoto, clock, log, leaseMs } = parts;
+  const requeue = (job: Job, attempt: number, delayMs: number) => queue.enqueue([{ job, attempt, delayMs }]);
+  const photoUrl = (shop: string, _productId: string, photoId: string, signal: AbortSignal) =>
+    freshPhotoUrl(parts.adminApiFor(shop), photoId, signal);
+  const generating = {
+    db,
+    photoUrl,
+    fetchPhoto,
+    model,
+    objects,
+    requeue,
+    clock,
+    random: Math.random,
+    log,
+    leaseMs,
+  };
+  const writing = {
+    db,
+    clock,
+    queue,
+    adminFor: parts.adminApiFor,
+    log,
+    leaseMs,
+    objects,
+    fetch,
+    allowHttpUploads: parts.env.isSandbox,
+  };
+  return {
+    generate_image: (job: Ids, signal: AbortSignal) => generateImage(generating, job, signal),
+    publish_image: (job: Ids, signal: AbortSignal) => publishImage(writing, job, signal),
+    restore_image: (job: Ids, signal: AbortSignal) => restoreImage(writing, job, signal),
+  };
+}

@@ -1,0 +1,4 @@
+/** "1 image", "1,204 images". */
+export function count(amount: number, one: string, many = `${one}s`): string {
+  return `${amount.toLocaleString("en")} ${amount === 1 ? one : many}`;
+}

@@ -1,0 +1,90 @@
+import { BlockStack, Button } from "@shopify/polaris";
+import { Panel } from "../frame/panel.tsx";
+import { useState, type ReactNode } from "react";
+import { ActionBar } from "../frame/action-bar.tsx";
+import { FormatFields, type Format } from "./format-fields.tsx";
+import { PriceSummary } from "./price-summary.tsx";
+import { RecipeCards, type RecipeCard } from "./recipe-cards.tsx";
+import { RecipeWords, type RecipeNeeds, type Words } from "./recipe-words.tsx";
+
+export type RecipeChoice = RecipeCard &
+  RecipeNeeds & { defaults: { aspectRatio: string; imageSize: string } };
+
+type Props = {
+  recipes: readonly RecipeChoice[];
+  aspectRatios: readonly string[];
+  imageSizes: readonly string[];
+  maxImagesPerPhoto: number;
+  photos: number;
+  priceOf: (images: number, imageSize: string) => { credits: number; micros: number } | null;
+  sceneError?: string;
+  isBusy: boolean;
+  /** Hidden fields and what went wrong, inside the form. */
+  children: ReactNode;
+};
+
+/** Everything about a batch but its photos. The fields carry the names the server reads. */
+export function GenerateFields({
+  recipes,
+  photos,
+  priceOf,
+  sceneError,
+  isBusy,
+  children,
+  ...choices
+}: Props) {
+  const [recipe, setRecipe] = useState(recipes[0]);
+  const [words, setWords] = useState<Words>({ scene: "", colour: "#2f6f73", part: "" });
+  const [format, setFormat] = useState<Format>({
+    imagesPerPhoto: "1",
+    ...fitting(recipe, choices.imageSizes),
+  });
+  if (!recipe) return null;
+
+  function choose(key: string) {
+    const chosen = recipes.find((candidate) => candidate.key === key);
+    setRecipe(chosen);
+    setFormat((before) => ({ ...before, ...fitting(chosen, choices.imageSizes) }));
+  }
+
+  const imagesPerPhoto = Number(format.imagesPerPhoto);
+  return (
+    <BlockStack gap="400">
+      <Panel>
+        <BlockStack gap="400">
+          <RecipeCards recipes={recipes} value={recipe.key} onChange={choose} />
+          <RecipeWords
+            needs={recipe}
+            words={words}
+            sceneError={sceneError}
+            onChange={(change) => setWords({ ...words, ...change })}
+          />
+        </BlockStack>
+      </Panel>
+      <Panel>
+        <FormatFields
+          {...choices}
+          format={format}
+          onChange={(change) => setFormat({ ...format, ...change })}
+        />
+      </Panel>
+      {children}
+      <ActionBar label="Price">
+        <PriceSummary
+          photos={photos}
+          imagesPerPhoto={imagesPerPhoto}
+          price={priceOf(photos * imagesPerPhoto, format.imageSize)}
+        />
+        <Button submit variant="primary" size="large" loading={isBusy}>
+          Generate
+        </Button>
+      </ActionBar>
+    </BlockStack>
+  );
+}
+
+/** A recipe's own format, as far as the model makes that size. */
+function fitting(recipe: RecipeChoice | undefined, imageSizes: readonly string[]) {
+  const { aspectRatio = "1:1", imageSize = "1K" } = recipe?.defaults ?? {};
+  return { aspectRatio, imageSize: imageSizes.includes(imageSize) ? imageSize : (imageSizes[0] ?? "1K") };
+}

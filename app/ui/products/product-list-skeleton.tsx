@@ -1,0 +1,17 @@
+import { BlockStack, SkeletonBodyText } from "@shopify/polaris";
+import { Panel } from "../frame/panel.tsx";
+
+/** Stands for the list while another search or page is on its way. */
+export function ProductListSkeleton() {
+  return (
+    <div role="status" aria-label="Loading products">
+      <BlockStack gap="400">
+        {[1, 2, 3, 4].map((row) => (
+          <Panel key={row}>
+            <SkeletonBodyText lines={5} />
+          </Panel>
+        ))}
+      </BlockStack>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { Button, InlineStack, Link, Text } from "@shopify/polaris";
+import { ConfirmButton } from "../frame/confirm-button.tsx";
+
+type Props = {
+  downloadUrl: string;
+  /** What is on its product can be neither deleted nor decided anew: restore comes first. */
+  isPublished: boolean;
+  isBusy: boolean;
+  onDelete: () => void;
+};
+
+/** What else can be done with the image. */
+export function ImageActions({ downloadUrl, isPublished, isBusy, onDelete }: Props) {
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Button url={downloadUrl} download>
+        Download
+      </Button>
+      {isPublished ? (
+        <Text as="p" tone="subdued">
+          On its product. <Link url="/app/published">See published</Link>
+        </Text>
+      ) : (
+        <ConfirmButton
+          label="Delete"
+          question="Delete this image for good?"
+          keep="Keep it"
+          confirm="Delete"
+          isBusy={isBusy}
+          onConfirm={onDelete}
+        />
+      )}
+    </InlineStack>
+  );
+}

@@ -1,0 +1,55 @@
+import { STATUS_CODES } from "node:http";
+import { fileURLToPath } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type ErrorRequestHandler, type Express, type Response } from "express";
+import { allowFrames, createDocumentHeaders } from "./document-headers.server.ts";
+import { createRequirePerson } from "./require-person.server.ts";
+import type { Logger } from "./platform/logger.server.ts";
+import { serverTiming } from "./platform/server-timing.server.ts";
+import type { Services } from "./services.server.ts";
+
+const CLIENT_FILES = fileURLToPath(new URL("../build/client", import.meta.url));
+const SERVER_BUILD = new URL("../build/server/index.js", import.meta.url).href;
+
+/** The HTTP side: health, static files, and Remix for everything else. */
+export async function createWeb(services: Services): Promise<Express> {
+  const build = (await import(SERVER_BUILD)) as ServerBuild;
+  const context = {
+    services,
+    requirePerson: createRequirePerson(services),
+    addDocumentResponseHeaders: createDocumentHeaders(services),
+  };
+  const web = express();
+  web.disable("x-powered-by");
+
+  web.get("/healthz", (_request, response) => void response.json({ ok: true }));
+  web.get("/readyz", (_request, response) => void answerReadiness(services, response));
+
+  web.use(serverTiming, compression(), allowFrames(services.env.FRAME_ANCESTORS));
+  web.use(
+    "/assets",
+    express.static(`${CLIENT_FILES}/assets`, { immutable: true, maxAge: "1y", fallthrough: false }),
+  );
+  web.use(express.static(CLIENT_FILES, { maxAge: "1h" }));
+  const remix = createRequestHandler({ build, mode: "production", getLoadContext: () => context });
+  web.all("*", (request, response, next) => void remix(request, response, next));
+  web.use(answerError(services.log));
+  return web;
+}
+
+/** Express's own answer shows the stack where NODE_ENV is not set, and writes it to stderr, which is no JSON. */
+function answerError(log: Logger): ErrorRequestHandler {
+  return (error: unknown, { method, path }, response, _next) => {
+    const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
+    if (status >= 500) log.error({ err: error, method, path }, "request failed");
+    if (response.headersSent) return void response.destroy();
+    response.status(status).type("text").send(STATUS_CODES[status]);
+  };
+}
+
+async function answerReadiness(services: Services, response: Response): Promise<void> {
+  const parts = await services.readiness();
+  response.status(Object.values(parts).every((part) => part === "ok") ? 200 : 503).json(parts);
+}

@@ -1,0 +1,37 @@
+import type { Job, JobName } from "./platform/queue/queue.ts";
+import type { Services } from "./services.server.ts";
+
+type Handler = (job: Pick<Job, "shop" | "id">, signal: AbortSignal) => Promise<void>;
+
+/** Shopify's and our own hosts give 30 seconds from SIGTERM on; the rest is for closing down. */
+const GRACE_MS = 25_000;
+
+/** Takes jobs from the queue, and sweeps: at the start, and then some seconds after each sweep's end. */
+export function startWork(services: Services): { stop(): Promise<void> } {
+  const { queue, log, env } = services;
+  const handlers = services.jobs satisfies Record<JobName, Handler>;
+  let timer: NodeJS.Timeout | undefined;
+  let stopping = false;
+
+  const sweep = async (): Promise<void> => {
+    // Each on its own: publications must not wait for a store that does not let go of old files.
+    for (const [room, sweepRoom] of Object.entries(services.sweeps)) {
+      await sweepRoom().catch((error: unknown) =>
+        log.error({ room, err: error }, "the sweep failed; it tries again"),
+      );
+    }
+    if (!stopping) timer = setTimeout(() => void (sweeping = sweep()), env.SWEEP_SECONDS * 1000);
+  };
+
+  let sweeping = sweep();
+  queue.start((job, signal) => handlers[job.name](job, signal));
+
+  return {
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      await queue.stop(GRACE_MS);
+      await sweeping;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { parseArgs } from "node:util";
+import { main } from "./main.ts";
+
+/** `npm run bench -- NAME [--json]`; see bench/README.md. Progress goes to stderr, the figures to stdout. */
+const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = { main };
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean" } } });
+const bench = BENCHES[positionals[0] ?? ""];
+if (!bench) throw new Error(`Name a bench: ${Object.keys(BENCHES).join(", ")}`);
+
+const figures = await bench();
+console.log(values.json ? JSON.stringify(figures) : figures);
+process.exit(0);

@@ -1,0 +1,42 @@
+import js from "@eslint/js";
+import hooks from "eslint-plugin-react-hooks";
+import { defineConfig } from "eslint/config";
+import ts from "typescript-eslint";
+
+export default defineConfig(
+  { ignores: ["build/", ".cache/", "**/generated/", "**/*.generated.ts", ".dependency-cruiser.cjs"] },
+  js.configs.recommended,
+  ts.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ["*.js", "prisma/*.js"] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      "no-undef": "off",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/only-throw-error": "off", // Remix throws Responses
+      "@typescript-eslint/require-await": "off", // ports are async where one adapter need not be
+    },
+  },
+  { files: ["app/**/*.tsx"], ...hooks.configs.flat["recommended-latest"] },
+  {
+    files: ["app/**/*.{ts,tsx}"],
+    ignores: ["**/*.test.*", "app/server.ts", "app/worker.ts"],
+    rules: {
+      "no-console": "error",
+      "no-restricted-properties": [
+        "error",
+        {
+          object: "process",
+          property: "env",
+          message: "Only server.ts and worker.ts hand the environment to readEnv.",
+        },
+      ],
+    },
+  },
+);

@@ -1,0 +1,152 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buffer, json } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { WireRequest } from "./credential.ts";
+import { Faults, noCounts, type Counts, type FaultSettings } from "./faults.ts";
+import { refusalXml, refuse, type Refusal } from "./refusal.ts";
+import { refusalOf, type Credentials } from "./signature.ts";
+import { endToEnd, startStore, type Store } from "./store.ts";
+
+export interface S3Options extends Credentials {
+  bucket: string;
+  port?: number;
+  /** Keep the objects here. Without it they are gone after `stop`. */
+  dir?: string;
+  /** The one web origin whose scripts may read answers. */
+  corsOrigin?: string;
+}
+
+export interface LocalS3 {
+  endpoint: string;
+  bucket: string;
+  counts(): Counts;
+  setFaults(faults: FaultSettings): void;
+  stop(): Promise<void>;
+}
+
+interface State {
+  options: S3Options;
+  store: Store;
+  faults: Required<FaultSettings>;
+  counts: Counts;
+}
+
+/** An S3 on 127.0.0.1 that, unlike s3rver alone, opens to nobody without a right Signature V4. */
+export async function startS3(options: S3Options): Promise<LocalS3> {
+  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "packshot-s3-")));
+  const store = await startStore(dir, options.bucket);
+  const state: State = { options, store, faults: Faults.parse({}), counts: noCounts() };
+
+  const server = createServer((request, response) => {
+    answer(state, request, response).catch((error: Error) => response.destroy(error));
+  });
+  server.listen(options.port ?? 0, "127.0.0.1");
+  await once(server, "listening");
+
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    bucket: options.bucket,
+    counts: () => structuredClone(state.counts),
+    setFaults: (faults) => void (state.faults = Faults.parse(faults)),
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+      await store.stop();
+      if (!options.dir) await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answer(state: State, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(`http://localhost${incoming.url}`);
+  if (url.pathname.startsWith("/sandbox/")) return control(state, url.pathname, incoming, response);
+  allowOrigin(state.options.corsOrigin, response);
+  if (incoming.method === "OPTIONS") return void response.writeHead(204).end();
+
+  count(state.counts.byMethod, incoming.method ?? "");
+  state.counts.requests += 1;
+  const request = await wireRequest(incoming, url);
+  if (await disturbed(state, response)) return;
+  const refusal =
+    (await refusalOf(request, state.options, new Date())) ?? foreignBucket(state.options, request);
+  if (!refusal) return pass(await state.store.forward(request), response);
+  count(state.counts.refused, refusal.code);
+  sendRefusal(refusal, response);
+}
+
+/** The path stays as it was sent: `URL` would tidy away what the signature covers. */
+async function wireRequest(incoming: IncomingMessage, url: URL): Promise<WireRequest> {
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
+  return {
+    method: incoming.method ?? "",
+    path: (incoming.url ?? "").split("?")[0] ?? "",
+    query: url.searchParams,
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    body: await buffer(incoming),
+  };
+}
+
+function foreignBucket({ bucket }: S3Options, { path }: WireRequest): Refusal | undefined {
+  return path === `/${bucket}` || path.startsWith(`/${bucket}/`) ? undefined : refuse("AccessDenied");
+}
+
+/** Whether a fault has taken care of this request. */
+async function disturbed({ faults, counts }: State, response: ServerResponse): Promise<boolean> {
+  if (faults.latencyMs > 0) await sleep(faults.latencyMs);
+  if (Math.random() < faults.hangRate) {
+    counts.hung += 1;
+    return true;
+  }
+  if (Math.random() >= faults.errorRate) return false;
+  counts.failed += 1;
+  sendRefusal(refuse(counts.failed % 2 === 0 ? "SlowDown" : "InternalError"), response);
+  return true;
+}
+
+async function pass(inner: IncomingMessage, response: ServerResponse): Promise<void> {
+  response.writeHead(inner.statusCode ?? 502, endToEnd(inner.headers));
+  await pipeline(inner, response);
+}
+
+function sendRefusal(refusal: Refusal, response: ServerResponse): void {
+  response.writeHead(refusal.status, { "content-type": "application/xml" }).end(refusalXml(refusal));
+}
+
+function allowOrigin(origin: string | undefined, response: ServerResponse): void {
+  if (!origin) return;
+  response.setHeader("access-control-allow-origin", origin);
+  response.setHeader("access-control-allow-methods", "GET, HEAD, PUT");
+  response.setHeader("access-control-allow-headers", "*");
+  response.setHeader("access-control-expose-headers", "ETag, Content-Length, Content-Range");
+  response.setHeader("vary", "Origin");
+}
+
+async function control(
+  state: State,
+  path: string,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (path === "/sandbox/counts" && incoming.method === "GET") return sendJson(response, 200, state.counts);
+  if (path !== "/sandbox/faults" || incoming.method !== "POST")
+    return sendJson(response, 404, { error: "not found" });
+  const faults = Faults.safeParse(await json(incoming).catch(() => undefined));
+  if (!faults.success) return sendJson(response, 400, { error: faults.error.issues });
+  state.faults = faults.data;
+  sendJson(response, 200, state.faults);
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+function count(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}

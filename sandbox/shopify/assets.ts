@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import express, { type Router } from "express";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Scripts for the browser, each bundled from its module when first asked for. */
+const SCRIPTS = {
+  "/app-bridge.js": here("./app-bridge/app-bridge.ts"),
+  "/assets/embed.js": here("./admin/embed.browser.ts"),
+  "/assets/product.js": here("./admin/product.browser.ts"),
+};
+
+const STYLES = ["frame", "pages", "embed"].map((name) => here(`./admin/styles/${name}.css`));
+
+export function assetRoutes(): Router {
+  const router = express.Router();
+  const bundles = new Map<string, Promise<string>>();
+  for (const [path, entry] of Object.entries(SCRIPTS)) {
+    router.get(path, (_request, response, next) => {
+      const bundle = bundles.get(path) ?? bundleScript(entry);
+      bundles.set(path, bundle);
+      bundle.then((code) => response.type("js").set("Access-Control-Allow-Origin", "*").send(code), next);
+    });
+  }
+  router.get("/assets/admin.css", (_request, response, next) => {
+    Promise.all(STYLES.map((path) => readFile(path, "utf8"))).then(
+      (parts) => response.type("css").send(parts.join("\n")),
+      next,
+    );
+  });
+  return router;
+}
+
+/** One classic script, because App Bridge must have run before any module of the app does. */
+async function bundleScript(entry: string): Promise<string> {
+  const { build } = await import("vite");
+  const result = await build({
+    configFile: false,
+    logLevel: "error",
+    publicDir: false,
+    build: {
+      write: false,
+      minify: false,
+      target: "es2022",
+      lib: { entry, formats: ["iife"], name: "standIn" },
+    },
+  });
+  const [output] = Array.isArray(result) ? result : [];
+  const chunk = output?.output[0];
+  if (!chunk) throw new Error(`${entry} bundled to nothing`);
+  return chunk.code;
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from "node:crypto";
+import { migrate } from "../prisma/migrate.ts";
+import { freePort } from "./free-port.ts";
+import { startGemini } from "./gemini/server.ts";
+import { startPostgres } from "./postgres.ts";
+import { startS3 } from "./s3/server.ts";
+import { startShopify } from "./shopify/server.ts";
+
+export type SandboxOptions = {
+  /** Where the stand-in of Shopify admin answers; any free port if that one is taken or none is named. */
+  adminPort?: number;
+  appPort?: number;
+  /** One folder of photos per product for the demo shop. */
+  photosDir?: string;
+  /** How long the model stand-in thinks. */
+  geminiLatencyMs?: number;
+  /** A migrated database; without it a PostgreSQL is started. */
+  databaseUrl?: string;
+  log?: (line: string) => void;
+};
+
+export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+
+/** Starts everything Packshot talks to, and answers the environment that points the app at it. */
+export async function startSandbox(options: SandboxOptions = {}) {
+  const secrets = {
+    apiKey: "sandbox-client-id",
+    apiSecret: "sandbox-client-secret",
+    geminiKey: "sandbox-gemini-key",
+    s3: { accessKeyId: "sandbox-access-key", secretAccessKey: "sandbox-secret-key" },
+  };
+  const appPort = await freePort(options.appPort);
+  const appUrl = `http://localhost:${appPort}`;
+  const [database, shopify, gemini, s3] = await Promise.all([
+    openDatabase(options.databaseUrl),
+    startShopify({
+      port: await freePort(options.adminPort),
+      apiKey: secrets.apiKey,
+      apiSecret: secrets.apiSecret,
+      appUrl,
+      photosDir: options.photosDir,
+      log: options.log,
+    }),
+    startGemini({ apiKey: secrets.geminiKey, latencyMs: options.geminiLatencyMs }),
+    startS3({ ...secrets.s3, bucket: "packshot" }),
+  ]);
+
+  const env = {
+    APP_ENV: "sandbox",
+    NODE_ENV: "production",
+    HOST: "127.0.0.1",
+    PORT: String(appPort),
+    SHOPIFY_APP_URL: appUrl,
+    SHOPIFY_API_KEY: secrets.apiKey,
+    SHOPIFY_API_SECRET: secrets.apiSecret,
+    SHOPIFY_ADMIN_ORIGIN: shopify.origin,
+    FRAME_ANCESTORS: shopify.origin,
+    APP_BRIDGE_URL: `${shopify.origin}/app-bridge.js`,
+    MEDIA_HOSTS: shopify.origin,
+    DATABASE_URL: database.url,
+    ENCRYPTION_KEYS: `sandbox:${randomBytes(32).toString("base64")}`,
+    S3_ENDPOINT: s3.endpoint,
+    S3_BUCKET: s3.bucket,
+    S3_ACCESS_KEY_ID: secrets.s3.accessKeyId,
+    S3_SECRET_ACCESS_KEY: secrets.s3.secretAccessKey,
+    GEMINI_API_KEY: secrets.geminiKey,
+    GEMINI_BASE_URL: gemini.origin,
+  };
+  const stop = async () => {
+    await Promise.all([shopify.stop(), gemini.stop(), s3.stop()]);
+    await database.stop();
+  };
+  return { env, appUrl, shopify, gemini, s3, stop };
+}
+
+async function openDatabase(url: string | undefined) {
+  if (url) return { url, stop: async () => {} };
+  const postgres = await startPostgres();
+  const created = await postgres.createDatabase("packshot");
+  await migrate(created);
+  return { url: created, stop: () => postgres.stop() };
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
+import { createS3ObjectStore } from "../../app/platform/objects/s3-object-store.server.ts";
+import { startS3, type LocalS3 } from "../../sandbox/s3/server.ts";
+
+const keys = { accessKeyId: "packshot", secretAccessKey: "a secret of forty characters, at the least" };
+const bytes = Buffer.from([0, 1, 2, 253, 254, 255]);
+
+let s3: LocalS3;
+let store: ObjectStore;
+let moment: Date;
+
+function storeWith(secretAccessKey = keys.secretAccessKey): ObjectStore {
+  const { endpoint, bucket } = s3;
+  const config = { endpoint, bucket, region: "auto", accessKeyId: keys.accessKeyId, secretAccessKey };
+  return createS3ObjectStore(config, { now: () => moment });
+}
+
+beforeAll(async () => {
+  s3 = await startS3({ ...keys, bucket: "images" });
+});
+beforeEach(() => {
+  s3.setFaults({});
+  moment = new Date();
+  store = storeWith();
+});
+afterAll(() => s3.stop());
+
+async function putOne(contentType = "image/png"): Promise<string> {
+  const key = `shops/a.myshopify.com/images/${randomUUID()}/1-x.png`;
+  await store.put(key, bytes, { contentType });
+  return key;
+}
+
+test("what is put can be read, byte for byte", async () => {
+  expect(await store.get(await putOne())).toEqual(bytes);
+});
+
+test("what is not there says so", async () => {
+  await expect(store.get("shops/a/nothing")).rejects.toMatchObject({ code: "image_file_gone" });
+});
+
+test("deletes many at once, absent ones too", async () => {
+  const many = await Promise.all(Array.from({ length: 5 }, () => putOne()));
+  await store.delete([...many, "shops/a/nothing"]);
+  await store.delete([]);
+  for (const key of many) await expect(store.get(key)).rejects.toMatchObject({ code: "image_file_gone" });
+});
+
+describe("a signed address", () => {
+  test("serves the bytes as what they are, for good", async () => {
+    const response = await fetch(await store.signedUrl(await putOne("image/webp")));
+    expect(response.status).toBe(200);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
+    expect(response.headers.get("content-type")).toBe("image/webp");
+    expect(response.headers.get("cache-control")).toBe("private, max-age=31536000, immutable");
+    expect(response.headers.get("content-disposition")).toBeNull();
+  });
+
+  test("downloads under the name given, whatever is in it", async () => {
+    const url = await store.signedUrl(await putOne(), { downloadAs: `Grün "2"/\r\nX: y 🍾.png` });
+    const response = await fetch(url);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-disposition")).toBe(
+      `attachment; filename="Gr_n _2_---X: y __.png"; filename*=UTF-8''Gr%C3%BCn%20%222%22---X%3A%20y%20%F0%9F%8D%BE.png`,
+    );
+  });
+
+  test("is the same for a quarter of an hour, then another", async () => {
+    const key = await putOne();
+    const at = (time: string) => {
+      moment = new Date(`2026-11-20T${time}Z`);
+      return store.signedUrl(key);
+    };
+    const first = await at("12:15:00.000");
+    expect(await at("12:29:59.999")).toBe(first);
+    expect(await at("12:30:00.000")).not.toBe(first);
+    expect(new URL(first).searchParams.get("X-Amz-Date")).toBe("20261120T121500Z");
+    expect(new URL(first).searchParams.get("X-Amz-Expires")).toBe("1800");
+  });
+
+  test("serves nothing once it has expired", async () => {
+    moment = new Date(Date.now() - 60 * 60_000);
+    expect((await fetch(await store.signedUrl(await putOne()))).status).toBe(403);
+  });
+
+  test("opens its own object alone", async () => {
+    const [one, other] = [await putOne(), await putOne()];
+    const url = new URL(await store.signedUrl(one));
+    url.pathname = url.pathname.replace(one, other);
+    expect((await fetch(url)).status).toBe(403);
+    url.search = "";
+    expect((await fetch(url)).status).toBe(403);
+  });
+});
+
+test("ready when the bucket answers", async () => {
+  await store.ready();
+  await expect(storeWith("another secret").ready()).rejects.toMatchObject({ code: "store_unavailable" });
+});
+
+test("an ill server is tried three times, then unavailable", async () => {
+  const key = await putOne();
+  s3.setFaults({ errorRate: 1 });
+  const before = s3.counts().requests;
+  await expect(store.get(key)).rejects.toMatchObject({ code: "store_unavailable" });
+  expect(s3.counts().requests - before).toBe(3);
+});
+
+test("whoever stops it gets their own reason back", async () => {
+  s3.setFaults({ hangRate: 1 });
+  const stop = new AbortController();
+  const hung = s3.counts().hung;
+  const putting = store.put("shops/a/never", bytes, { contentType: "image/png" }, stop.signal);
+  await expect.poll(() => s3.counts().hung).toBeGreaterThan(hung);
+  stop.abort(new Error("shutting down"));
+  await expect(putting).rejects.toThrow("shutting down");
+});

@@ -1,0 +1,160 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../eventually.ts";
+import { merchant, NORTHWIND } from "../merchant.ts";
+import { startStack, type Stack } from "../stack.ts";
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack({ geminiLatencyMs: 20_000 });
+  await stack.startWeb({ SHOPIFY_API_SECRET_OLD: "the secret before the rotation" });
+});
+afterAll(() => stack.close());
+
+const SCOPES = JSON.stringify({ current: ["read_products", "write_products"] });
+
+const nora = () => merchant(stack);
+const db = () => stack.database.db;
+
+/** Opening the app installs it. */
+beforeEach(async () => {
+  await nora().visit.get("/app", "routes/app._index");
+});
+
+type Overrides = { secret?: string; eventId?: string; triggeredAt?: Date; body?: string };
+
+async function send(path: string, topic: string, overrides: Overrides = {}): Promise<number> {
+  const {
+    secret = stack.env.SHOPIFY_API_SECRET,
+    eventId = randomUUID(),
+    triggeredAt = new Date(),
+  } = overrides;
+  const body = overrides.body ?? JSON.stringify({ domain: NORTHWIND });
+  const response = await fetch(stack.appUrl + path, {
+    method: "POST",
+    body,
+    headers: {
+      "Content-Type": "application/json",
+      "X-Shopify-Topic": topic,
+      "X-Shopify-Shop-Domain": NORTHWIND,
+      "X-Shopify-API-Version": "2026-10",
+      "X-Shopify-Webhook-Id": randomUUID(),
+      "X-Shopify-Event-Id": eventId,
+      "X-Shopify-Triggered-At": triggeredAt.toISOString(),
+      "X-Shopify-Hmac-Sha256": createHmac("sha256", secret).update(body).digest("base64"),
+    },
+  });
+  return response.status;
+}
+
+const isInstalled = async () =>
+  (await db().shop.findUnique({ where: { shop: NORTHWIND } }))?.uninstalledAt === null;
+
+describe("webhooks", () => {
+  it("with a wrong signature, a changed body or none are refused and change nothing", async () => {
+    expect(await send("/webhooks/app/uninstalled", "app/uninstalled", { secret: "another" })).toBe(401);
+    expect(
+      (await fetch(`${stack.appUrl}/webhooks/app/uninstalled`, { method: "POST", body: "{}" })).status,
+    ).toBe(401);
+    expect((await fetch(`${stack.appUrl}/webhooks/app/uninstalled`)).status).toBe(405);
+    expect(await isInstalled()).toBe(true);
+  });
+
+  it("signed with the secret before the rotation are taken", async () => {
+    const secret = "the secret before the rotation";
+    expect(await send("/webhooks/compliance", "customers/redact", { secret })).toBe(200);
+    expect(await send("/webhooks/compliance", "customers/redact", { secret: "guessed" })).toBe(401);
+  });
+
+  it("for customers are answered though nothing is held", async () => {
+    expect(await send("/webhooks/compliance", "customers/data_request")).toBe(200);
+    expect(await send("/webhooks/compliance", "customers/redact")).toBe(200);
+  });
+
+  it("larger than any webhook are refused before they are read whole", async () => {
+    const body = "x".repeat(3_000_000);
+    expect(await send("/webhooks/app/uninstalled", "app/uninstalled", { secret: "guessed", body })).toBe(413);
+    expect(await isInstalled()).toBe(true);
+  });
+
+  it("of a topic we did not ask for are not found", async () => {
+    expect(await send("/webhooks/orders/create", "orders/create")).toBe(404);
+  });
+});
+
+describe("uninstalling", () => {
+  it("destroys credentials and stops work that runs, through Shopify's own webhook, twice delivered", async () => {
+    stack.shopify.faults.webhookCopies = 2;
+    const [product] = nora().products();
+    if (!product) throw new Error("the demo shop is empty");
+    await nora().generate([nora().photoOf(product)], { imagesPerPhoto: "4" });
+    await eventually(
+      () => db().generation.count({ where: { state: "running" } }),
+      (running) => running === 4,
+    );
+
+    await fetch(`${stack.shopify.origin}/sandbox/shops/${NORTHWIND}/uninstall`, { method: "POST" });
+    await eventually(isInstalled, (installed) => !installed);
+    expect(await db().session.count({ where: { shop: NORTHWIND } })).toBe(0);
+    // Work that asked Shopify between the uninstall and its webhook found the token dead and failed by itself.
+    const alive = { shop: NORTHWIND, state: { notIn: ["cancelled", "failed"] } };
+    expect(await db().generation.count({ where: alive })).toBe(0);
+    expect(await db().image.count()).toBe(0);
+    stack.shopify.faults.webhookCopies = 1;
+  });
+
+  it("an event that comes after the shop returned does not throw it out again", async () => {
+    await send("/webhooks/app/uninstalled", "app/uninstalled", {
+      triggeredAt: new Date(Date.now() - 3_600_000),
+    });
+    expect(await isInstalled()).toBe(true);
+    expect(await db().session.count({ where: { shop: NORTHWIND } })).toBeGreaterThan(0);
+  });
+
+  it("the same event twice acts once", async () => {
+    const eventId = randomUUID();
+    expect(await send("/webhooks/app/uninstalled", "app/uninstalled", { eventId })).toBe(200);
+    await nora().visit.get("/app", "routes/app._index");
+    expect(await isInstalled()).toBe(true);
+    const later = new Date(Date.now() + 1000);
+    expect(await send("/webhooks/app/uninstalled", "app/uninstalled", { eventId, triggeredAt: later })).toBe(
+      200,
+    );
+    expect(await isInstalled()).toBe(true);
+  });
+
+  it("two webhooks of one event both act: Shopify gives them the same event id", async () => {
+    const eventId = randomUUID();
+    expect(await send("/webhooks/app/scopes_update", "app/scopes_update", { eventId, body: SCOPES })).toBe(
+      200,
+    );
+    expect(await send("/webhooks/app/uninstalled", "app/uninstalled", { eventId })).toBe(200);
+    expect(await isInstalled()).toBe(false);
+  });
+
+  it("shop/redact erases a shop whose uninstall never reached us, unless it was here since", async () => {
+    const { seenInstalledAt } = await db().shop.findUniqueOrThrow({ where: { shop: NORTHWIND } });
+    const hoursLater = (hours: number) => new Date(seenInstalledAt.getTime() + hours * 3_600_000);
+    expect(await send("/webhooks/compliance", "shop/redact", { triggeredAt: hoursLater(40) })).toBe(200);
+    expect(await isInstalled()).toBe(true);
+    expect(await send("/webhooks/compliance", "shop/redact", { triggeredAt: hoursLater(49) })).toBe(200);
+    expect(await db().shop.count({ where: { shop: NORTHWIND } })).toBe(0);
+    expect(await db().session.count({ where: { shop: NORTHWIND } })).toBe(0);
+  });
+
+  it("shop/redact erases every row and object of a shop that has left, and none of one that is here", async () => {
+    expect(await send("/webhooks/compliance", "shop/redact")).toBe(200);
+    expect(await isInstalled()).toBe(true);
+
+    await send("/webhooks/app/uninstalled", "app/uninstalled");
+    expect(await send("/webhooks/compliance", "shop/redact")).toBe(200);
+    const left = await Promise.all([
+      db().shop.count({ where: { shop: NORTHWIND } }),
+      db().session.count({ where: { shop: NORTHWIND } }),
+      db().batch.count({ where: { shop: NORTHWIND } }),
+      db().generation.count({ where: { shop: NORTHWIND } }),
+      db().storedObject.count({ where: { shop: NORTHWIND } }),
+    ]);
+    expect(left).toEqual([0, 0, 0, 0, 0]);
+  });
+});

@@ -1,0 +1,148 @@
+import type axe from "axe-core";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, Frame, FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newPage, openBrowser } from "../browser.ts";
+import { merchant } from "../merchant.ts";
+import { startStack, type Stack } from "../stack.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let stack: Stack;
+let browser: Browser;
+let page: Page;
+let app: FrameLocator;
+
+beforeAll(async () => {
+  stack = await startStack();
+  stack.shopify.faults.mediaDelayMs = 20;
+  await stack.startWeb();
+  browser = await openBrowser();
+  page = await newPage(browser);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  app = page.frameLocator("iframe");
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.close();
+});
+
+type Visit = {
+  name: string;
+  path: string | (() => Promise<string>);
+  /** What is there once the page is. */
+  shows: string;
+  /** Leads into the state that is looked at. */
+  act?: () => Promise<unknown>;
+};
+
+const press = (name: string | RegExp) => app.getByRole("button", { name }).first().click();
+/** The boxes are covered by their pictures, which are their labels. */
+const check = (role: "checkbox" | "radio", name: RegExp) =>
+  app.getByRole(role, { name }).first().check({ force: true });
+
+const EMPTY: Visit[] = [
+  { name: "home", path: "", shows: "New product images from the photos you have" },
+  { name: "batches", path: "/batches", shows: "No batches yet" },
+  { name: "review", path: "/review", shows: "Nothing to review" },
+  { name: "published", path: "/published", shows: "Nothing published yet" },
+  { name: "generate", path: "/generate", shows: "Choose photos first" },
+  { name: "search", path: "/products?search=zzzz", shows: "No products found" },
+  { name: "not found", path: "/nowhere", shows: "This was not found" },
+];
+
+const FILLED: Visit[] = [
+  { name: "home", path: "", shows: "Latest images" },
+  { name: "batches", path: "/batches", shows: "White background" },
+  { name: "batch with failures", path: batchPath, shows: "failed. You are not charged" },
+  { name: "products", path: "/products", shows: "Choose all" },
+  { name: "filters", path: "/products", shows: "Choose all", act: () => press("Filters") },
+  { name: "choice", path: "/products", shows: "Choose all", act: () => check("checkbox", /^Photo 1/) },
+  { name: "product", path: productPath, shows: "Packshot images" },
+  { name: "generate", path: "/generate", shows: "Images per photo" },
+  {
+    name: "colour variant",
+    path: "/generate",
+    shows: "Images per photo",
+    act: () => check("radio", /^Colour variant/),
+  },
+  {
+    name: "refused description",
+    path: "/generate",
+    shows: "Images per photo",
+    act: async () => {
+      await check("radio", /^Your own scene/);
+      await press("Generate");
+      await app.getByText("Describe the scene you want").waitFor();
+    },
+  },
+  { name: "review", path: "/review", shows: "New image" },
+  { name: "approved", path: "/review?show=approved", shows: "ready to publish" },
+  { name: "rejected", path: "/review?show=rejected", shows: "New image" },
+  { name: "deletion", path: "/review", shows: "New image", act: () => press("Delete") },
+  { name: "published", path: "/published", shows: "Live" },
+  { name: "restore", path: "/published", shows: "Live", act: () => press(/^Restore/) },
+];
+
+describe("a shop that begins", () => {
+  it.each(EMPTY)("$name", expectAccessible);
+});
+
+describe("a shop that works", () => {
+  beforeAll(fill);
+  it.each(FILLED)("$name", expectAccessible);
+});
+
+async function expectAccessible({ path, shows, act }: Visit) {
+  const address = typeof path === "string" ? path : await path();
+  await page.goto(`${stack.shopify.origin}/store/northwind-goods/apps/packshot/app${address}`);
+  await app.getByText(shows).first().waitFor();
+  await act?.();
+  expect(await findingsIn(await frameOfApp())).toEqual([]);
+}
+
+async function frameOfApp(): Promise<Frame> {
+  const frame = await (await page.locator("iframe").elementHandle())?.contentFrame();
+  if (!frame) throw new Error("the app's frame is not there");
+  return frame;
+}
+
+async function findingsIn(frame: Frame): Promise<string[]> {
+  await frame.evaluate(AXE);
+  const { violations } = await frame.evaluate<axe.AxeResults>("axe.run()");
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** One image of each decision, one on its product, and one failure. */
+async function fill() {
+  const nora = merchant(stack);
+  const photos = nora
+    .products()
+    .slice(0, 5)
+    .map((product) => nora.photoOf(product));
+  stack.gemini.setBehaviour({ next: [{ fail: "block_SAFETY" }] });
+  await nora.generate(photos);
+  await nora.generationsOver();
+  const [published, approved, rejected] = await images();
+  if (!published || !approved || !rejected) throw new Error("too few images were made");
+  await nora.decide(published, "approved");
+  await nora.publish([published]);
+  await nora.publicationsOver();
+  await nora.decide(approved, "approved");
+  await nora.decide(rejected, "rejected");
+}
+
+async function images(): Promise<string[]> {
+  return (await stack.database.db.image.findMany({ orderBy: { id: "asc" } })).map(({ id }) => id);
+}
+
+async function batchPath(): Promise<string> {
+  return `/batches/${(await stack.database.db.batch.findFirstOrThrow()).id}`;
+}
+
+async function productPath(): Promise<string> {
+  return `/products/${(await stack.database.db.image.findFirstOrThrow()).productId}`;
+}

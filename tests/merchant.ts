@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import type { Product, Shop } from "../sandbox/shopify/model.ts";
+import { eventually } from "./eventually.ts";
+import type { Stack } from "./stack.ts";
+import { visitor, type Answer } from "./visitor.ts";
+
+export const NORTHWIND = "northwind-goods.myshopify.com";
+export const SECOND_STREET = "second-street.myshopify.com";
+
+type Photo = { productId: string; photoId: string };
+type Role = "owner" | "viewer";
+
+export const numberOf = (gid: string) => gid.split("/").at(-1) ?? "";
+
+/** A person of a shop of the sandbox who does the main job, by the app's own pages and without a browser. */
+export function merchant(stack: Stack, domain = NORTHWIND, role: Role = "owner") {
+  const { db } = stack.database;
+  const shop = shopOf(stack, domain);
+  const staff = shop.staff.find((member) =>
+    role === "owner" ? member.accountOwner : member.scopes.length < 2,
+  );
+  const visit = visitor(stack, { shop: domain, userId: staff?.id ?? 0 });
+
+  /** Active products with at least two photos, as the shop has them. */
+  const products = () =>
+    [...shop.products.values()].filter(
+      ({ status, media }) =>
+        status === "ACTIVE" && media.length >= 2 && media.every((one) => one.type === "MediaImage"),
+    );
+  const photoOf = (product: Product, index = 0): Photo => ({
+    productId: numberOf(product.id),
+    photoId: numberOf(product.media[index]?.id ?? ""),
+  });
+  const generate = (photos: Photo[], fields: Record<string, string | null> = {}): Promise<Answer> =>
+    visit.post("/app/generate", "routes/app.generate", {
+      photos: JSON.stringify(photos),
+      recipeKey: "white_background",
+      aspectRatio: "1:1",
+      imageSize: "1K",
+      imagesPerPhoto: "1",
+      ...fields,
+    });
+  const decide = (imageId: string, decision: string) =>
+    visit.post("/app/review", "routes/app.review", {
+      intent: "decide",
+      imageIds: JSON.stringify([imageId]),
+      decision,
+    });
+  const publish = (imageIds: string[], placement = "end", formToken: string = randomUUID()) =>
+    visit.post("/app/review", "routes/app.review", {
+      intent: "publish",
+      imageIds: JSON.stringify(imageIds),
+      placement,
+      formToken,
+    });
+  const restore = (publicationId: string) =>
+    visit.post("/app/published", "routes/app.published", { publicationIds: JSON.stringify([publicationId]) });
+
+  return {
+    visit,
+    shop,
+    domain,
+    products,
+    photoOf,
+    generate,
+    decide,
+    publish,
+    restore,
+    /** Waits until no generation of the shop has work left. */
+    generationsOver: () =>
+      eventually(
+        () => db.generation.findMany({ where: { shop: domain } }),
+        (rows) => rows.length > 0 && rows.every(({ state }) => !["queued", "running"].includes(state)),
+      ),
+    publicationsOver: () =>
+      eventually(
+        () => db.publication.findMany({ where: { shop: domain }, orderBy: { createdAt: "asc" } }),
+        (rows) =>
+          rows.length > 0 &&
+          rows.every(
+            ({ state, restoringAt }) =>
+              !restoringAt && !["pending", "uploading", "processing"].includes(state),
+          ),
+      ),
+  };
+}
+
+function shopOf(stack: Stack, domain: string): Shop {
+  const shop = stack.shopify.store.shops.get(domain);
+  if (!shop) throw new Error(`The sandbox has no shop ${domain}`);
+  return shop;
+}

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { QueuedJob } from "../../app/platform/queue/queue.ts";
+import { requestPublications } from "../../app/publishing/publish-image.server.ts";
+import { takeProductLock, releaseProductLock } from "../../app/publishing/product-lock.server.ts";
+import {
+  createPublications,
+  findPublication,
+  listPublications,
+  countLive,
+  markForRestore,
+  publicationsOfImages,
+} from "../../app/publishing/publication-store.server.ts";
+import { sweepPublications } from "../../app/publishing/sweep.server.ts";
+import { idOf, openScene, person, type Scene } from "./scene.ts";
+
+let scene: Scene;
+beforeAll(async () => void (scene = await openScene()));
+afterAll(() => scene.close());
+beforeEach(async () => void (await scene.db.publication.deleteMany()));
+
+const stranger = "stranger.myshopify.com";
+const requestFor = (imageIds: string[]) => ({ imageIds, placement: "end" as const, person, now: new Date() });
+
+async function pending() {
+  const product = scene.addMug();
+  const imageId = await scene.image(product);
+  const [publication] = await scene.request([imageId]);
+  return { product, imageId, id: publication?.id ?? "" };
+}
+
+const set = (id: string, data: object) =>
+  scene.db.publication.update({ where: { shop_id: { shop: scene.domain, id } }, data });
+
+async function swept(): Promise<QueuedJob[]> {
+  const jobs: QueuedJob[] = [];
+  const enqueue = async (queued: readonly QueuedJob[]) => void jobs.push(...queued);
+  await sweepPublications({ ...scene.deps, queue: { enqueue } });
+  return jobs;
+}
+
+test("ten clicks at once on the same images make one publication of each", async () => {
+  const product = scene.addMug();
+  const images = [await scene.image(product), await scene.image(product)];
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, click) => scene.request(click % 2 ? images : [...images].reverse())),
+  );
+  expect(new Set(answers.flat().map(({ id }) => id)).size).toBe(2);
+  expect(await scene.db.publication.count()).toBe(2);
+});
+
+test("only approved images, all of them or none", async () => {
+  const product = scene.addMug();
+  const approved = await scene.image(product);
+  for (const decision of ["undecided", "rejected"]) {
+    const other = await scene.image(product, { decision });
+    await expect(scene.request([approved, other])).rejects.toMatchObject({ code: "image_not_approved" });
+  }
+  expect(await scene.db.publication.count()).toBe(0);
+});
+
+test("an image that is rejected at the same moment is not published", async () => {
+  const imageId = await scene.image(scene.addMug());
+  let clicked: Promise<unknown> = Promise.resolve();
+  await scene.db.$transaction(async (tx) => {
+    await tx.image.updateMany({ where: { shop: scene.domain, id: imageId }, data: { decision: "rejected" } });
+    clicked = scene.request([imageId]).catch((error: unknown) => error);
+    await lockIsWaitedFor(); // the request stands before the row until the rejection is through
+  });
+  expect(await clicked).toMatchObject({ code: "image_not_approved" });
+  expect(await scene.db.publication.count()).toBe(0);
+});
+
+async function lockIsWaitedFor(): Promise<void> {
+  for (;;) {
+    const [row] = await scene.db.$queryRaw<{ waiting: bigint }[]>`
+      SELECT count(*) AS waiting FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    if (row && row.waiting > 0n) return;
+  }
+}
+
+test("ids of another shop or of nothing are not found, and nobody without permission asks", async () => {
+  const imageId = await scene.image(scene.addMug());
+  await expect(createPublications(scene.db, stranger, requestFor([imageId]))).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await expect(scene.request([imageId, "nothing"])).rejects.toMatchObject({ code: "not_found" });
+  await expect(scene.request([])).rejects.toMatchObject({ code: "nothing_chosen" });
+  const viewer = { ...person, canEditProducts: false };
+  const asked = { shop: scene.domain, person: viewer, imageIds: [imageId], placement: "end" as const };
+  await expect(requestPublications(scene.deps, asked)).rejects.toMatchObject({
+    code: "no_product_permission",
+  });
+  expect(await scene.db.publication.count()).toBe(0);
+});
+
+test("the alt text is the image's, in Shopify's 512 characters", async () => {
+  const imageId = await scene.image(scene.addMug());
+  const altText = `  Mug \n\t on  marble ${"x".repeat(600)}`;
+  await scene.db.image.updateMany({ where: { id: imageId }, data: { altText } });
+  const [publication] = await scene.request([imageId]);
+  const row = await scene.row(publication?.id ?? "");
+  expect(row.altText).toMatch(/^Mug on marble x/);
+  expect(row.altText).toHaveLength(512);
+});
+
+test("a stranger sees nothing and marks nothing", async () => {
+  const { id, imageId, product } = await pending();
+  await set(id, { state: "live", liveAt: new Date() });
+  const productId = idOf(product.id);
+  expect(await findPublication(scene.db, stranger, id)).toBeNull();
+  expect(await listPublications(scene.db, stranger, { limit: 10 })).toEqual([]);
+  expect((await publicationsOfImages(scene.db, stranger, [imageId])).size).toBe(0);
+  expect(await countLive(scene.db, stranger)).toBe(0);
+  expect(await markForRestore(scene.db, stranger, id, person, new Date())).toBeNull();
+
+  expect(await countLive(scene.db, scene.domain)).toBe(1);
+  expect((await publicationsOfImages(scene.db, scene.domain, [imageId])).get(imageId)?.id).toBe(id);
+  expect(await listPublications(scene.db, scene.domain, { limit: 10, productId })).toHaveLength(1);
+});
+
+test("one writer per product, until the lease is over or given back", async () => {
+  const productId = "1";
+  const at = (seconds: number) => new Date(1_000_000 + seconds * 1000);
+  const take = (token: string, from: number, shop = scene.domain) =>
+    takeProductLock(scene.db, shop, { productId, token }, at(from), at(from + 60));
+  expect(await take("one", 0)).toBe(true);
+  expect(await take("two", 30)).toBe(false);
+  expect(await take("other shop", 30, stranger)).toBe(true);
+  expect(await take("one", 30)).toBe(true); // prolonged
+  expect(await take("two", 61)).toBe(false);
+  expect(await take("two", 91)).toBe(true);
+  await releaseProductLock(scene.db, scene.domain, { productId, token: "one" });
+  expect(await take("one", 92)).toBe(false);
+  await releaseProductLock(scene.db, scene.domain, { productId, token: "two" });
+  expect(await take("one", 92)).toBe(true);
+});
+
+test("of many who want the lock at once, one gets it", async () => {
+  const now = new Date();
+  const until = new Date(now.getTime() + 60_000);
+  const taken = await Promise.all(
+    Array.from({ length: 10 }, (_, n) =>
+      takeProductLock(scene.db, scene.domain, { productId: "2", token: String(n) }, now, until),
+    ),
+  );
+  expect(taken.filter(Boolean)).toHaveLength(1);
+});
+
+test("the sweep hands out what is due and nobody holds", async () => {
+  const now = scene.clock.now().getTime();
+  const due = await pending();
+  const left = await pending();
+  await set(left.id, {
+    state: "processing",
+    attempt: 2,
+    leaseToken: "dead",
+    leaseUntil: new Date(now - 1000),
+  });
+  const held = await pending();
+  await set(held.id, { state: "uploading", leaseToken: "alive", leaseUntil: new Date(now + 30_000) });
+  const later = await pending();
+  await set(later.id, { runAfter: new Date(now + 60_000) });
+  const over = await pending();
+  await set(over.id, { state: "live" });
+  const restoring = await pending();
+  await set(restoring.id, { state: "live", restoringAt: new Date(now) });
+
+  const job = (name: string, id: string, attempt: number) => ({
+    job: { name, shop: scene.domain, id },
+    attempt,
+  });
+  const jobs = await swept();
+  expect(jobs).toHaveLength(3);
+  expect(jobs).toEqual(
+    expect.arrayContaining([
+      job("publish_image", due.id, 0),
+      job("publish_image", left.id, 2),
+      job("restore_image", restoring.id, 0),
+    ]),
+  );
+});
+
+test("what was interrupted too often ends: by what is known of the product", async () => {
+  const worn = { state: "processing", attempt: 8, leaseToken: "dead", leaseUntil: new Date(0) };
+  const attachingAt = new Date();
+  const ends: [object, object][] = [
+    [{}, { state: "failed", failureCode: "interrupted", activeImageId: null }],
+    [{ attachingAt }, { state: "unclear", failureCode: "media_unclear" }],
+    [
+      { attachingAt, mediaId: "9" },
+      { state: "live", failureCode: "not_in_place" },
+    ],
+    [
+      { attachingAt, mediaId: "9", detachingAt: attachingAt },
+      { state: "unclear", failureCode: "media_unclear" },
+    ],
+    [
+      { state: "live", restoringAt: attachingAt },
+      { state: "live", failureCode: "interrupted", restoringAt: null },
+    ],
+  ];
+  const rows = [];
+  for (const [before, after] of ends) {
+    const { id } = await pending();
+    await set(id, { ...worn, ...before });
+    rows.push({ id, after });
+  }
+  expect(await swept()).toEqual([]);
+  for (const { id, after } of rows) expect(await scene.row(id)).toMatchObject({ ...after, leaseToken: null });
+});

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import type { Stack } from "./stack.ts";
+
+const USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0";
+
+export type Answer = { status: number; headers: Headers; body: unknown };
+export type Visitor = ReturnType<typeof visitor>;
+
+type Who = { shop: string; userId: number };
+
+/** A member of staff who uses Packshot's pages without a browser: the requests Remix's client would send. */
+export function visitor(stack: Pick<Stack, "appUrl" | "shopify">, who: Who) {
+  const { appUrl, shopify } = stack;
+
+  async function token(): Promise<string> {
+    const response = await fetch(`${shopify.origin}/sandbox/session-token`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(who),
+    });
+    const { token } = (await response.json()) as { token: string };
+    return token;
+  }
+
+  async function send(path: string, routeId: string, init: RequestInit): Promise<Answer> {
+    const url = new URL(path, appUrl);
+    url.searchParams.set("_data", routeId);
+    const headers = { Authorization: `Bearer ${await token()}`, "User-Agent": USER_AGENT };
+    const response = await fetch(url, { redirect: "manual", ...init, headers });
+    const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
+    const body: unknown = isJson ? await response.json() : await response.text();
+    return { status: response.status, headers: response.headers, body };
+  }
+
+  /** The address of a whole page, as the admin's frame asks for it. */
+  async function pageUrl(path: string): Promise<URL> {
+    const url = new URL(path, appUrl);
+    const host = Buffer.from(`admin.shopify.com/store/${who.shop.split(".")[0]}`).toString("base64url");
+    const frame = { embedded: "1", shop: who.shop, host, id_token: await token() };
+    for (const [name, value] of Object.entries(frame)) url.searchParams.set(name, value);
+    return url;
+  }
+
+  return {
+    who,
+    pageUrl,
+    open: (url: URL) => fetch(url, { redirect: "manual", headers: { "User-Agent": USER_AGENT } }),
+    get: (path: string, routeId: string) => send(path, routeId, {}),
+    /** Posts a form with a fresh token, unless `fields` name one; `formToken: null` leaves it out. */
+    post(path: string, routeId: string, fields: Record<string, string | string[] | null>) {
+      const form = new URLSearchParams();
+      for (const [name, value] of Object.entries({ formToken: randomUUID(), ...fields })) {
+        for (const one of value === null ? [] : [value].flat()) form.append(name, one);
+      }
+      return send(path, routeId, { method: "POST", body: form });
+    },
+  };
+}
