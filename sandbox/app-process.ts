@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -22,6 +22,7 @@ type Options = {
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const START_MS = 60_000;
+const LAST_LINES = 15;
 
 /** Starts Packshot itself as it is started in production, only with another environment. */
 export async function startApp({ entry, env, logFile, readyUrl }: Options): Promise<AppProcess> {
@@ -56,7 +57,12 @@ async function untilReady(child: ChildProcess, url: string, logFile: string): Pr
     await sleep(50);
   }
   child.kill("SIGKILL");
-  throw new Error(`Packshot did not start; see ${logFile}`);
+  throw new Error(`Packshot did not start (exit code ${child.exitCode}):\n${await lastLines(logFile)}`);
+}
+
+async function lastLines(logFile: string): Promise<string> {
+  const log = await readFile(logFile, "utf8");
+  return log.trimEnd().split("\n").slice(-LAST_LINES).join("\n");
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

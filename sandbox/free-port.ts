@@ -1,20 +1,36 @@
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer } from "node:net";
 
-/** A port of loopback that nobody uses at this moment: the preferred one if it is free. */
-export async function freePort(preferred = 0): Promise<number> {
-  return (await tryPort(preferred)) ?? (await tryPort(0)) ?? Promise.reject(new Error("no port is free"));
+/**
+ * Below the ports from which Linux (32768), macOS and Windows (49152) take the near end of outgoing connections:
+ * a port handed out here is used a moment later, and again after a restart, and must not be taken meanwhile.
+ */
+const FIRST = 20_000;
+const COUNT = 10_000;
+const TRIES = 200;
+
+/** Processes beside each other start their search in different places. */
+let next = (process.pid * 61) % COUNT;
+
+/** A port of loopback that nobody uses at this moment, never the same twice: the preferred one if it is free. */
+export async function freePort(preferred?: number): Promise<number> {
+  if (preferred && (await isFree(preferred))) return preferred;
+  for (let tries = 0; tries < TRIES; tries++) {
+    next = (next + 1) % COUNT;
+    if (await isFree(FIRST + next)) return FIRST + next;
+  }
+  throw new Error(`none of ${TRIES} ports from ${FIRST} on is free`);
 }
 
-async function tryPort(wanted: number): Promise<number | null> {
+async function isFree(port: number): Promise<boolean> {
   const probe = createServer();
   try {
-    probe.listen(wanted, "127.0.0.1");
+    probe.listen(port, "127.0.0.1");
     await once(probe, "listening");
-    const { port } = probe.address() as AddressInfo;
-    return port;
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return null;
+    // Windows keeps ranges for itself and answers EACCES there.
+    if (["EADDRINUSE", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) return false;
     throw error;
   } finally {
     probe.close();
