@@ -1,5 +1,6 @@
 import { filterOptions, productById, searchProducts } from "./catalog/products.server.ts";
 import { freshPhotoUrl } from "./catalog/photos-by-ids.server.ts";
+import { accountOf } from "./credits/account.server.ts";
 import { countsByBatch, failedProducts, progressOf } from "./generation/batch-progress.server.ts";
 import { cancelBatch, countRunning, findBatch, listBatches } from "./generation/batch-store.server.ts";
 import { createPhotoFetcher } from "./generation/fetch-photo.server.ts";
@@ -65,6 +66,7 @@ export function buildServices(env: Env) {
     adminApiWith: parts.adminApiWith,
     catalog: { search: searchProducts, product: productById, filterOptions },
     batches: batchServices(parts),
+    credits: creditServices(parts),
     library: libraryServices(parts),
     publishing: publishingServices(parts),
     jobs: jobHandlers(parts),
@@ -137,6 +139,11 @@ function buildParts(env: Env) {
       timeoutMs: env.PHOTO_TIMEOUT_SECONDS * 1000,
     }),
     leaseMs: env.LEASE_SECONDS * 1000,
+    creditsConfig: {
+      startingGrant: env.STARTING_CREDITS,
+      batchCap: env.BATCH_CAP_CREDITS,
+      monthlyCap: env.MONTHLY_CAP_CREDITS,
+    },
     /** With the token of the person who asks. */
     adminApiWith: (shop: string, accessToken: string) => adminApi(shop, async () => accessToken),
     /** With the shop's own token, for work behind. */
@@ -168,6 +175,12 @@ function batchServices({ db, queue, model, clock, log }: Parts) {
     failedProducts: (shop: string, id: string) => failedProducts(db, shop, id),
     cancel: (shop: string, id: string) => cancelBatch(db, shop, id, clock.now()),
     retryFailed: (shop: string, id: string) => retryFailedGenerations({ db, queue, clock }, shop, id),
+  };
+}
+
+function creditServices({ db, clock, creditsConfig: config }: Parts) {
+  return {
+    account: (shop: string) => accountOf(db, shop, { config, now: clock.now() }),
   };
 }
 

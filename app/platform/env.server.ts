@@ -115,6 +115,10 @@ const Shape = z.object({
     .default("gemini-nano-banana-2.1"),
   GEMINI_TIMEOUT_SECONDS: whole(240, 1, 600),
 
+  STARTING_CREDITS: whole(100, 0, 100_000_000),
+  BATCH_CAP_CREDITS: whole(200_000, 1, 100_000_000),
+  MONTHLY_CAP_CREDITS: whole(1_000_000, 1, 100_000_000),
+
   PHOTO_TIMEOUT_SECONDS: whole(20, 1, 120),
   GENERATION_CONCURRENCY: whole(8, 1, 100),
   PUBLISHING_CONCURRENCY: whole(4, 1, 50),

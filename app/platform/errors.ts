@@ -15,6 +15,16 @@ const ERRORS = {
     403,
     "Your Shopify account may not edit products. Ask the store owner for the product permission.",
   ],
+  shop_suspended: [403, "Packshot has suspended new batches for this store. Contact support."],
+  batch_cap_exceeded: [
+    409,
+    "This batch costs more credits than one batch may. Choose fewer photos, or raise the cap under Credits.",
+  ],
+  monthly_cap_exceeded: [
+    409,
+    "With this batch the month would cost more credits than its cap. Choose fewer photos, or raise the cap under Credits.",
+  ],
+  credits_short: [402, "There are not enough credits for this batch. Choose fewer photos."],
   shop_gone: [410, "Packshot is no longer installed on this store."],
 
   shopify_unreachable: [502, "Shopify did not answer. Try again in a minute."],

@@ -112,7 +112,7 @@ CREATE TABLE "ModelDay" (
 CREATE UNIQUE INDEX "ScopePhoto_shop_batchId_photoId_key" ON "ScopePhoto"("shop", "batchId", "photoId");
 
 -- CreateIndex
-CREATE INDEX "LedgerEntry_shop_batchId_idx" ON "LedgerEntry"("shop", "batchId");
+CREATE INDEX "LedgerEntry_reservations" ON "LedgerEntry"("shop", "batchId") WHERE (kind <> 'settle');
 
 -- CreateIndex
 CREATE UNIQUE INDEX "LedgerEntry_shop_key_key" ON "LedgerEntry"("shop", "key");
