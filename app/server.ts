@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { buildServices } from "./services.server.ts";
+import { serveOperations } from "./platform/metrics/operations-answer.server.ts";
 import { readEnv } from "./platform/env.server.ts";
 import { run, stopOnSignal } from "./process.server.ts";
 import { createWeb } from "./web.server.ts";
@@ -16,10 +17,13 @@ async function main(): Promise<void> {
   const server = web.listen(env.PORT, env.HOST, () =>
     services.log.info({ address: server.address() }, "web is ready"),
   );
+  const { operations, log } = services;
+  const inner = serveOperations(operations, { port: env.METRICS_PORT, host: env.HOST, log });
 
   stopOnSignal(services.log, async () => {
     await Promise.all([closed(server), work?.stop()]);
     await services.close();
+    inner?.close();
   });
 }
 

@@ -7,6 +7,7 @@ import { createPhotoFetcher } from "./generation/fetch-photo.server.ts";
 import { createGeminiModel } from "./generation/gemini.server.ts";
 import { generateImage } from "./generation/generate-image.handler.server.ts";
 import { parseMediaHost } from "./generation/media-hosts.ts";
+import { pacificDay } from "./generation/pacific-time.ts";
 import { retryFailedGenerations } from "./generation/retry-failed.server.ts";
 import { startBatch } from "./generation/start-batch.server.ts";
 import { sweepGenerations } from "./generation/sweep.server.ts";
@@ -28,6 +29,10 @@ import { systemClock } from "./platform/clock.ts";
 import { openDb } from "./platform/db/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createLogger, type Logger } from "./platform/logger.server.ts";
+import { createMetrics } from "./platform/metrics/metrics.server.ts";
+import { createOperationsAnswer } from "./platform/metrics/operations-answer.server.ts";
+import { observeProcess } from "./platform/metrics/process-metrics.server.ts";
+import { observeWork } from "./platform/metrics/state-of-work.server.ts";
 import { createS3ObjectStore } from "./platform/objects/s3-object-store.server.ts";
 import { createOfflineTokens } from "./platform/offline-token.server.ts";
 import type { Person } from "./platform/person.ts";
@@ -75,8 +80,14 @@ export function buildServices(env: Env) {
       publishing: () => sweepPublications(parts),
     },
     receiveEvent: (event: Parameters<typeof receiveEvent>[1]) => receiveEvent({ db, objects, log }, event),
-    readiness: () =>
-      readinessOf({ database: db.$queryRaw`SELECT 1`, queue: queue.ready(), store: objects.ready() }),
+    metrics: parts.metrics,
+    /** /healthz, /readyz and /metrics: on the web's own port, and on an inner one of each process. */
+    operations: createOperationsAnswer({
+      registry: parts.metrics.registry,
+      token: env.METRICS_TOKEN,
+      readiness: () =>
+        readinessOf({ database: db.$queryRaw`SELECT 1`, queue: queue.ready(), store: objects.ready() }),
+    }),
     close: () => db.$disconnect(),
   };
 }
@@ -86,13 +97,18 @@ type Parts = ReturnType<typeof buildParts>;
 function buildParts(env: Env) {
   const clock = systemClock;
   const log = createLogger(env.LOG_LEVEL);
-  const db = openDb(env.DATABASE_URL, env.DATABASE_POOL_SIZE);
+  const metrics = createMetrics();
+  const db = openDb(env.DATABASE_URL, env.DATABASE_POOL_SIZE, (pool) =>
+    observeProcess(metrics.registry, pool),
+  );
+  observeWork(metrics.registry, { db, log, today: () => pacificDay(clock.now()) });
   const seal = createSeal(env.ENCRYPTION_KEYS);
   const send = createShopifyFetch(env.SHOPIFY_ADMIN_ORIGIN);
   const fetch: Fetch = (...request) => timedAsShopify(() => send(...request));
   const shopify = createShopify({ env, sessions: createSessionStorage({ db, seal, log }), fetch, log });
   const accessTokenFor = createOfflineTokens({ db, seal, api: shopify.api, clock, log });
 
+  const observe = metrics.adminApiCalled;
   const buckets = new Map<string, CostBucket>();
   const bucketOf = (shop: string) => {
     const bucket = buckets.get(shop) ?? createCostBucket(clock);
@@ -100,7 +116,7 @@ function buildParts(env: Env) {
     return bucket;
   };
   const adminApi = (shop: string, accessToken: () => Promise<string>): AdminApi => {
-    const api = createAdminApi({ shop, accessToken, fetch, clock, bucket: bucketOf(shop), log });
+    const api = createAdminApi({ shop, accessToken, fetch, clock, bucket: bucketOf(shop), log, observe });
     return {
       request: (operation, variables, options) =>
         timedAsShopify(() => api.request(operation, variables, options)),
@@ -111,6 +127,7 @@ function buildParts(env: Env) {
     env,
     clock,
     log,
+    metrics,
     db,
     shopify,
     queue: buildQueue(env, log),

@@ -3,17 +3,18 @@ import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type ErrorRequestHandler, type Express, type Response } from "express";
+import express, { type ErrorRequestHandler, type Express } from "express";
 import { allowFrames, createDocumentHeaders } from "./document-headers.server.ts";
 import { createRequirePerson } from "./require-person.server.ts";
 import type { Logger } from "./platform/logger.server.ts";
+import { timeRequests } from "./platform/metrics/http-metrics.server.ts";
 import { serverTiming } from "./platform/server-timing.server.ts";
 import type { Services } from "./services.server.ts";
 
 const CLIENT_FILES = fileURLToPath(new URL("../build/client", import.meta.url));
 const SERVER_BUILD = new URL("../build/server/index.js", import.meta.url).href;
 
-/** The HTTP side: health, static files, and Remix for everything else. */
+/** The HTTP side: health and metrics, static files, and Remix for everything else. */
 export async function createWeb(services: Services): Promise<Express> {
   const build = (await import(SERVER_BUILD)) as ServerBuild;
   const context = {
@@ -24,8 +25,14 @@ export async function createWeb(services: Services): Promise<Express> {
   const web = express();
   web.disable("x-powered-by");
 
-  web.get("/healthz", (_request, response) => void response.json({ ok: true }));
-  web.get("/readyz", (_request, response) => void answerReadiness(services, response));
+  const { operations, metrics, env } = services;
+  web.use((request, response, next) => {
+    operations(request, response, { metricsAreOpen: env.isSandbox }).then(
+      (isAnswered) => isAnswered || next(),
+      next,
+    );
+  });
+  web.use(timeRequests(build.routes, metrics.httpRequestEnded));
 
   web.use(serverTiming, compression(), allowFrames(services.env.FRAME_ANCESTORS));
   web.use(
@@ -47,9 +54,4 @@ function answerError(log: Logger): ErrorRequestHandler {
     if (response.headersSent) return void response.destroy();
     response.status(status).type("text").send(STATUS_CODES[status]);
   };
-}
-
-async function answerReadiness(services: Services, response: Response): Promise<void> {
-  const parts = await services.readiness();
-  response.status(Object.values(parts).every((part) => part === "ok") ? 200 : 503).json(parts);
 }

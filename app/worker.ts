@@ -1,4 +1,5 @@
 import { buildServices } from "./services.server.ts";
+import { serveOperations } from "./platform/metrics/operations-answer.server.ts";
 import { ConfigurationError, readEnv } from "./platform/env.server.ts";
 import { run, stopOnSignal } from "./process.server.ts";
 import { startWork } from "./work.server.ts";
@@ -13,11 +14,14 @@ async function main(): Promise<void> {
   }
   const services = buildServices(env);
   const work = startWork(services);
-  services.log.info("worker is ready");
+  const { operations, log } = services;
+  const inner = serveOperations(operations, { port: env.METRICS_PORT, host: env.HOST, log });
+  log.info("worker is ready");
 
   stopOnSignal(services.log, async () => {
     await work.stop();
     await services.close();
+    inner?.close();
   });
 }
 

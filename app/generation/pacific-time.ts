@@ -8,6 +8,13 @@ const PACIFIC_CLOCK = new Intl.DateTimeFormat("en-US", {
   second: "numeric",
 });
 
+const PACIFIC_DATE = new Intl.DateTimeFormat("en-CA", { timeZone: "America/Los_Angeles" });
+
+/** The vendor's own day, such as 2026-11-20. */
+export function pacificDay(now: Date): string {
+  return PACIFIC_DATE.format(now);
+}
+
 /** When the vendor's daily limits start anew. Right across both clock changes, which happen after midnight. */
 export function nextMidnightPacific(now: Date): Date {
   const time = Object.fromEntries(

@@ -124,6 +124,9 @@ const Shape = z.object({
   PUBLISHING_CONCURRENCY: whole(4, 1, 50),
   LEASE_SECONDS: whole(60, 2, 600),
   SWEEP_SECONDS: whole(15, 1, 600),
+
+  METRICS_TOKEN: z.string().min(16, { error: "should have at least 16 characters" }).optional(),
+  METRICS_PORT: whole(0, 0, 65_535),
 });
 
 /** Parses and freezes the environment; throws one ConfigurationError that names every problem. */

@@ -92,6 +92,7 @@ describe("the configuration", () => {
         SHOPIFY_ADMIN_ORIGIN: "http://x",
         SHOPIFY_API_SECRET_OLD: "x",
         REDIS_URL: "redis://x",
+        METRICS_TOKEN: "0123456789abcdef",
       }),
     );
     expect(described).toEqual(known.filter((name) => name !== "isSandbox").sort());

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { PackshotError } from "../errors.ts";
 import type { Logger } from "../logger.server.ts";
+import type { Metrics } from "../metrics/metrics.server.ts";
 import { systemWait, type Wait } from "../wait.ts";
 import { readAnswer, unreachable, type AdminAnswer } from "./admin-answer.ts";
 import type { CostBucket, Patience } from "./cost-bucket.ts";
@@ -28,6 +29,7 @@ export type AdminApiDeps = {
   /** One per shop and process. */
   bucket: CostBucket;
   log: Logger;
+  observe?: Metrics["adminApiCalled"];
   wait?: Wait;
 };
 
@@ -109,16 +111,10 @@ async function once(
     .finally(leave);
   const cost = "cost" in answer ? answer.cost : undefined;
   if (cost) deps.bucket.learn(name, cost);
-  deps.log.info(
-    {
-      operation: name,
-      shop: deps.shop,
-      answer: answer.kind,
-      cost: cost?.actual ?? cost?.requested,
-      ms: deps.clock.now().getTime() - startedAt,
-    },
-    "Admin API",
-  );
+  const ms = deps.clock.now().getTime() - startedAt;
+  const told = { operation: name, answer: answer.kind, cost: cost?.actual ?? cost?.requested };
+  deps.log.info({ ...told, shop: deps.shop, ms }, "Admin API");
+  deps.observe?.({ ...told, seconds: ms / 1000, bucket: cost?.status });
   return answer;
 }
 
