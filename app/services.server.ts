@@ -1,6 +1,11 @@
 import { filterOptions, productById, searchProducts } from "./catalog/products.server.ts";
 import { freshPhotoUrl } from "./catalog/photos-by-ids.server.ts";
 import { accountOf } from "./credits/account.server.ts";
+import { capsOf, setCaps, type Caps } from "./credits/caps.server.ts";
+import { ledgerCsv } from "./credits/ledger-csv.server.ts";
+import { quoteOf } from "./credits/quote.ts";
+import { recentDurations } from "./credits/recent-durations.server.ts";
+import { allEntries, holdingBatches, listEntries } from "./credits/statement.server.ts";
 import { countsByBatch, failedProducts, progressOf } from "./generation/batch-progress.server.ts";
 import { cancelBatch, countRunning, findBatch, listBatches } from "./generation/batch-store.server.ts";
 import { createPhotoFetcher } from "./generation/fetch-photo.server.ts";
@@ -156,6 +161,7 @@ function buildParts(env: Env) {
       timeoutMs: env.PHOTO_TIMEOUT_SECONDS * 1000,
     }),
     leaseMs: env.LEASE_SECONDS * 1000,
+    pace: { concurrency: env.GENERATION_CONCURRENCY },
     creditsConfig: {
       startingGrant: env.STARTING_CREDITS,
       batchCap: env.BATCH_CAP_CREDITS,
@@ -195,9 +201,16 @@ function batchServices({ db, queue, model, clock, log }: Parts) {
   };
 }
 
-function creditServices({ db, clock, creditsConfig: config }: Parts) {
+function creditServices({ db, clock, creditsConfig: config, pace }: Parts) {
   return {
     account: (shop: string) => accountOf(db, shop, { config, now: clock.now() }),
+    caps: (shop: string) => capsOf(db, shop),
+    setCaps: (shop: string, person: Person, caps: Caps) => setCaps(db, shop, person, caps),
+    quote: async (shop: string, order: Parameters<typeof quoteOf>[0]) =>
+      quoteOf(order, await recentDurations(db, shop), pace),
+    entries: (shop: string, page: Parameters<typeof listEntries>[2]) => listEntries(db, shop, page),
+    csv: (shop: string) => ledgerCsv(allEntries(db, shop)),
+    holding: (shop: string, limit: number) => holdingBatches(db, shop, limit),
   };
 }
 

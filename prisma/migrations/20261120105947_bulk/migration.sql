@@ -115,6 +115,9 @@ CREATE UNIQUE INDEX "ScopePhoto_shop_batchId_photoId_key" ON "ScopePhoto"("shop"
 CREATE INDEX "LedgerEntry_reservations" ON "LedgerEntry"("shop", "batchId") WHERE (kind <> 'settle');
 
 -- CreateIndex
+CREATE INDEX "LedgerEntry_of_batches" ON "LedgerEntry"("shop", "id") WHERE ("generationId" IS NULL);
+
+-- CreateIndex
 CREATE UNIQUE INDEX "LedgerEntry_shop_key_key" ON "LedgerEntry"("shop", "key");
 
 -- CreateIndex

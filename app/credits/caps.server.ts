@@ -1,0 +1,18 @@
+import type { Db } from "../platform/db/db.server.ts";
+import { PackshotError } from "../platform/errors.ts";
+import type { Person } from "../platform/person.ts";
+
+/** The shop's own caps; null: the operator's default. */
+export type Caps = { batchCap: number | null; monthlyCap: number | null };
+
+export async function capsOf(db: Db, shop: string): Promise<Caps> {
+  const caps = await db.shop.findUnique({ where: { shop }, select: { batchCap: true, monthlyCap: true } });
+  if (!caps) throw new PackshotError("shop_gone", { shop });
+  return caps;
+}
+
+/** What is held already stays held: a lower cap is for what starts from now on. */
+export async function setCaps(db: Db, shop: string, person: Person, caps: Caps): Promise<void> {
+  if (!person.canEditProducts) throw new PackshotError("no_product_permission", { shop });
+  await db.shop.update({ where: { shop }, data: caps });
+}
