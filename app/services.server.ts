@@ -11,8 +11,10 @@ import { cancelBatch, countRunning, findBatch, listBatches } from "./generation/
 import { createPhotoFetcher } from "./generation/fetch-photo.server.ts";
 import { createGeminiModel } from "./generation/gemini.server.ts";
 import { generateImage } from "./generation/generate-image.handler.server.ts";
+import type { ModelGateway } from "./generation/image-model.ts";
 import { parseMediaHost } from "./generation/media-hosts.ts";
 import { pacificDay } from "./generation/pacific-time.ts";
+import { createModelGateway } from "./generation/model-gateway.server.ts";
 import { retryFailedGenerations } from "./generation/retry-failed.server.ts";
 import { startBatch } from "./generation/start-batch.server.ts";
 import { sweepGenerations } from "./generation/sweep.server.ts";
@@ -30,7 +32,7 @@ import {
 } from "./library/image-store.server.ts";
 import { createAdminApi, type AdminApi } from "./platform/admin-api/admin-api.ts";
 import { createCostBucket, type CostBucket } from "./platform/admin-api/cost-bucket.ts";
-import { systemClock } from "./platform/clock.ts";
+import { systemClock, type Clock } from "./platform/clock.ts";
 import { openDb } from "./platform/db/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createLogger, type Logger } from "./platform/logger.server.ts";
@@ -146,16 +148,11 @@ function buildParts(env: Env) {
       },
       clock,
     ),
-    model: createGeminiModel(
-      {
-        apiKey: env.GEMINI_API_KEY,
-        model: env.GEMINI_MODEL,
-        baseUrl: env.GEMINI_BASE_URL,
-        apiVersion: env.GEMINI_API_VERSION,
-        timeoutMs: env.GEMINI_TIMEOUT_SECONDS * 1000,
-      },
-      clock,
-    ),
+    model: buildModel(env, clock),
+    dayLimits: {
+      calls: env.MODEL_REQUESTS_PER_DAY ?? null,
+      micros: env.MODEL_DAILY_LIMIT_USD === undefined ? null : BigInt(env.MODEL_DAILY_LIMIT_USD) * 1_000_000n,
+    },
     fetchPhoto: createPhotoFetcher({
       mediaHosts: env.MEDIA_HOSTS.map((entry) => parseMediaHost(entry, { isSandbox: env.isSandbox })),
       timeoutMs: env.PHOTO_TIMEOUT_SECONDS * 1000,
@@ -172,6 +169,17 @@ function buildParts(env: Env) {
     /** With the shop's own token, for work behind. */
     adminApiFor: (shop: string) => adminApi(shop, () => accessTokenFor(shop)),
   };
+}
+
+function buildModel(env: Env, clock: Clock): ModelGateway {
+  const gemini = {
+    apiKey: env.GEMINI_API_KEY,
+    model: env.GEMINI_MODEL,
+    baseUrl: env.GEMINI_BASE_URL,
+    apiVersion: env.GEMINI_API_VERSION,
+    timeoutMs: env.GEMINI_TIMEOUT_SECONDS * 1000,
+  };
+  return createModelGateway({ model: createGeminiModel(gemini, clock) });
 }
 
 function buildQueue(env: Env, log: Logger): Queue {
@@ -248,7 +256,7 @@ function publishingServices({ db, queue, clock, log }: Parts) {
 }
 
 function jobHandlers(parts: Parts) {
-  const { db, queue, objects, model, fetchPhoto, clock, log, leaseMs } = parts;
+  const { db, queue, objects, model, dayLimits, fetchPhoto, clock, log, leaseMs } = parts;
   const requeue = (job: Job, attempt: number, delayMs: number) => queue.enqueue([{ job, attempt, delayMs }]);
   const photoUrl = (shop: string, _productId: string, photoId: string, signal: AbortSignal) =>
     freshPhotoUrl(parts.adminApiFor(shop), photoId, signal);
@@ -257,6 +265,7 @@ function jobHandlers(parts: Parts) {
     photoUrl,
     fetchPhoto,
     model,
+    dayLimits,
     objects,
     requeue,
     clock,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createPhotoFetcher } from "../app/generation/fetch-photo.server.ts";
 import { createGeminiModel } from "../app/generation/gemini.server.ts";
 import { generateImage, type GenerateImageDeps } from "../app/generation/generate-image.handler.server.ts";
+import { createModelGateway } from "../app/generation/model-gateway.server.ts";
 import { parseMediaHost } from "../app/generation/media-hosts.ts";
 import { PackshotError } from "../app/platform/errors.ts";
 import { createLogger } from "../app/platform/logger.server.ts";
@@ -68,7 +69,10 @@ function generate(
     db: database.db,
     photoUrl: async () => photoUrl,
     fetchPhoto: createPhotoFetcher({ mediaHosts: [parseMediaHost(new URL(photoUrl).origin)] }),
-    model: createGeminiModel({ model: "gemini-nano-banana-2.1", ...server }, clock),
+    model: createModelGateway({
+      model: createGeminiModel({ model: "gemini-nano-banana-2.1", ...server }, clock),
+    }),
+    dayLimits: { calls: null, micros: null },
     objects: objectStore(),
     requeue: async (job, attempt, delayMs) => void requeued.push({ job, attempt, delayMs }),
     ...{ clock, random: () => 0, log: createLogger("silent"), leaseMs: 60_000 },

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { PackshotError } from "../platform/errors.ts";
 import { fingerprint, MAX_PICTURE_PIXELS, nearlyIdentical } from "./fingerprint.server.ts";
 import { areaOf, ratioOf } from "./measures.ts";
-import type { PictureType, Rendered, RenderRequest } from "./image-model.ts";
+import type { PictureType, RawPicture, Rendered, RenderRequest } from "./image-model.ts";
 import { sniffPicture } from "./picture-type.ts";
 
 const RATIO_TOLERANCE = 0.03;
@@ -11,9 +11,9 @@ type Picture = { mimeType: PictureType; width: number; height: number; dots: Buf
 
 /** Believes nothing a model says about its picture: sniffs, decodes and measures it, and compares it with the photo. */
 export async function checkPicture(
-  bytes: Buffer,
+  { bytes, latencyMs }: Omit<RawPicture, "declaredType">,
   request: Pick<RenderRequest, "photo" | "aspectRatio" | "imageSize">,
-): Promise<Omit<Rendered, "latencyMs">> {
+): Promise<Rendered> {
   const { mimeType, width, height, dots } = await decode(bytes);
   // Sizes differ by model and ratio, so areas are compared: half of it is no rounding but the next smaller size.
   if (width * height < areaOf(request.imageSize) / 2) {
@@ -27,7 +27,8 @@ export async function checkPicture(
   ) {
     throw new PackshotError("model_unchanged");
   }
-  return { bytes, mimeType, width, height, ratioDiffers: !near(ratio, ratioOf(request.aspectRatio)) };
+  const ratioDiffers = !near(ratio, ratioOf(request.aspectRatio));
+  return { bytes, mimeType, width, height, ratioDiffers, latencyMs };
 }
 
 async function decode(bytes: Buffer): Promise<Picture> {

@@ -42,13 +42,14 @@ test.each(["png", "jpeg", "webp"] as const)("a new %s passes as it came", async 
   const bytes = await sharp(bottle({ backdrop: "#b98d5f" }))
     .toFormat(format)
     .toBuffer();
-  const picture = await checkPicture(bytes, { photo, ...asked });
+  const picture = await checkPicture(raw(bytes), { photo, ...asked });
   expect(picture).toEqual({
     bytes,
     mimeType: `image/${format}`,
     width: 1024,
     height: 1024,
     ratioDiffers: false,
+    latencyMs: 1,
   });
 });
 
@@ -58,14 +59,14 @@ describe("unchanged", () => {
     ["the photo encoded again", () => sharp(photo.bytes).webp({ quality: 60 }).toBuffer()],
     ["the photo in another size", () => sharp(photo.bytes).resize(2048).jpeg({ quality: 75 }).toBuffer()],
   ])("%s", async (_, picture) => {
-    await expect(checkPicture(await picture(), { photo, ...asked })).rejects.toMatchObject({
+    await expect(checkPicture(raw(await picture()), { photo, ...asked })).rejects.toMatchObject({
       code: "model_unchanged",
     });
   });
 
   test("a photo that came back in its own ratio, not the one asked for", async () => {
     const tall = await preparePhoto(await png({ height: 1366 }));
-    await expect(checkPicture(tall.bytes, { photo: tall, ...asked })).rejects.toMatchObject({
+    await expect(checkPicture(raw(tall.bytes), { photo: tall, ...asked })).rejects.toMatchObject({
       code: "model_unchanged",
     });
   });
@@ -77,24 +78,26 @@ test.each([
   ["the same picture in another colour", { colour: "#6f2a4e" }],
   ["the same product on another ground", { backdrop: "#dfe7ea" }],
 ])("%s is a change", async (_, scene) => {
-  expect(await checkPicture(await png(scene), { photo, ...asked })).toMatchObject({ width: 1024 });
+  expect(await checkPicture(raw(await png(scene)), { photo, ...asked })).toMatchObject({ width: 1024 });
 });
 
 test("a ratio that differs by more than 3 % is noted, a rounded one is not", async () => {
   const rounded = await png({ side: 928, height: 1152, backdrop: "#888888" });
   const square = await png({ backdrop: "#888888" });
   const request = { photo, aspectRatio: "4:5", imageSize: "1K" } as const;
-  expect(await checkPicture(rounded, request)).toMatchObject({
+  expect(await checkPicture(raw(rounded), request)).toMatchObject({
     width: 928,
     height: 1152,
     ratioDiffers: false,
   });
-  expect(await checkPicture(square, request)).toMatchObject({ ratioDiffers: true });
+  expect(await checkPicture(raw(square), request)).toMatchObject({ ratioDiffers: true });
 });
 
 test("a size smaller than asked is broken", async () => {
   const bytes = await png({ backdrop: "#888888" });
-  await expect(checkPicture(bytes, { photo, aspectRatio: "1:1", imageSize: "2K" })).rejects.toMatchObject({
+  await expect(
+    checkPicture(raw(bytes), { photo, aspectRatio: "1:1", imageSize: "2K" }),
+  ).rejects.toMatchObject({
     code: "model_bad_image",
   });
 });
@@ -124,11 +127,15 @@ test.each([
       ),
   ],
 ])("%s is broken", async (_, bytes) => {
-  await expect(checkPicture(await bytes(), { photo, ...asked })).rejects.toMatchObject({
+  await expect(checkPicture(raw(await bytes()), { photo, ...asked })).rejects.toMatchObject({
     code: "model_bad_image",
   });
 });
 
 function half(bytes: Buffer): Buffer {
   return bytes.subarray(0, bytes.length / 2);
+}
+
+function raw(bytes: Buffer) {
+  return { bytes, latencyMs: 1 };
 }

@@ -25,7 +25,7 @@ test("of several pictures the last that is no thought is it", () => {
     { text: "Done" },
   ];
   const picture = pictureIn(answer({ candidates: [{ finishReason: "STOP", content: { parts } }] }));
-  expect(picture.toString()).toBe("last");
+  expect(picture).toEqual({ bytes: Buffer.from("last"), declaredType: "image/png" });
 });
 
 test.each(["SAFETY", "OTHER", "BLOCKLIST", "PROHIBITED_CONTENT", "IMAGE_SAFETY"])(

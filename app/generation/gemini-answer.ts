@@ -1,5 +1,6 @@
 import type { GenerateContentResponse } from "@google/genai";
 import { PackshotError } from "../platform/errors.ts";
+import type { RawPicture } from "./image-model.ts";
 
 /** Reasons to stop that say "not this photo, or not these words". The rest say "no picture this time". */
 const REFUSALS = [
@@ -15,16 +16,17 @@ const REFUSALS = [
 ];
 
 /** The picture in an answer, or why there is none. An answer without one comes with status 200, and often. */
-export function pictureIn(response: GenerateContentResponse): Buffer {
+export function pictureIn(response: GenerateContentResponse): Omit<RawPicture, "latencyMs"> {
   const blockReason = response.promptFeedback?.blockReason;
   if (blockReason) throw new PackshotError("model_refused", { blockReason });
 
   const candidate = response.candidates?.[0];
   const finishReason = candidate?.finishReason;
   // Thoughts may hold drafts. `response.data` would glue all parts together, so the parts are read one by one.
-  const data = candidate?.content?.parts?.findLast((part) => !part.thought && part.inlineData?.data)
-    ?.inlineData?.data;
-  if (data) return decoded(data);
+  const inline = candidate?.content?.parts?.findLast(
+    (part) => !part.thought && part.inlineData?.data,
+  )?.inlineData;
+  if (inline?.data) return { bytes: decoded(inline.data), declaredType: inline.mimeType ?? "" };
 
   if (finishReason && REFUSALS.includes(finishReason))
     throw new PackshotError("model_refused", { finishReason });

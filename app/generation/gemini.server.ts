@@ -1,6 +1,5 @@
 import { ApiError, GoogleGenAI, type GenerateContentResponse } from "@google/genai";
 import type { Clock } from "../platform/clock.ts";
-import { checkPicture } from "./check-picture.server.ts";
 import { pictureIn } from "./gemini-answer.ts";
 import { failureOfStatus, failureOfTransport } from "./gemini-failures.ts";
 import type { ImageModel, RenderRequest } from "./image-model.ts";
@@ -25,7 +24,7 @@ export function createGeminiModel(config: GeminiConfig, clock: Clock): ImageMode
     httpOptions: { apiVersion, timeout: timeoutMs, ...(baseUrl ? { baseUrl } : {}) },
   });
 
-  async function ask(request: RenderRequest, signal: AbortSignal): Promise<GenerateContentResponse> {
+  async function send(request: RenderRequest, signal: AbortSignal): Promise<GenerateContentResponse> {
     try {
       return await ai.models.generateContent({
         model,
@@ -58,11 +57,10 @@ export function createGeminiModel(config: GeminiConfig, clock: Clock): ImageMode
 
   return {
     name: model,
-    async render(request, signal) {
+    async ask(request, signal) {
       const started = performance.now();
-      const response = await ask(request, signal);
-      const latencyMs = Math.round(performance.now() - started);
-      return { ...(await checkPicture(pictureIn(response), request)), latencyMs };
+      const response = await send(request, signal);
+      return { ...pictureIn(response), latencyMs: Math.round(performance.now() - started) };
     },
   };
 }

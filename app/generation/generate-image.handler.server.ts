@@ -6,11 +6,13 @@ import type { Logger } from "../platform/logger.server.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import type { Job } from "../platform/queue/queue.ts";
 import type { FetchPhoto } from "./fetch-photo.server.ts";
+import { checkPicture } from "./check-picture.server.ts";
 import { fileImage } from "./file-image.server.ts";
 import * as generations from "./generation-store.server.ts";
 import type { Claim } from "./generation-store.server.ts";
-import type { ImageModel, Rendered } from "./image-model.ts";
+import type { ModelGateway, Rendered } from "./image-model.ts";
 import { keepLease } from "./lease-keeper.server.ts";
+import { recordModelCall, takeBackModelCall, type DayLimits } from "./model-calls.server.ts";
 import { preparePhoto } from "./prepare-photo.server.ts";
 import { afterFailure, MAX_MODEL_CALLS } from "./retry-policy.ts";
 
@@ -19,7 +21,8 @@ export type GenerateImageDeps = {
   /** The photo's address as Shopify has it now, or `photo_missing`. */
   photoUrl(shop: string, productId: string, photoId: string, signal: AbortSignal): Promise<string>;
   fetchPhoto: FetchPhoto;
-  model: ImageModel;
+  model: ModelGateway;
+  dayLimits: DayLimits;
   objects: ObjectStore;
   requeue(job: Job, attempt: number, delayMs: number): Promise<void>;
   clock: Clock;
@@ -74,31 +77,37 @@ async function work(deps: GenerateImageDeps, claim: Claim, signal: AbortSignal):
 }
 
 async function render(
-  { db, model }: GenerateImageDeps,
+  { db, model, dayLimits, clock }: GenerateImageDeps,
   claim: Claim,
   photo: Awaited<ReturnType<typeof preparePhoto>>,
   signal: AbortSignal,
 ): Promise<Rendered> {
-  if (claim.modelCalls >= MAX_MODEL_CALLS) throw new PackshotError("interrupted");
-  const modelCalls = await generations.recordModelCall(db, claim);
-  if (modelCalls === null) throw new LeaseLost();
-  claim.modelCalls = modelCalls;
-  const { prompt, aspectRatio, imageSize } = claim;
-  try {
-    return await model.render({ photo, prompt, aspectRatio, imageSize }, signal);
-  } catch (error) {
-    if (isPackshotError(error) && error.data.unbilled === true) {
-      await generations.takeBackModelCall(db, claim);
-      claim.modelCalls -= 1;
-    }
-    throw error;
-  }
+  let day = "";
+  const beforeCall = async () => {
+    if (claim.modelCalls >= MAX_MODEL_CALLS) throw new PackshotError("interrupted");
+    const counted = await recordModelCall(db, claim, { limits: dayLimits, now: clock.now() });
+    if (counted.verdict === "lease_lost") throw new LeaseLost();
+    if (counted.verdict === "stopped") throw new PackshotError("model_stopped", counted.stop);
+    ({ day, modelCalls: claim.modelCalls } = counted);
+  };
+  const notBilled = async () => {
+    await takeBackModelCall(db, claim, day);
+    claim.modelCalls -= 1;
+  };
+  const request = { photo, prompt: claim.prompt, aspectRatio: claim.aspectRatio, imageSize: claim.imageSize };
+  const picture = await model.ask(request, { signal, beforeCall, notBilled });
+  return checkPicture(picture, request);
 }
 
 async function settleFailure(deps: GenerateImageDeps, claim: Claim, error: PackshotError): Promise<void> {
   const { db, clock, random, log } = deps;
   const now = clock.now();
   const retryAfterMs = typeof error.data.retryAfterMs === "number" ? error.data.retryAfterMs : undefined;
+  if (error.code === "model_stopped") {
+    log.info({ err: error }, "no model calls are made now, handed back");
+    await generations.release(db, claim, new Date(now.getTime() + (retryAfterMs ?? 0)));
+    return;
+  }
   const verdict = afterFailure(error.code, claim, { retryAfterMs, now, random });
   if ("giveUp" in verdict) {
     const level =

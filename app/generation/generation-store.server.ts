@@ -64,24 +64,6 @@ export async function renew(db: Queries, claim: Claim, lease: Omit<Lease, "token
   return count === 1;
 }
 
-/** Counted before the call is made, so that a crash can hide none. Answers the count, or null without the lease. */
-export async function recordModelCall(db: Queries, claim: Claim): Promise<number | null> {
-  const [row] = await db.generation.updateManyAndReturn({
-    where: held(claim),
-    data: { modelCalls: { increment: 1 }, paidMicros: { increment: claim.callMicros } },
-    select: { modelCalls: true },
-  });
-  return row?.modelCalls ?? null;
-}
-
-/** The model's answer proves that the call is not billed. */
-export async function takeBackModelCall(db: Queries, claim: Claim): Promise<void> {
-  await db.generation.updateMany({
-    where: held(claim),
-    data: { modelCalls: { decrement: 1 }, paidMicros: { decrement: claim.callMicros } },
-  });
-}
-
 export type NewImage = {
   objectKey: string;
   thumbnailKey: string;
@@ -139,15 +121,15 @@ export async function retryLater(db: Db, claim: Claim, runAfter: Date, reason: E
   return backInLine(db, claim, { runAfter, failureCode: reason });
 }
 
-/** Handed back by a process that stops in order: the attempt does not count. */
-export async function release(db: Db, claim: Claim): Promise<boolean> {
-  return backInLine(db, claim, { attempt: { decrement: 1 } });
+/** Handed back by a process that stops in order, or because no model calls are made now: the attempt does not count. */
+export async function release(db: Db, claim: Claim, runAfter?: Date): Promise<boolean> {
+  return backInLine(db, claim, { attempt: { decrement: 1 }, runAfter });
 }
 
 async function backInLine(
   db: Db,
   claim: Claim,
-  change: { runAfter: Date; failureCode: string } | { attempt: { decrement: number } },
+  change: { runAfter?: Date; failureCode?: string; attempt?: { decrement: number } },
 ): Promise<boolean> {
   return db.$transaction(async (tx) => {
     const data = { state: "queued", ...LET_GO, ...change };

@@ -66,7 +66,6 @@ describe("claim", () => {
 
     const { db } = database;
     expect(await generations.renew(db, lost, { now, leaseMs })).toBe(false);
-    expect(await generations.recordModelCall(db, lost)).toBeNull();
     expect(await generations.complete(db, lost, await filed(lost), now)).toBeNull();
     expect(await generations.fail(db, lost, "model_refused", now)).toBe(false);
     expect(await generations.retryLater(db, lost, now, "model_busy")).toBe(false);
@@ -175,13 +174,4 @@ test("handing back does not count the attempt, trying again does", async () => {
   expect((await objectStates(shop)).map(({ state }) => state)).toEqual(["doomed", "doomed"]);
   expect(await claimAt(shop, claim.id, later(4999))).toBeNull();
   expect((await claimed(shop, claim.id, later(5000))).attempt).toBe(2);
-});
-
-test("model calls are counted with their price, and taken back when they are not billed", async () => {
-  const { shop, ids } = await seedBatch(database.db);
-  const claim = await claimed(shop, ids[0]);
-  expect(await generations.recordModelCall(database.db, claim)).toBe(1);
-  expect(await generations.recordModelCall(database.db, claim)).toBe(2);
-  await generations.takeBackModelCall(database.db, claim);
-  expect(await generationOf(shop, claim.id)).toMatchObject({ modelCalls: 1, paidMicros: 33_600n });
 });

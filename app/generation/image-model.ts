@@ -28,11 +28,36 @@ export type RenderRequest = {
   imageSize: ImageSize;
 };
 
+/** What a model answered, before anybody believed it. */
+export type RawPicture = {
+  bytes: Buffer;
+  /** As the model named it; the bytes may say something else. */
+  declaredType: string;
+  latencyMs: number;
+};
+
 /**
  * One call, no retries. Fails with a PackshotError of a `model_` code; its data may hold `retryAfterMs`, and
  * `unbilled: true` where the answer proves that the call costs nothing. An abort rejects with the signal's reason.
  */
 export interface ImageModel {
   readonly name: string;
-  render(request: RenderRequest, signal: AbortSignal): Promise<Rendered>;
+  ask(request: RenderRequest, signal: AbortSignal): Promise<RawPicture>;
+}
+
+export type CallHooks = {
+  signal: AbortSignal;
+  /** Awaited just before each call, which is not made if it throws: the place to put it on the books. */
+  beforeCall: () => Promise<void>;
+  /** Awaited after an answer that proves that the call costs nothing. */
+  notBilled: () => Promise<void>;
+};
+
+/**
+ * The only way to a model: waits its turn under all limits, which all workers share, and repeats what the limits alone
+ * turned down. Fails as the model does, and with `model_stopped` while no calls are to be made: no attempt is lost then.
+ */
+export interface ModelGateway {
+  readonly name: string;
+  ask(request: RenderRequest, hooks: CallHooks): Promise<RawPicture>;
 }

@@ -37,6 +37,8 @@ const whole = (fallback: number, least: number, most: number) =>
     .max(most, { error: `should be at most ${most}` })
     .default(fallback);
 
+const optionalWhole = (least: number, most: number) => whole(least, least, most).removeDefault().optional();
+
 const list = z
   .string()
   .default("")
@@ -118,6 +120,11 @@ const Shape = z.object({
   STARTING_CREDITS: whole(100, 0, 100_000_000),
   BATCH_CAP_CREDITS: whole(200_000, 1, 100_000_000),
   MONTHLY_CAP_CREDITS: whole(1_000_000, 1, 100_000_000),
+  MODEL_REQUESTS_PER_MINUTE: whole(500, 1, 100_000),
+  MODEL_IMAGES_PER_MINUTE: optionalWhole(1, 100_000),
+  MODEL_REQUESTS_PER_DAY: optionalWhole(0, 100_000_000),
+  MODEL_CONCURRENCY: whole(32, 1, 1_000),
+  MODEL_DAILY_LIMIT_USD: optionalWhole(0, 1_000_000),
 
   PHOTO_TIMEOUT_SECONDS: whole(20, 1, 120),
   GENERATION_CONCURRENCY: whole(8, 1, 100),

@@ -93,6 +93,7 @@ describe("the configuration", () => {
         SHOPIFY_API_SECRET_OLD: "x",
         REDIS_URL: "redis://x",
         METRICS_TOKEN: "0123456789abcdef",
+        ...{ MODEL_IMAGES_PER_MINUTE: "1", MODEL_REQUESTS_PER_DAY: "1", MODEL_DAILY_LIMIT_USD: "1" },
       }),
     );
     expect(described).toEqual(known.filter((name) => name !== "isSandbox").sort());

@@ -60,6 +60,7 @@ const ERRORS = {
     503,
     "Image generation is paused on our side. We have been told; nothing was charged.",
   ],
+  model_stopped: [503, "Image generation is paused on our side. Nothing is lost, and nothing was charged."],
   model_misconfigured: [500, "The image model refused our request. We have been told; nothing was charged."],
   model_timeout: [504, "The image model took too long. Retry; you are not charged."],
 

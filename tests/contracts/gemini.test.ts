@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkPicture } from "../../app/generation/check-picture.server.ts";
 import { createGeminiModel, type GeminiConfig } from "../../app/generation/gemini.server.ts";
 import type { PreparedPhoto, RenderRequest } from "../../app/generation/image-model.ts";
 import { preparePhoto } from "../../app/generation/prepare-photo.server.ts";
@@ -22,11 +23,12 @@ afterAll(() => gemini.stop());
 
 type Ask = { config?: Partial<GeminiConfig>; request?: Partial<RenderRequest>; signal?: AbortSignal };
 
-function render({ config, request, signal = new AbortController().signal }: Ask = {}) {
+async function render({ config, request, signal = new AbortController().signal }: Ask = {}) {
   const server = { baseUrl: gemini.origin, apiVersion: "v1", timeoutMs: 20_000 };
   const model = createGeminiModel({ apiKey, model: "gemini-nano-banana-2.1", ...server, ...config }, clock);
   const prompt = buildPrompt(findRecipe("studio"));
-  return model.render({ photo, prompt, aspectRatio: "1:1", imageSize: "1K", ...request }, signal);
+  const asked: RenderRequest = { photo, prompt, aspectRatio: "1:1", imageSize: "1K", ...request };
+  return checkPicture(await model.ask(asked, signal), asked);
 }
 
 function failNext(fail: Failure, more: Partial<Rule> = {}): void {

@@ -1,0 +1,89 @@
+import type { Queries } from "../platform/db/db.server.ts";
+import { pacificDay, nextMidnightPacific } from "./pacific-time.ts";
+import { modelStop, stopModel, type ModelStop } from "./model-stops.server.ts";
+
+/** What all shops together may ask of the model on one of its days (Pacific time); null: no limit. */
+export type DayLimits = { calls: number | null; micros: bigint | null };
+
+/** What names the generation that is worked on, and the lease that says it is ours. */
+export type Caller = { shop: string; id: string; leaseToken: string; callMicros: bigint };
+
+export type Counted =
+  | { verdict: "counted"; modelCalls: number; day: string }
+  | { verdict: "stopped"; stop: ModelStop }
+  | { verdict: "lease_lost" };
+
+/** Marks the stops that our own counting made, which a call that turns out to be free may lift again. */
+const OUR_LIMIT = "configured limit";
+const NO_LIMIT = 9_000_000_000_000_000n;
+
+/**
+ * Puts a call on the books before it is made, so that a crash can hide none: on the generation, under its lease, and on
+ * the day, whose row is locked so that the limits are never passed. One statement, so that a stop that stands is seen.
+ */
+export async function recordModelCall(
+  db: Queries,
+  caller: Caller,
+  { limits, now }: { limits: DayLimits; now: Date },
+): Promise<Counted> {
+  const day = pacificDay(now);
+  const { shop, id, leaseToken, callMicros } = caller;
+  const mostCalls = BigInt(limits.calls ?? NO_LIMIT);
+  const mostMicros = limits.micros ?? NO_LIMIT;
+  const [row] = await db.$queryRaw<Row[]>`
+    WITH stop AS (
+      SELECT 1 FROM "ModelStop" WHERE until IS NULL OR until > ${now} LIMIT 1),
+    held AS (
+      SELECT 1 FROM "Generation"
+      WHERE shop = ${shop} AND id = ${id} AND state = 'running' AND "leaseToken" = ${leaseToken}
+      FOR UPDATE),
+    today AS (
+      INSERT INTO "ModelDay" AS d (day, calls, "paidMicros")
+      SELECT ${day}, 1, ${callMicros}::bigint FROM held
+      WHERE NOT EXISTS (SELECT 1 FROM stop) AND ${mostCalls}::bigint >= 1 AND ${callMicros}::bigint <= ${mostMicros}::bigint
+      ON CONFLICT (day) DO UPDATE SET calls = d.calls + 1, "paidMicros" = d."paidMicros" + EXCLUDED."paidMicros"
+      WHERE d.calls < ${mostCalls}::bigint AND d."paidMicros" + EXCLUDED."paidMicros" <= ${mostMicros}::bigint
+      RETURNING d.calls),
+    counted AS (
+      UPDATE "Generation" g
+      SET "modelCalls" = g."modelCalls" + 1, "paidMicros" = g."paidMicros" + ${callMicros}
+      FROM today
+      WHERE g.shop = ${shop} AND g.id = ${id} AND g.state = 'running' AND g."leaseToken" = ${leaseToken}
+      RETURNING g."modelCalls")
+    SELECT EXISTS (SELECT 1 FROM held) AS held, (SELECT "modelCalls" FROM counted) AS "modelCalls"`;
+  if (!row?.held) return { verdict: "lease_lost" };
+  if (row.modelCalls !== null) return { verdict: "counted", modelCalls: row.modelCalls, day };
+  return { verdict: "stopped", stop: (await modelStop(db, now)) ?? (await dayIsFull(db, limits, now)) };
+}
+
+type Row = { held: boolean; modelCalls: number | null };
+
+/** Written down, so that nobody dispatches what would be refused, and people see until when. */
+async function dayIsFull(db: Queries, { calls }: DayLimits, now: Date): Promise<ModelStop> {
+  const today = await modelToday(db, now);
+  const reason = calls !== null && today.calls >= calls ? "daily_limit" : "spending_limit";
+  const stop = { reason, until: nextMidnightPacific(now) } as const;
+  await stopModel(db, { ...stop, note: OUR_LIMIT, now });
+  return stop;
+}
+
+/** The model's answer proves that the call is not billed. What stood only because of it is lifted. */
+export async function takeBackModelCall(db: Queries, caller: Caller, day: string): Promise<void> {
+  const { shop, id, leaseToken, callMicros } = caller;
+  await db.$executeRaw`
+    WITH freed AS (
+      UPDATE "Generation"
+      SET "modelCalls" = "modelCalls" - 1, "paidMicros" = "paidMicros" - ${callMicros}
+      WHERE shop = ${shop} AND id = ${id} AND state = 'running' AND "leaseToken" = ${leaseToken}
+      RETURNING 1),
+    today AS (
+      UPDATE "ModelDay" SET calls = calls - 1, "paidMicros" = "paidMicros" - ${callMicros}
+      FROM freed WHERE day = ${day})
+    DELETE FROM "ModelStop" USING freed WHERE note = ${OUR_LIMIT}`;
+}
+
+/** What all shops asked of the model on its present day. */
+export async function modelToday(db: Queries, now: Date): Promise<{ calls: number; paidMicros: bigint }> {
+  const row = await db.modelDay.findUnique({ where: { day: pacificDay(now) } });
+  return { calls: row?.calls ?? 0, paidMicros: row?.paidMicros ?? 0n };
+}
