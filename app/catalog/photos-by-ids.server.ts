@@ -15,6 +15,8 @@ export type ProductPhoto = ChosenPhoto & {
 const PRODUCTS_AT_ONCE = 3;
 const PHOTOS_AT_ONCE = 100;
 
+type WhyNot = "not_found" | "photo_missing" | "photo_not_usable";
+
 /**
  * What was chosen, read afresh and in the same order. `not_found` when a product is gone, `photo_missing` when a photo
  * is not on its product, `photo_not_usable` when Shopify has no picture for it.
@@ -24,18 +26,32 @@ export async function photosByIds(
   chosen: readonly ChosenPhoto[],
   signal?: AbortSignal,
 ): Promise<ProductPhoto[]> {
+  const found = await lookUpPhotos(admin, chosen, signal);
+  return found.map((photo, index) => {
+    if (typeof photo === "string") throw new PackshotError(photo, { ...chosen[index] });
+    return photo;
+  });
+}
+
+/** The same, with the reason in the place of what can't be had. */
+export async function lookUpPhotos(
+  admin: AdminApi,
+  chosen: readonly ChosenPhoto[],
+  signal?: AbortSignal,
+): Promise<(ProductPhoto | WhyNot)[]> {
   const products = await readProducts(admin, unique(chosen.map(({ productId }) => productId)), signal);
-  for (const { productId, photoId } of chosen) {
-    const product = products.get(productId);
-    if (!product) throw new PackshotError("not_found", { productId });
-    if (!product.mediaIds.has(photoId)) throw new PackshotError("photo_missing", { productId, photoId });
-  }
-  const photos = await readPhotos(admin, unique(chosen.map(({ photoId }) => photoId)), signal);
-  return chosen.map(({ productId, photoId }) => {
-    const photo = photos.get(photoId);
-    if (!photo) throw new PackshotError("photo_not_usable", { productId, photoId });
-    const productTitle = products.get(productId)?.title ?? "";
-    return { productId, productTitle, photoId, photoUrl: photo.url, photoAlt: photo.alt };
+  const isOnProduct = ({ productId, photoId }: ChosenPhoto) =>
+    products.get(productId)?.mediaIds.has(photoId) === true;
+  const there = chosen.filter(isOnProduct);
+  const photos = await readPhotos(admin, unique(there.map(({ photoId }) => photoId)), signal);
+  return chosen.map((choice) => {
+    const product = products.get(choice.productId);
+    if (!product) return "not_found";
+    if (!isOnProduct(choice)) return "photo_missing";
+    const photo = photos.get(choice.photoId);
+    if (!photo) return "photo_not_usable";
+    const { productId, photoId } = choice;
+    return { productId, productTitle: product.title, photoId, photoUrl: photo.url, photoAlt: photo.alt };
   });
 }
 

@@ -49,6 +49,11 @@ function exactly(field: string, value = ""): string[] {
   return trimmed ? [`${field}:${quote(trimmed)}`] : [];
 }
 
+/** Whatever has one of these values in a field. */
+export function anyOf(field: "handle" | "sku", values: readonly string[]): string {
+  return values.map((value) => `${field}:${quote(value)}`).join(" OR ");
+}
+
 /** Between quotes only the quote itself and the backslash have a meaning left. */
 function quote(value: string): string {
   return `"${value.replace(/[\\"]/g, "\\$&")}"`;

@@ -35,6 +35,16 @@ const ERRORS = {
   ],
   shopify_refused: [502, "Shopify refused the request. Try again; if it goes on, contact support."],
 
+  too_many_products: [
+    422,
+    "That is more than 50,000 products, the most that one batch takes. Narrow the search and try again.",
+  ],
+  list_too_long: [422, "The list has more than 50,000 entries. Split it into several batches."],
+  catalogue_unreadable: [
+    502,
+    "Shopify could not list the products. Discard this batch and start it again in a few minutes.",
+  ],
+
   photo_missing: [422, "The photo is no longer on the product. Choose another one."],
   photo_not_usable: [422, "The photo could not be read. Upload it again as a JPEG or PNG and retry."],
   photo_too_large: [422, "The photo is too large. Use one under 20 MB and 50 megapixels."],

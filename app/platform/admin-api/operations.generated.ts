@@ -10,6 +10,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
+export type BulkOperationErrorCode = "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | "TIMEOUT";
+
+export type BulkOperationStatus =
+  "CANCELED" | "CANCELING" | "COMPLETED" | "CREATED" | "EXPIRED" | "FAILED" | "RUNNING";
+
+export type BulkOperationUserErrorCode = "INVALID" | "LIMIT_REACHED" | "OPERATION_IN_PROGRESS";
+
 export type CreateMediaInput = {
   alt?: string | null | undefined;
   mediaContentType: MediaContentType;
@@ -119,6 +126,245 @@ export type StagedUploadTargetGenerateUploadResource =
   | "URL_REDIRECT_IMPORT"
   | "VIDEO";
 
+export type CountProductsQueryVariables = Exact<{
+  query?: string | null | undefined;
+}>;
+
+export type CountProductsQuery = { productsCount: { count: number } | null };
+
+export type CollectPageQueryVariables = Exact<{
+  query?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type CollectPageQuery = {
+  products: {
+    nodes: Array<{
+      id: string;
+      title: string;
+      mediaCount: { count: number } | null;
+      media: {
+        nodes: Array<
+          | { __typename: "ExternalVideo" }
+          | {
+              __typename: "MediaImage";
+              id: string;
+              alt: string | null;
+              status: MediaStatus;
+              mimeType: string | null;
+              image: { url: string; width: number | null; height: number | null } | null;
+            }
+          | { __typename: "Model3d" }
+          | { __typename: "Video" }
+        >;
+      };
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+export type CollectByIdsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+export type CollectByIdsQuery = {
+  nodes: Array<
+    | { __typename: "AppInstallation" }
+    | { __typename: "BulkOperation" }
+    | { __typename: "Collection" }
+    | { __typename: "ExternalVideo" }
+    | { __typename: "MediaImage" }
+    | { __typename: "Model3d" }
+    | {
+        __typename: "Product";
+        id: string;
+        title: string;
+        mediaCount: { count: number } | null;
+        media: {
+          nodes: Array<
+            | { __typename: "ExternalVideo" }
+            | {
+                __typename: "MediaImage";
+                id: string;
+                alt: string | null;
+                status: MediaStatus;
+                mimeType: string | null;
+                image: { url: string; width: number | null; height: number | null } | null;
+              }
+            | { __typename: "Model3d" }
+            | { __typename: "Video" }
+          >;
+        };
+      }
+    | { __typename: "ProductVariant" }
+    | { __typename: "Shop" }
+    | { __typename: "Video" }
+    | null
+  >;
+};
+
+export type CollectWholeProductQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type CollectWholeProductQuery = {
+  product: {
+    media: {
+      nodes: Array<
+        | { __typename: "ExternalVideo" }
+        | {
+            __typename: "MediaImage";
+            id: string;
+            alt: string | null;
+            status: MediaStatus;
+            mimeType: string | null;
+            image: { url: string; width: number | null; height: number | null } | null;
+          }
+        | { __typename: "Model3d" }
+        | { __typename: "Video" }
+      >;
+    };
+  } | null;
+};
+
+export type MatchHandlesQueryVariables = Exact<{
+  query: string;
+  after?: string | null | undefined;
+}>;
+
+export type MatchHandlesQuery = {
+  products: {
+    nodes: Array<{ id: string; handle: string }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+export type MatchSkusQueryVariables = Exact<{
+  query: string;
+  after?: string | null | undefined;
+}>;
+
+export type MatchSkusQuery = {
+  productVariants: {
+    nodes: Array<{ sku: string | null; product: { id: string } }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+export type StartBulkQueryMutationVariables = Exact<{
+  query: string;
+}>;
+
+export type StartBulkQueryMutation = {
+  bulkOperationRunQuery: {
+    bulkOperation: { id: string } | null;
+    userErrors: Array<{ code: BulkOperationUserErrorCode | null; message: string }>;
+  } | null;
+};
+
+export type BulkQueryStateQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type BulkQueryStateQuery = {
+  bulkOperation: {
+    status: BulkOperationStatus;
+    errorCode: BulkOperationErrorCode | null;
+    objectCount: string;
+    fileSize: string | null;
+    url: string | null;
+  } | null;
+};
+
+export type PhotosInBulkQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PhotosInBulkQuery = {
+  products: {
+    edges: Array<{
+      node: {
+        id: string;
+        title: string;
+        media: {
+          edges: Array<{
+            node:
+              | { __typename: "ExternalVideo" }
+              | {
+                  __typename: "MediaImage";
+                  id: string;
+                  alt: string | null;
+                  status: MediaStatus;
+                  mimeType: string | null;
+                  image: { url: string; width: number | null; height: number | null } | null;
+                }
+              | { __typename: "Model3d" }
+              | { __typename: "Video" };
+          }>;
+        };
+      };
+    }>;
+  };
+};
+
+export type PhotosAndSkusInBulkQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PhotosAndSkusInBulkQuery = {
+  products: {
+    edges: Array<{
+      node: {
+        id: string;
+        title: string;
+        handle: string;
+        variants: { edges: Array<{ node: { id: string; sku: string | null } }> };
+        media: {
+          edges: Array<{
+            node:
+              | { __typename: "ExternalVideo" }
+              | {
+                  __typename: "MediaImage";
+                  id: string;
+                  alt: string | null;
+                  status: MediaStatus;
+                  mimeType: string | null;
+                  image: { url: string; width: number | null; height: number | null } | null;
+                }
+              | { __typename: "Model3d" }
+              | { __typename: "Video" };
+          }>;
+        };
+      };
+    }>;
+  };
+};
+
+export type CollectedProductFragment = {
+  id: string;
+  title: string;
+  mediaCount: { count: number } | null;
+  media: {
+    nodes: Array<
+      | { __typename: "ExternalVideo" }
+      | {
+          __typename: "MediaImage";
+          id: string;
+          alt: string | null;
+          status: MediaStatus;
+          mimeType: string | null;
+          image: { url: string; width: number | null; height: number | null } | null;
+        }
+      | { __typename: "Model3d" }
+      | { __typename: "Video" }
+    >;
+  };
+};
+
+export type CollectedPhotoFragment = {
+  id: string;
+  alt: string | null;
+  status: MediaStatus;
+  mimeType: string | null;
+  image: { url: string; width: number | null; height: number | null } | null;
+};
+
 export type SearchProductsQueryVariables = Exact<{
   query?: string | null | undefined;
   first?: number | null | undefined;
@@ -209,6 +455,7 @@ export type ProductsOfPhotosQueryVariables = Exact<{
 export type ProductsOfPhotosQuery = {
   nodes: Array<
     | { __typename: "AppInstallation" }
+    | { __typename: "BulkOperation" }
     | { __typename: "Collection" }
     | { __typename: "ExternalVideo" }
     | { __typename: "MediaImage" }
@@ -233,6 +480,7 @@ export type PhotosByIdsQueryVariables = Exact<{
 export type PhotosByIdsQuery = {
   nodes: Array<
     | { __typename: "AppInstallation" }
+    | { __typename: "BulkOperation" }
     | { __typename: "Collection" }
     | { __typename: "ExternalVideo" }
     | {
@@ -370,6 +618,7 @@ export type MediaStatusesQueryVariables = Exact<{
 export type MediaStatusesQuery = {
   nodes: Array<
     | { __typename: "AppInstallation" }
+    | { __typename: "BulkOperation" }
     | { __typename: "Collection" }
     | { __typename: "ExternalVideo" }
     | {
@@ -465,6 +714,223 @@ export type VariantLinksFragment = {
   }>;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 };
+
+export const CountProducts = `query CountProducts($query: String) {
+  productsCount(query: $query, limit: null) {
+    count
+  }
+}` as AdminOperation<CountProductsQuery, CountProductsQueryVariables>;
+
+export const CollectPage = `query CollectPage($query: String, $after: String) {
+  products(query: $query, first: 15, after: $after, sortKey: ID) {
+    nodes {
+      ...CollectedProduct
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+
+fragment CollectedProduct on Product {
+  id
+  title
+  mediaCount {
+    count
+  }
+  media(first: 20) {
+    nodes {
+      __typename
+      ...CollectedPhoto
+    }
+  }
+}
+
+fragment CollectedPhoto on MediaImage {
+  id
+  alt
+  status
+  mimeType
+  image {
+    url
+    width
+    height
+  }
+}` as AdminOperation<CollectPageQuery, CollectPageQueryVariables>;
+
+export const CollectByIds = `query CollectByIds($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ...CollectedProduct
+  }
+}
+
+fragment CollectedProduct on Product {
+  id
+  title
+  mediaCount {
+    count
+  }
+  media(first: 20) {
+    nodes {
+      __typename
+      ...CollectedPhoto
+    }
+  }
+}
+
+fragment CollectedPhoto on MediaImage {
+  id
+  alt
+  status
+  mimeType
+  image {
+    url
+    width
+    height
+  }
+}` as AdminOperation<CollectByIdsQuery, CollectByIdsQueryVariables>;
+
+export const CollectWholeProduct = `query CollectWholeProduct($id: ID!) {
+  product(id: $id) {
+    media(first: 250) {
+      nodes {
+        __typename
+        ...CollectedPhoto
+      }
+    }
+  }
+}
+
+fragment CollectedPhoto on MediaImage {
+  id
+  alt
+  status
+  mimeType
+  image {
+    url
+    width
+    height
+  }
+}` as AdminOperation<CollectWholeProductQuery, CollectWholeProductQueryVariables>;
+
+export const MatchHandles = `query MatchHandles($query: String!, $after: String) {
+  products(query: $query, first: 250, after: $after, sortKey: ID) {
+    nodes {
+      id
+      handle
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}` as AdminOperation<MatchHandlesQuery, MatchHandlesQueryVariables>;
+
+export const MatchSkus = `query MatchSkus($query: String!, $after: String) {
+  productVariants(query: $query, first: 250, after: $after, sortKey: ID) {
+    nodes {
+      sku
+      product {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}` as AdminOperation<MatchSkusQuery, MatchSkusQueryVariables>;
+
+export const StartBulkQuery = `mutation StartBulkQuery($query: String!) {
+  bulkOperationRunQuery(query: $query, groupObjects: true) {
+    bulkOperation {
+      id
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}` as AdminOperation<StartBulkQueryMutation, StartBulkQueryMutationVariables>;
+
+export const BulkQueryState = `query BulkQueryState($id: ID!) {
+  bulkOperation(id: $id) {
+    status
+    errorCode
+    objectCount
+    fileSize
+    url
+  }
+}` as AdminOperation<BulkQueryStateQuery, BulkQueryStateQueryVariables>;
+
+export const PhotosInBulk = `query PhotosInBulk {
+  products(query: "$search", sortKey: ID) {
+    edges {
+      node {
+        id
+        title
+        media {
+          edges {
+            node {
+              __typename
+              ... on MediaImage {
+                id
+                alt
+                status
+                mimeType
+                image {
+                  url
+                  width
+                  height
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}` as AdminOperation<PhotosInBulkQuery, PhotosInBulkQueryVariables>;
+
+export const PhotosAndSkusInBulk = `query PhotosAndSkusInBulk {
+  products(sortKey: ID) {
+    edges {
+      node {
+        id
+        title
+        handle
+        variants {
+          edges {
+            node {
+              id
+              sku
+            }
+          }
+        }
+        media {
+          edges {
+            node {
+              __typename
+              ... on MediaImage {
+                id
+                alt
+                status
+                mimeType
+                image {
+                  url
+                  width
+                  height
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}` as AdminOperation<PhotosAndSkusInBulkQuery, PhotosAndSkusInBulkQueryVariables>;
 
 export const SearchProducts =
   `query SearchProducts($query: String, $first: Int, $after: String, $last: Int, $before: String) {

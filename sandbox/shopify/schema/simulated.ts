@@ -2,11 +2,11 @@
 export const SIMULATED_FIELDS: Record<string, string[]> = {
   QueryRoot: [
     ...["products", "product", "productsCount", "productVariants", "collections", "node", "nodes", "job"],
-    ...["shop", "productTypes", "productVendors", "productTags", "currentAppInstallation"],
+    ...["shop", "productTypes", "productVendors", "productTags", "currentAppInstallation", "bulkOperation"],
   ],
   Mutation: [
     ...["stagedUploadsCreate", "productUpdate", "productReorderMedia", "productDeleteMedia"],
-    ...["productVariantAppendMedia", "productVariantDetachMedia"],
+    ...["productVariantAppendMedia", "productVariantDetachMedia", "bulkOperationRunQuery"],
   ],
   Node: ["id"],
   PageInfo: ["endCursor", "hasNextPage", "hasPreviousPage", "startCursor"],
@@ -56,6 +56,12 @@ export const SIMULATED_FIELDS: Record<string, string[]> = {
   MediaWarning: ["code", "message"],
   MediaImageOriginalSource: ["fileSize", "url"],
   Image: ["id", "altText", "height", "width", "url"],
+  BulkOperation: [
+    ...["id", "status", "type", "errorCode", "query", "createdAt", "completedAt"],
+    ...["objectCount", "rootObjectCount", "fileSize", "url", "partialDataUrl"],
+  ],
+  BulkOperationRunQueryPayload: ["bulkOperation", "userErrors"],
+  BulkOperationUserError: ["code", "field", "message"],
   Job: ["id", "done", "query"],
   Shop: ["id", "name", "myshopifyDomain", "currencyCode", "plan", "url"],
   ShopPlan: ["partnerDevelopment", "publicDisplayName", "shopifyPlus"],
@@ -78,6 +84,10 @@ export const SIMULATED_FIELDS: Record<string, string[]> = {
 
 /** Enums and scalars are kept whole, save those named with the values that work. */
 export const SIMULATED_ENUMS: Record<string, string[] | "all"> = {
+  BulkOperationErrorCode: "all",
+  BulkOperationStatus: "all",
+  BulkOperationType: "all",
+  BulkOperationUserErrorCode: "all",
   CollectionSortKeys: ["ID", "RELEVANCE", "TITLE"],
   CountPrecision: "all",
   CurrencyCode: "all",
