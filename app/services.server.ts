@@ -9,6 +9,7 @@ import { allEntries, holdingBatches, listEntries } from "./credits/statement.ser
 import { countsByBatch, failedProducts, progressOf } from "./generation/batch-progress.server.ts";
 import { cancelBatch, countRunning, findBatch, listBatches } from "./generation/batch-store.server.ts";
 import { createPhotoFetcher } from "./generation/fetch-photo.server.ts";
+import { createDispatcher } from "./generation/dispatch.server.ts";
 import { createGeminiModel } from "./generation/gemini.server.ts";
 import { generateImage } from "./generation/generate-image.handler.server.ts";
 import type { ModelGateway } from "./generation/image-model.ts";
@@ -74,6 +75,7 @@ export function buildServices(env: Env) {
     env: { ...env, apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL },
     log,
     queue,
+    dispatcher: parts.dispatcher,
     shopify,
     adminApiWith: parts.adminApiWith,
     catalog: { search: searchProducts, product: productById, filterOptions },
@@ -109,6 +111,7 @@ function buildParts(env: Env) {
     observeProcess(metrics.registry, pool),
   );
   observeWork(metrics.registry, { db, log, today: () => pacificDay(clock.now()) });
+  const queue = buildQueue(env, log);
   const seal = createSeal(env.ENCRYPTION_KEYS);
   const send = createShopifyFetch(env.SHOPIFY_ADMIN_ORIGIN);
   const fetch: Fetch = (...request) => timedAsShopify(() => send(...request));
@@ -137,7 +140,8 @@ function buildParts(env: Env) {
     metrics,
     db,
     shopify,
-    queue: buildQueue(env, log),
+    queue,
+    dispatcher: createDispatcher({ db, queue, clock, window: 4 * env.GENERATION_CONCURRENCY, log }),
     objects: createS3ObjectStore(
       {
         endpoint: env.S3_ENDPOINT,
@@ -185,6 +189,10 @@ function buildModel(env: Env, clock: Clock): ModelGateway {
 function buildQueue(env: Env, log: Logger): Queue {
   const concurrency = {
     generate_image: env.GENERATION_CONCURRENCY,
+    collect_batch: 2,
+    make_generations: 2,
+    publish_product: env.PUBLISHING_CONCURRENCY,
+    restore_product: env.PUBLISHING_CONCURRENCY,
     publish_image: env.PUBLISHING_CONCURRENCY,
     restore_image: env.PUBLISHING_CONCURRENCY,
   };
@@ -193,11 +201,11 @@ function buildQueue(env: Env, log: Logger): Queue {
     : createLocalQueue({ concurrency, log });
 }
 
-function batchServices({ db, queue, model, clock, log }: Parts) {
+function batchServices({ db, dispatcher, model, clock, log }: Parts) {
   return {
     model: model.name,
     start: (request: Parameters<typeof startBatch>[1]) =>
-      startBatch({ db, queue, model: model.name, log }, request),
+      startBatch({ db, dispatcher, model: model.name, log }, request),
     countRunning: (shop: string) => countRunning(db, shop),
     list: (shop: string, limit: number, before?: string) => listBatches(db, shop, limit, before),
     find: (shop: string, id: string) => findBatch(db, shop, id),
@@ -205,7 +213,7 @@ function batchServices({ db, queue, model, clock, log }: Parts) {
     progress: (shop: string, id: string) => progressOf(db, shop, id),
     failedProducts: (shop: string, id: string) => failedProducts(db, shop, id),
     cancel: (shop: string, id: string) => cancelBatch(db, shop, id, clock.now()),
-    retryFailed: (shop: string, id: string) => retryFailedGenerations({ db, queue, clock }, shop, id),
+    retryFailed: (shop: string, id: string) => retryFailedGenerations({ db, dispatcher, clock }, shop, id),
   };
 }
 
@@ -257,7 +265,6 @@ function publishingServices({ db, queue, clock, log }: Parts) {
 
 function jobHandlers(parts: Parts) {
   const { db, queue, objects, model, dayLimits, fetchPhoto, clock, log, leaseMs } = parts;
-  const requeue = (job: Job, attempt: number, delayMs: number) => queue.enqueue([{ job, attempt, delayMs }]);
   const photoUrl = (shop: string, _productId: string, photoId: string, signal: AbortSignal) =>
     freshPhotoUrl(parts.adminApiFor(shop), photoId, signal);
   const generating = {
@@ -267,7 +274,6 @@ function jobHandlers(parts: Parts) {
     model,
     dayLimits,
     objects,
-    requeue,
     clock,
     random: Math.random,
     log,
@@ -286,6 +292,10 @@ function jobHandlers(parts: Parts) {
   };
   return {
     generate_image: (job: Ids, signal: AbortSignal) => generateImage(generating, job, signal),
+    collect_batch: async (_job: Ids, _signal: AbortSignal) => {},
+    make_generations: async (_job: Ids, _signal: AbortSignal) => {},
+    publish_product: async (_job: Ids, _signal: AbortSignal) => {},
+    restore_product: async (_job: Ids, _signal: AbortSignal) => {},
     publish_image: (job: Ids, signal: AbortSignal) => publishImage(writing, job, signal),
     restore_image: (job: Ids, signal: AbortSignal) => restoreImage(writing, job, signal),
   };

@@ -6,9 +6,9 @@ type Handler = (job: Pick<Job, "shop" | "id">, signal: AbortSignal) => Promise<v
 /** Shopify's and our own hosts give 30 seconds from SIGTERM on; the rest is for closing down. */
 const GRACE_MS = 25_000;
 
-/** Takes jobs from the queue, and sweeps: at the start, and then some seconds after each sweep's end. */
+/** Takes jobs from the queue, dispatches, and sweeps: at the start, and then some seconds after each sweep's end. */
 export function startWork(services: Services): { stop(): Promise<void> } {
-  const { queue, log, env } = services;
+  const { queue, dispatcher, log, env } = services;
   const handlers = services.jobs satisfies Record<JobName, Handler>;
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
@@ -24,12 +24,16 @@ export function startWork(services: Services): { stop(): Promise<void> } {
   };
 
   let sweeping = sweep();
-  queue.start((job, signal) => handlers[job.name](job, signal));
+  queue.start(async (job, signal) => {
+    await handlers[job.name](job, signal).finally(() => dispatcher.nudge()); // there is room for the next ones
+  });
+  dispatcher.start();
 
   return {
     async stop() {
       stopping = true;
       clearTimeout(timer);
+      await dispatcher.stop();
       await queue.stop(GRACE_MS);
       await sweeping;
     },

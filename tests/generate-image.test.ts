@@ -12,7 +12,6 @@ import { parseMediaHost } from "../app/generation/media-hosts.ts";
 import { PackshotError } from "../app/platform/errors.ts";
 import { createLogger } from "../app/platform/logger.server.ts";
 import { createS3ObjectStore } from "../app/platform/objects/s3-object-store.server.ts";
-import type { Job } from "../app/platform/queue/queue.ts";
 import { startGemini, type LocalGemini } from "../sandbox/gemini/server.ts";
 import { startS3, type LocalS3 } from "../sandbox/s3/server.ts";
 import { testDatabase, type TestDatabase } from "./database.ts";
@@ -28,7 +27,6 @@ let photos: Server;
 let photoUrl: string;
 let rows: Rows;
 let id: string;
-let requeued: { job: Job; attempt: number; delayMs: number }[];
 
 beforeAll(async () => {
   const bottle = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="900"><rect width="900" height="900"
@@ -49,7 +47,6 @@ afterAll(async () => {
 beforeEach(async () => {
   gemini.setBehaviour({});
   s3.setFaults({});
-  requeued = [];
   rows = await seedBatch(database.db);
   id = rows.ids[0] ?? "";
 });
@@ -74,7 +71,6 @@ function generate(
     }),
     dayLimits: { calls: null, micros: null },
     objects: objectStore(),
-    requeue: async (job, attempt, delayMs) => void requeued.push({ job, attempt, delayMs }),
     ...{ clock, random: () => 0, log: createLogger("silent"), leaseMs: 60_000 },
   };
   return generateImage({ ...deps, ...change }, { shop: rows.shop, id }, stopping);
@@ -144,9 +140,6 @@ describe("when the model", () => {
       },
       runAfter: new Date(now.getTime() + 45_500),
     });
-    expect(requeued).toEqual([
-      { job: { name: "generate_image", shop: rows.shop, id }, attempt: 1, delayMs: 45_500 },
-    ]);
   });
 
   test("refuses, it has failed, and the batch is over", async () => {
@@ -158,7 +151,6 @@ describe("when the model", () => {
       modelCalls: 1,
       image: null,
     });
-    expect(requeued).toEqual([]);
     expect(await database.db.batch.findFirstOrThrow({ where: { shop: rows.shop } })).toMatchObject({
       state: "done",
     });
@@ -224,7 +216,6 @@ test("cancelled while it runs, the work is stopped and discarded", async () => {
   await database.db.generation.update({ where: { shop_id: { shop: rows.shop, id } }, data: cancelled });
   await running; // the next renewal finds the lease gone
   expect(await generation()).toMatchObject({ state: "cancelled", image: null });
-  expect(requeued).toEqual([]);
 });
 
 test("a late worker's picture never replaces the one that was filed", async () => {

@@ -133,16 +133,6 @@ export async function retryFailed(db: Db, shop: string, id: string, now: Date): 
   });
 }
 
-/** The generations of a batch that wait for their turn. */
-export async function queuedGenerations(db: Queries, shop: string, batchId: string): Promise<string[]> {
-  const rows = await db.generation.findMany({
-    where: { shop, batchId, state: "queued" },
-    orderBy: { id: "asc" },
-    select: { id: true },
-  });
-  return rows.map((row) => row.id);
-}
-
 async function insertBatch(db: Queries, shop: string, batch: NewBatch): Promise<string> {
   const { recipe, person, quote } = batch;
   const { id } = await db.batch.create({

@@ -4,7 +4,6 @@ import type { Db } from "../platform/db/db.server.ts";
 import { isPackshotError, PackshotError } from "../platform/errors.ts";
 import type { Logger } from "../platform/logger.server.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
-import type { Job } from "../platform/queue/queue.ts";
 import type { FetchPhoto } from "./fetch-photo.server.ts";
 import { checkPicture } from "./check-picture.server.ts";
 import { fileImage } from "./file-image.server.ts";
@@ -24,7 +23,6 @@ export type GenerateImageDeps = {
   model: ModelGateway;
   dayLimits: DayLimits;
   objects: ObjectStore;
-  requeue(job: Job, attempt: number, delayMs: number): Promise<void>;
   clock: Clock;
   random: () => number;
   log: Logger;
@@ -117,13 +115,9 @@ async function settleFailure(deps: GenerateImageDeps, claim: Claim, error: Packs
     return;
   }
   log.info({ err: error, retryAt: verdict.retryAt }, "generation tried again later");
-  const queued = await generations.retryLater(db, claim, verdict.retryAt, error.code);
-  if (!queued) return;
-  const job: Job = { name: "generate_image", shop: claim.shop, id: claim.id };
-  await deps.requeue(job, claim.attempt, verdict.retryAt.getTime() - now.getTime());
+  await generations.retryLater(db, claim, verdict.retryAt, error.code); // the dispatcher sees it when it is due
 }
 
-/** The queue of a process that stops may be closed already; then another process's sweep finds the row. */
 async function handBack({ db, log }: GenerateImageDeps, claim: Claim): Promise<void> {
   await generations.release(db, claim);
   log.info("handed back, this process stops");

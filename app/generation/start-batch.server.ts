@@ -5,17 +5,17 @@ import type { Db } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Logger } from "../platform/logger.server.ts";
 import type { Person } from "../platform/person.ts";
-import type { Queue } from "../platform/queue/queue.ts";
 import type { BatchForm } from "./batch-form.ts";
-import { createBatch, findBatchByForm, queuedGenerations } from "./batch-store.server.ts";
+import { createBatch, findBatchByForm } from "./batch-store.server.ts";
+import type { Dispatcher } from "./dispatch.server.ts";
 import { buildPrompt, findRecipe } from "./recipe.ts";
 
-type Deps = { db: Db; queue: Queue; model: string; log: Logger };
+type Deps = { db: Db; dispatcher: Pick<Dispatcher, "nudge">; model: string; log: Logger };
 type Request = { shop: string; person: Person; admin: AdminApi; form: BatchForm };
 
 /**
- * Prices and stores the batch, then hands its generations to the queue. A crash in between loses nothing: the sweep
- * finds queued rows.
+ * Prices and stores the batch, then has the dispatcher look at once. A crash in between loses nothing: it looks
+ * by itself every now and then.
  */
 export async function startBatch(
   deps: Deps,
@@ -39,14 +39,9 @@ export async function startBatch(
     quote: { images, ...price },
     photos,
   });
-  if (batch.isNew) await handOver(deps, shop, batch.id);
+  deps.dispatcher.nudge();
   deps.log.info({ shop, batch: batch.id, images, isNew: batch.isNew }, "batch started");
   return { id: batch.id };
-}
-
-async function handOver({ db, queue }: Deps, shop: string, batchId: string): Promise<void> {
-  const ids = await queuedGenerations(db, shop, batchId);
-  await queue.enqueue(ids.map((id) => ({ job: { name: "generate_image", shop, id }, attempt: 0 })));
 }
 
 function distinct(photos: BatchForm["photos"]): BatchForm["photos"] {

@@ -5,26 +5,14 @@ import { MAX_LOST_LEASES } from "./retry-policy.ts";
 
 /* The sweep's questions are the only ones in this room that span shops: it heals what crashes left, whoever's it is. */
 
-export type DueGeneration = { shop: string; id: string; attempt: number };
-
-/** What should run now and may: queued and due, or running with nobody holding it. The longest waiting first. */
-export async function dueAcrossShops(db: Queries, now: Date, limit: number): Promise<DueGeneration[]> {
-  return db.generation.findMany({
-    where: {
-      OR: [
-        { state: "queued", runAfter: { lte: now } },
-        { state: "running", leaseUntil: { lt: now }, attempt: { lt: MAX_LOST_LEASES } },
-      ],
-      batch: { state: "running", shopRow: { uninstalledAt: null } },
-    },
-    orderBy: { runAfter: "asc" },
-    take: limit,
-    select: { shop: true, id: true, attempt: true },
-  });
-}
+export type InterruptedGeneration = { shop: string; id: string; attempt: number };
 
 /** Whatever loses its worker again and again may be what kills it. */
-export async function failInterruptedAcrossShops(db: Db, now: Date, limit: number): Promise<DueGeneration[]> {
+export async function failInterruptedAcrossShops(
+  db: Db,
+  now: Date,
+  limit: number,
+): Promise<InterruptedGeneration[]> {
   const abandoned = { state: "running", leaseUntil: { lt: now }, attempt: { gte: MAX_LOST_LEASES } };
   const found = await db.generation.findMany({
     where: abandoned,

@@ -4,21 +4,18 @@ import { addImage, seedBatch } from "../../tests/generation-rows.ts";
 import { createLogger } from "../platform/logger.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
-import type { QueuedJob } from "../platform/queue/queue.ts";
 import { sweepGenerations } from "./sweep.server.ts";
 
 const now = new Date("2026-11-20T12:00:00.000Z");
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
 let database: TestDatabase;
-let enqueued: QueuedJob[];
 let deleted: string[];
 
 beforeAll(async () => {
   database = await testDatabase();
 });
 beforeEach(async () => {
-  enqueued = [];
   deleted = [];
   await database.db.shop.deleteMany();
 });
@@ -29,11 +26,9 @@ async function remove(keys: readonly string[]): Promise<void> {
 }
 
 function sweep(removal: ObjectStore["delete"] = remove): Promise<void> {
-  const queue = { enqueue: async (jobs: readonly QueuedJob[]) => void enqueued.push(...jobs) };
   const objects = { delete: removal } as ObjectStore;
   return sweepGenerations({
     db: database.db,
-    queue,
     objects,
     clock: { now: () => now },
     log: createLogger("silent"),
@@ -44,33 +39,10 @@ function set(shop: string, id: string | undefined, data: object) {
   return database.db.generation.update({ where: { shop_id: { shop, id: id ?? "" } }, data });
 }
 
-const enqueuedIds = () => enqueued.map(({ job, attempt }) => `${job.name} ${job.id} ${attempt}`);
-
-test("hands over what is due, of every shop, and nothing else", async () => {
-  const one = await seedBatch(database.db, 4);
-  const [due, waiting, held, abandoned] = one.ids;
-  await set(one.shop, waiting, { runAfter: ago(-1) });
-  await set(one.shop, held, { state: "running", attempt: 1, leaseToken: "a", leaseUntil: ago(-1) });
-  await set(one.shop, abandoned, { state: "running", attempt: 4, leaseToken: "b", leaseUntil: ago(1) });
-  const other = await seedBatch(database.db, 1);
-  await seedBatch(database.db, 1, { state: "paused" });
-  const left = await seedBatch(database.db, 1);
-  await database.db.shop.update({ where: { shop: left.shop }, data: { uninstalledAt: now } });
-
-  await sweep();
-  const expected = [
-    `generate_image ${due} 0`,
-    `generate_image ${abandoned} 4`,
-    `generate_image ${other.ids[0]} 0`,
-  ];
-  expect(enqueuedIds().sort()).toEqual(expected.sort());
-});
-
 test("gives up on what lost its worker five times, and ends its batch", async () => {
   const { shop, batchId, ids } = await seedBatch(database.db);
   await set(shop, ids[0], { state: "running", attempt: 5, leaseToken: "a", leaseUntil: ago(1) });
   await sweep();
-  expect(enqueued).toEqual([]);
   const row = await database.db.generation.findUniqueOrThrow({
     where: { shop_id: { shop, id: ids[0] ?? "" } },
   });

@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
 import { createLogger } from "../../app/platform/logger.server.ts";
 import { createBullQueue } from "../../app/platform/queue/bull-queue.server.ts";
+import { atOnce } from "./job-concurrency.ts";
 
 it("while Redis is away, nobody waits for it: neither who enqueues nor who stops", async () => {
   const queue = createBullQueue({
     redisUrl: "redis://127.0.0.1:1",
-    concurrency: { generate_image: 1, publish_image: 1, restore_image: 1 },
+    concurrency: atOnce({}),
     log: createLogger("silent"),
   });
   queue.start(async () => {});

@@ -4,10 +4,11 @@ import { createLogger } from "../../app/platform/logger.server.ts";
 import { createBullQueue } from "../../app/platform/queue/bull-queue.server.ts";
 import { createLocalQueue } from "../../app/platform/queue/local-queue.ts";
 import type { Job, Queue } from "../../app/platform/queue/queue.ts";
+import { atOnce } from "./job-concurrency.ts";
 
 const log = createLogger("silent");
 const redisUrl = inject("redisUrl");
-const concurrency = { generate_image: 2, publish_image: 1, restore_image: 1 };
+const concurrency = atOnce({ generate_image: 2 });
 
 const adapters: [name: string, open: () => Queue][] = [
   ["local", () => createLocalQueue({ concurrency, log })],
@@ -75,14 +76,14 @@ describe.each(adapters)("the %s queue", (_name, open) => {
     let most = 0;
     let published = false;
     queue.start(async ({ name }) => {
-      if (name === "publish_image") return void (published = true);
+      if (name === "publish_product") return void (published = true);
       running += 1;
       most = Math.max(most, running);
       await gate.promise;
       running -= 1;
     });
     const waiting = ["a", "b", "c", "d"].map((id) => ({ job: job(id), attempt: 0 }));
-    await queue.enqueue([...waiting, { job: job("p", "publish_image"), attempt: 0 }]);
+    await queue.enqueue([...waiting, { job: job("p", "publish_product"), attempt: 0 }]);
     await vi.waitFor(() => expect([running, published]).toEqual([2, true]), 10_000);
     gate.resolve();
     await vi.waitFor(() => expect(running).toBe(0), 10_000);
@@ -110,6 +111,26 @@ describe.each(adapters)("the %s queue", (_name, open) => {
     await queue.enqueue([{ job: job("late"), attempt: 0, delayMs: 300 }]);
     await queue.enqueue([{ job: job("soon"), attempt: 0 }]);
     await vi.waitFor(() => expect(order).toEqual(["soon", "late"]), 10_000);
+  });
+
+  it("hands over what has priority first, equals in their order", async () => {
+    const queue = openQueue();
+    const gate = Promise.withResolvers<void>();
+    const order: string[] = [];
+    const product = (id: string, priority: number) => ({
+      job: job(id, "publish_product"),
+      attempt: 0,
+      priority,
+    });
+    queue.start(async ({ id }) => {
+      if (id === "gate") await gate.promise;
+      else order.push(id);
+    });
+    await queue.enqueue([product("gate", 1)]);
+    await queue.enqueue([product("a9", 9), product("a10", 10), product("b9", 9)]);
+    await queue.enqueue([product("late", 1)]);
+    gate.resolve();
+    await vi.waitFor(() => expect(order).toEqual(["late", "a9", "b9", "a10"]), 10_000);
   });
 
   it("lets running work end when it stops, and aborts it when the grace is over", async () => {

@@ -1,9 +1,10 @@
 import Bull from "bull";
 import { Redis, type RedisOptions } from "ioredis";
-import { z } from "zod";
 import { PackshotError } from "../errors.ts";
 import type { Logger } from "../logger.server.ts";
 import { atMost } from "../wait.ts";
+import { emptyQueue, isNonsense } from "./mend-redis.server.ts";
+import { payloadOf, readPayload } from "./payload.ts";
 import { JOB_NAMES, type JobName, type Queue, type QueuedJob } from "./queue.ts";
 
 type Options = { redisUrl: string; concurrency: Record<JobName, number>; log: Logger; prefix?: string };
@@ -11,7 +12,16 @@ type Options = { redisUrl: string; concurrency: Record<JobName, number>; log: Lo
 const ENQUEUE_MS = 2_000;
 const CLOSE_MS = 2_000;
 
-const Payload = z.object({ shop: z.string().min(1), id: z.string().min(1) });
+/**
+ * A job whose worker died comes back after the lock's end, however often: how often is told by its row. Bull's own
+ * values (30 s, once) would keep the id of a dead worker's job from being added again for a minute.
+ */
+const SETTINGS = {
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 1_000_000,
+  retryProcessDelay: 1_000,
+};
 
 /**
  * Bull on Redis: one Bull queue per job name, so that each keeps its own concurrency.
@@ -23,9 +33,19 @@ export function createBullQueue({ redisUrl, concurrency, log, prefix = "packshot
   const abort = new AbortController();
   const queues = new Map<JobName, Bull.Queue>();
   for (const name of JOB_NAMES) {
-    const queue = new Bull(name, { prefix, createClient: connections.create });
-    queue.on("error", (error) => log.error({ queue: name, err: error }, "Redis failed"));
+    const queue = new Bull(name, { prefix, createClient: connections.create, settings: SETTINGS });
+    queue.on("error", (error) => {
+      log.error({ queue: name, err: error }, "Redis failed");
+      if (isNonsense(error)) mend(name);
+    });
     queues.set(name, queue);
+  }
+
+  function mend(name: JobName): void {
+    emptyQueue(connections.shared, prefix, name).then(
+      () => log.warn({ queue: name }, "nonsense in Redis: the queue was emptied, the rows fill it again"),
+      (error: unknown) => log.error({ queue: name, err: error }, "nonsense in Redis"),
+    );
   }
 
   return {
@@ -41,11 +61,14 @@ export function createBullQueue({ redisUrl, concurrency, log, prefix = "packshot
     },
     start(handle) {
       for (const [name, queue] of queues) {
-        const processing = queue.process(concurrency[name], async (job) => {
-          const payload = Payload.safeParse(job.data);
-          if (!payload.success)
-            return log.error({ queue: name, jobId: job.id }, "a job without ids was dropped");
-          await handle({ name, ...payload.data }, abort.signal);
+        // All names of Bull's own kind: one it has no handler for would stay in Redis as failed.
+        const processing = queue.process("*", concurrency[name], async (job) => {
+          const payload = readPayload(job.data);
+          if (!payload) {
+            job.opts.removeOnComplete = true; // nonsense does not ask for it
+            return log.error({ queue: name, jobId: job.id }, "a job that is none of ours was dropped");
+          }
+          await handle({ name, shop: payload.shop, id: payload.id }, abort.signal);
         });
         processing.catch((error: unknown) =>
           log.error({ queue: name, err: error }, "Bull stopped processing"),
@@ -93,11 +116,12 @@ function openConnections(redisUrl: string, log: Logger) {
   };
 }
 
-function toBull({ job, attempt, delayMs }: QueuedJob) {
+function toBull({ job, attempt, priority, delayMs }: QueuedJob) {
   return {
-    data: { shop: job.shop, id: job.id },
+    data: payloadOf(job),
     opts: {
       jobId: `${job.shop}/${job.id}/${attempt}`,
+      ...(priority ? { priority } : {}),
       delay: delayMs ?? 0,
       attempts: 1,
       removeOnComplete: true,

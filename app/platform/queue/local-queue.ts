@@ -23,7 +23,9 @@ export function createLocalQueue({ concurrency, log }: Options): Queue {
   }
 
   function push(queued: QueuedJob): void {
-    laneOf(queued.job.name).waiting.push(queued);
+    const { waiting } = laneOf(queued.job.name);
+    const { priority = 0 } = queued;
+    waiting.splice(waiting.findLastIndex((other) => (other.priority ?? 0) <= priority) + 1, 0, queued);
     pump(queued.job.name);
   }
 

@@ -1,11 +1,26 @@
-export const JOB_NAMES = ["generate_image", "publish_image", "restore_image"] as const;
+/** `publish_image` and `restore_image` give way to the two jobs per product. */
+export const JOB_NAMES = [
+  "generate_image",
+  "collect_batch",
+  "make_generations",
+  "publish_product",
+  "restore_product",
+  "publish_image",
+  "restore_image",
+] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** Ids only: the row is the truth, and is read again when the job runs. */
 export type Job = { name: JobName; shop: string; id: string };
 
-/** `attempt` makes the job's own name: the same job of the same attempt handed over twice is one. */
-export type QueuedJob = { job: Job; attempt: number; delayMs?: number };
+export type QueuedJob = {
+  job: Job;
+  /** Makes the job's own name: the same job of the same attempt handed over twice is one. */
+  attempt: number;
+  /** Among the waiting jobs of one name: 1 goes first, equals in the order they came, those without before all. */
+  priority?: number;
+  delayMs?: number;
+};
 
 export type JobHandler = (job: Job, signal: AbortSignal) => Promise<void>;
 
