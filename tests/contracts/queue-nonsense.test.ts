@@ -73,18 +73,29 @@ describe.runIf(redisUrl)("what nobody of us put into Redis", () => {
   });
 
   it.each([
-    ["a job whose data is no JSON", () => redis.hset(key("odd"), { data: "{", opts: "{", name: "__default__" })],
+    [
+      "a job whose data is no JSON",
+      () => redis.hset(key("odd"), { data: "{", opts: "{", name: "__default__" }),
+    ],
     ["a job that is no hash", () => redis.set(key("odd"), "text")],
-  ])("%s does not stop the others", async (_name, put) => {
-    await put();
-    await redis.rpush(key("wait"), "odd");
-    start();
-    await goodComesThrough();
-  }, 30_000);
+  ])(
+    "%s does not stop the others",
+    async (_name, put) => {
+      await put();
+      await redis.rpush(key("wait"), "odd");
+      start();
+      await goodComesThrough();
+    },
+    30_000,
+  );
 
-  it.each(["wait", "active", "priority", "id"])("a %s of another type does not stop it", async (name) => {
-    await redis.hset(key(name), { some: "thing" });
-    start();
-    await goodComesThrough();
-  }, 30_000);
+  it.each(["wait", "active", "priority", "id"])(
+    "a %s of another type does not stop it",
+    async (name) => {
+      await redis.hset(key(name), { some: "thing" });
+      start();
+      await goodComesThrough();
+    },
+    30_000,
+  );
 });

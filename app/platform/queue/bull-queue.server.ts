@@ -48,11 +48,16 @@ export function createBullQueue({ redisUrl, concurrency, log, prefix = "packshot
     );
   }
 
+  async function addTo(name: JobName, jobs: readonly QueuedJob[]): Promise<void> {
+    const added = await queues.get(name)?.addBulk(jobs.map(toBull));
+    // Bull keeps quiet about a job that Redis refused, but cannot give it an id.
+    if (added?.some((job: { id?: Bull.JobId }) => job.id === undefined)) mend(name);
+  }
+
   return {
     async enqueue(jobs) {
       const byName = [...Map.groupBy(jobs, ({ job }) => job.name)];
-      const add = () =>
-        Promise.all(byName.map(async ([name, own]) => queues.get(name)?.addBulk(own.map(toBull))));
+      const add = () => Promise.all(byName.map(([name, own]) => addTo(name, own)));
       // Without Redis commands pile up and wait for it. Who asked must not: the rows are there, the sweep finds them.
       const isAway = ["close", "reconnecting", "end"].includes(connections.shared.status);
       const isAdded = !isAway && (await atMost(ENQUEUE_MS, add()).catch(() => false));
@@ -103,6 +108,7 @@ function openConnections(redisUrl: string, log: Logger) {
   const open = (options: RedisOptions) => {
     const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, enableReadyCheck: false, ...options });
     redis.on("error", (error) => log.warn({ err: error }, "Redis connection"));
+    redis.setMaxListeners(50); // every queue listens
     opened.push(redis);
     return redis;
   };
