@@ -1,18 +1,7 @@
 import type { Queries } from "../platform/db/db.server.ts";
 import { uuidV7 } from "../platform/uuid-v7.ts";
 import { monthOf } from "./credits-config.ts";
-
-/** The kinds of entries, and between which accounts each moves credits. */
-const MOVES = {
-  grant: { from: "operator", to: "available" },
-  reserve: { from: "available", to: "reserved" },
-  settle: { from: "reserved", to: "charged" },
-  release: { from: "reserved", to: "available" },
-  refund: { from: "charged", to: "available" },
-} as const;
-
-export type EntryKind = keyof typeof MOVES;
-export const ENTRY_KINDS = Object.keys(MOVES) as EntryKind[];
+import { changeOf, MOVES, type EntryKind } from "./entry-kinds.ts";
 
 export type Entry = {
   kind: EntryKind;
@@ -34,7 +23,6 @@ export type Entry = {
 export async function book(tx: Queries, shop: string, entry: Entry): Promise<boolean> {
   const { kind, key, credits, now } = entry;
   const { from, to } = MOVES[kind];
-  const by = (account: string) => (to === account ? credits : 0) - (from === account ? credits : 0);
   const month = monthOf(now);
   const inMonth = entry.inMonth ?? (kind === "settle" ? credits : 0);
   const moved = await tx.$executeRaw`
@@ -47,9 +35,9 @@ export async function book(tx: Queries, shop: string, entry: Entry): Promise<boo
         ${entry.batchId ?? null}, ${entry.generationId ?? null}, ${entry.note ?? ""}, ${now}
       FROM account ON CONFLICT DO NOTHING RETURNING shop)
     UPDATE "CreditAccount" a SET
-      available = a.available + ${by("available")}::int,
-      reserved = a.reserved + ${by("reserved")}::int,
-      charged = a.charged + ${by("charged")}::int,
+      available = a.available + ${changeOf(entry, "available")}::int,
+      reserved = a.reserved + ${changeOf(entry, "reserved")}::int,
+      charged = a.charged + ${changeOf(entry, "charged")}::int,
       "chargedInMonth" = GREATEST(0, ${inMonth}::int + CASE WHEN a.month < ${month} THEN 0 ELSE a."chargedInMonth" END),
       month = GREATEST(a.month, ${month})
     FROM booked WHERE a.shop = booked.shop`;

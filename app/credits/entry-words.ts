@@ -1,4 +1,6 @@
-type Entry = { kind: string; credits: number; batch: object | null; generationId: string | null };
+import type { EntryKind } from "./entry-kinds.ts";
+
+type Entry = { kind: EntryKind; credits: number; batch: object | null; generationId: string | null };
 
 /** What an entry is, for people; where it is about a batch, the batch's name comes after it. */
 export function entryWords({ kind, credits, batch, generationId }: Entry): string {
@@ -11,16 +13,8 @@ export function entryWords({ kind, credits, batch, generationId }: Entry): strin
     case "settle":
       return credits === 0 ? `Free regeneration${of}` : `Charged for an image${of}`;
     case "release":
-      return generationId ? `Released for a failed image${of}` : `Released, what was left${of}`;
+      return generationId ? `Released for a failed image${of}` : `Released, the rest${of}`;
     case "refund":
       return `Refunded for an image${of}`;
-    default:
-      return "Booked";
   }
-}
-
-/** What the entry does to the credits that can be spent; a charge takes from those that were held before. */
-export function changeOf({ kind, credits }: Pick<Entry, "kind" | "credits">): number {
-  if (kind === "settle" || credits === 0) return 0;
-  return kind === "reserve" ? -credits : credits;
 }

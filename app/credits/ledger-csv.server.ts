@@ -1,7 +1,18 @@
-import { changeOf, entryWords } from "./entry-words.ts";
+import { changeOf } from "./entry-kinds.ts";
+import { entryWords } from "./entry-words.ts";
 import type { StatementEntry } from "./statement.server.ts";
 
-const HEADER = ["Time (UTC)", "Entry", "Credits", "Change of available", "Recipe", "Batch", "Image", "Note"];
+const HEADER = [
+  "Time (UTC)",
+  "Entry",
+  "Available",
+  "Reserved",
+  "Charged",
+  "Recipe",
+  "Batch",
+  "Image",
+  "Note",
+];
 
 /** The ledger as CSV (RFC 4180), chunk by chunk as the entries come. */
 export async function* ledgerCsv(chunks: AsyncIterable<readonly StatementEntry[]>): AsyncGenerator<string> {
@@ -13,8 +24,9 @@ function lineOf(entry: StatementEntry): string {
   return csvLine([
     entry.createdAt.toISOString(),
     entryWords(entry),
-    entry.credits,
-    changeOf(entry),
+    changeOf(entry, "available"),
+    changeOf(entry, "reserved"),
+    changeOf(entry, "charged"),
     entry.batch?.recipeName ?? "",
     entry.batch?.id ?? "",
     entry.generationId ?? "",

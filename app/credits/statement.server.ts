@@ -1,5 +1,5 @@
 import type { Queries } from "../platform/db/db.server.ts";
-import type { EntryKind } from "./book.server.ts";
+import type { EntryKind } from "./entry-kinds.ts";
 
 /** One line of the shop's statement. What the model cost the operator is not the shop's business. */
 export type StatementEntry = {

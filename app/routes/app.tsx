@@ -15,6 +15,7 @@ export default function Embedded() {
         <Link to="/app/batches">Batches</Link>
         <Link to="/app/review">Review</Link>
         <Link to="/app/published">Published</Link>
+        <Link to="/app/credits">Credits</Link>
       </NavMenu>
       <Outlet />
     </>

@@ -146,6 +146,21 @@ const WAYS: Record<string, Visit[]> = {
       refused: true,
     },
   ],
+  "app.credits": [
+    { name: "credits", ask: (visit) => visit.get("/app/credits", "routes/app.credits"), refused: false },
+    {
+      name: "caps",
+      ask: (visit) => visit.post("/app/credits", "routes/app.credits", { batchCap: "7", monthlyCap: "7" }),
+      refused: false,
+    },
+  ],
+  "app.credits_.csv.ts": [
+    {
+      name: "ledger file",
+      ask: (visit) => visit.get("/app/credits/csv", "routes/app.credits_.csv"),
+      refused: false,
+    },
+  ],
   "app.published.tsx": [
     {
       name: "published",
@@ -205,6 +220,9 @@ describe("a stranger with another shop's ids", () => {
     expect(await db.image.findFirstOrThrow()).toMatchObject({ decision: "approved" });
     expect(await db.publication.findMany()).toMatchObject([{ state: "live", restoringAt: null }]);
     expect(await db.batch.findMany()).toMatchObject([{ state: "done" }]);
+    expect(await db.shop.findUniqueOrThrow({ where: { shop: nora.domain } })).toMatchObject({
+      batchCap: null,
+    });
   });
 });
 

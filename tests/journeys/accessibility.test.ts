@@ -82,6 +82,7 @@ const FILLED: Visit[] = [
   { name: "rejected", path: "/review?show=rejected", shows: "New image" },
   { name: "deletion", path: "/review", shows: "New image", act: () => press("Delete") },
   { name: "published", path: "/published", shows: "Live" },
+  { name: "credits", path: "/credits", shows: "Granted" },
   { name: "restore", path: "/published", shows: "Live", act: () => press(/^Restore/) },
 ];
 
