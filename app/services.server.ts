@@ -18,6 +18,7 @@ import { pacificDay } from "./generation/pacific-time.ts";
 import { createModelGateway } from "./generation/model-gateway.server.ts";
 import { retryFailedGenerations } from "./generation/retry-failed.server.ts";
 import { startBatch } from "./generation/start-batch.server.ts";
+import { createStages } from "./generation/stages.server.ts";
 import { sweepGenerations } from "./generation/sweep.server.ts";
 import type { Decision } from "./library/decision.ts";
 import { decide, setAltText } from "./library/decide.server.ts";
@@ -161,6 +162,7 @@ function buildParts(env: Env) {
       mediaHosts: env.MEDIA_HOSTS.map((entry) => parseMediaHost(entry, { isSandbox: env.isSandbox })),
       timeoutMs: env.PHOTO_TIMEOUT_SECONDS * 1000,
     }),
+    stages: createStages(),
     leaseMs: env.LEASE_SECONDS * 1000,
     pace: { concurrency: env.GENERATION_CONCURRENCY },
     creditsConfig: {
@@ -264,7 +266,7 @@ function publishingServices({ db, queue, clock, log }: Parts) {
 }
 
 function jobHandlers(parts: Parts) {
-  const { db, queue, objects, model, dayLimits, fetchPhoto, clock, log, leaseMs } = parts;
+  const { db, queue, objects, model, dayLimits, fetchPhoto, clock, log, leaseMs, stages } = parts;
   const photoUrl = (shop: string, _productId: string, photoId: string, signal: AbortSignal) =>
     freshPhotoUrl(parts.adminApiFor(shop), photoId, signal);
   const generating = {
@@ -278,6 +280,7 @@ function jobHandlers(parts: Parts) {
     random: Math.random,
     log,
     leaseMs,
+    stages,
   };
   const writing = {
     db,

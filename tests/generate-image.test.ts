@@ -9,6 +9,7 @@ import { createGeminiModel } from "../app/generation/gemini.server.ts";
 import { generateImage, type GenerateImageDeps } from "../app/generation/generate-image.handler.server.ts";
 import { createModelGateway } from "../app/generation/model-gateway.server.ts";
 import { parseMediaHost } from "../app/generation/media-hosts.ts";
+import { createStages } from "../app/generation/stages.server.ts";
 import { PackshotError } from "../app/platform/errors.ts";
 import { createLogger } from "../app/platform/logger.server.ts";
 import { createS3ObjectStore } from "../app/platform/objects/s3-object-store.server.ts";
@@ -71,7 +72,7 @@ function generate(
     }),
     dayLimits: { calls: null, micros: null },
     objects: objectStore(),
-    ...{ clock, random: () => 0, log: createLogger("silent"), leaseMs: 60_000 },
+    ...{ clock, random: () => 0, log: createLogger("silent"), leaseMs: 60_000, stages: createStages() },
   };
   return generateImage({ ...deps, ...change }, { shop: rows.shop, id }, stopping);
 }

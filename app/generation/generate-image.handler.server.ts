@@ -9,11 +9,12 @@ import { checkPicture } from "./check-picture.server.ts";
 import { fileImage } from "./file-image.server.ts";
 import * as generations from "./generation-store.server.ts";
 import type { Claim } from "./generation-store.server.ts";
-import type { ModelGateway, Rendered } from "./image-model.ts";
+import type { ModelGateway, PreparedPhoto, RawPicture, RenderRequest } from "./image-model.ts";
 import { keepLease } from "./lease-keeper.server.ts";
 import { recordModelCall, takeBackModelCall, type DayLimits } from "./model-calls.server.ts";
 import { preparePhoto } from "./prepare-photo.server.ts";
 import { afterFailure, MAX_MODEL_CALLS } from "./retry-policy.ts";
+import type { Stages } from "./stages.server.ts";
 
 export type GenerateImageDeps = {
   db: Db;
@@ -27,6 +28,7 @@ export type GenerateImageDeps = {
   random: () => number;
   log: Logger;
   leaseMs: number;
+  stages: Stages;
 };
 
 /** The lease went to somebody else between two steps: what we have is not wanted. */
@@ -63,23 +65,36 @@ export async function generateImage(
 }
 
 async function work(deps: GenerateImageDeps, claim: Claim, signal: AbortSignal): Promise<void> {
-  const url = await deps.photoUrl(claim.shop, claim.productId, claim.photoId, signal);
-  const photo = await preparePhoto(await deps.fetchPhoto(url, signal));
-  signal.throwIfAborted();
-  const rendered = await render(deps, claim, photo, signal);
-  const image = await fileImage(deps, claim, rendered, signal);
+  const { preparing, filing } = deps.stages;
+  const photo = await preparing(() => fetchAndPrepare(deps, claim, signal));
+  const request = { photo, prompt: claim.prompt, aspectRatio: claim.aspectRatio, imageSize: claim.imageSize };
+  const picture = await ask(deps, claim, request, signal);
+  const image = await filing(async () => {
+    signal.throwIfAborted();
+    return fileImage(deps, claim, await checkPicture(picture, request), signal);
+  });
   const made = { ...image, model: deps.model.name };
   const imageId = await generations.complete(deps.db, claim, made, deps.clock.now());
   if (!imageId) throw new LeaseLost();
-  deps.log.info({ image: imageId, latencyMs: rendered.latencyMs, bytes: image.bytes }, "image generated");
+  deps.log.info({ image: imageId, latencyMs: picture.latencyMs, bytes: image.bytes }, "image generated");
 }
 
-async function render(
+async function fetchAndPrepare(
+  deps: GenerateImageDeps,
+  { shop, productId, photoId }: Claim,
+  signal: AbortSignal,
+): Promise<PreparedPhoto> {
+  signal.throwIfAborted();
+  const url = await deps.photoUrl(shop, productId, photoId, signal);
+  return preparePhoto(await deps.fetchPhoto(url, signal));
+}
+
+async function ask(
   { db, model, dayLimits, clock }: GenerateImageDeps,
   claim: Claim,
-  photo: Awaited<ReturnType<typeof preparePhoto>>,
+  request: RenderRequest,
   signal: AbortSignal,
-): Promise<Rendered> {
+): Promise<RawPicture> {
   let day = "";
   const beforeCall = async () => {
     if (claim.modelCalls >= MAX_MODEL_CALLS) throw new PackshotError("interrupted");
@@ -92,9 +107,7 @@ async function render(
     await takeBackModelCall(db, claim, day);
     claim.modelCalls -= 1;
   };
-  const request = { photo, prompt: claim.prompt, aspectRatio: claim.aspectRatio, imageSize: claim.imageSize };
-  const picture = await model.ask(request, { signal, beforeCall, notBilled });
-  return checkPicture(picture, request);
+  return model.ask(request, { signal, beforeCall, notBilled });
 }
 
 async function settleFailure(deps: GenerateImageDeps, claim: Claim, error: PackshotError): Promise<void> {

@@ -127,7 +127,7 @@ const Shape = z.object({
   MODEL_DAILY_LIMIT_USD: optionalWhole(0, 1_000_000),
 
   PHOTO_TIMEOUT_SECONDS: whole(20, 1, 120),
-  GENERATION_CONCURRENCY: whole(8, 1, 100),
+  GENERATION_CONCURRENCY: whole(16, 1, 100),
   PUBLISHING_CONCURRENCY: whole(4, 1, 50),
   LEASE_SECONDS: whole(60, 2, 600),
   SWEEP_SECONDS: whole(15, 1, 600),

@@ -32,7 +32,7 @@ describe("the configuration", () => {
   it("is parsed, completed with defaults and frozen", () => {
     const env = readEnv(production);
     expect(env.MEDIA_HOSTS).toEqual(["cdn.shopify.com"]);
-    expect(env.GENERATION_CONCURRENCY).toBe(8);
+    expect(env.GENERATION_CONCURRENCY).toBe(16);
     expect(env.ENCRYPTION_KEYS).toHaveLength(1);
     expect(Object.isFrozen(env)).toBe(true);
   });
