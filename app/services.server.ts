@@ -1,4 +1,5 @@
 import { filterOptions, productById, searchProducts } from "./catalog/products.server.ts";
+import { collectStep, countProducts } from "./catalog/collect.server.ts";
 import { freshPhotoUrl } from "./catalog/photos-by-ids.server.ts";
 import { accountOf } from "./credits/account.server.ts";
 import { capsOf, setCaps, type Caps } from "./credits/caps.server.ts";
@@ -6,8 +7,8 @@ import { ledgerCsv } from "./credits/ledger-csv.server.ts";
 import { quoteOf } from "./credits/quote.ts";
 import { recentDurations } from "./credits/recent-durations.server.ts";
 import { allEntries, holdingBatches, listEntries } from "./credits/statement.server.ts";
-import { countsByBatch, failedProducts, progressOf } from "./generation/batch-progress.server.ts";
-import { cancelBatch, countRunning, findBatch, listBatches } from "./generation/batch-store.server.ts";
+import { createBatchServices } from "./generation/batch-services.server.ts";
+import { collectBatch, type CollectBatchDeps } from "./generation/collect-batch.handler.server.ts";
 import { createPhotoFetcher } from "./generation/fetch-photo.server.ts";
 import { createDispatcher } from "./generation/dispatch.server.ts";
 import { createGeminiModel } from "./generation/gemini.server.ts";
@@ -16,9 +17,9 @@ import type { ModelGateway } from "./generation/image-model.ts";
 import { parseMediaHost } from "./generation/media-hosts.ts";
 import { pacificDay } from "./generation/pacific-time.ts";
 import { createModelGateway } from "./generation/model-gateway.server.ts";
-import { retryFailedGenerations } from "./generation/retry-failed.server.ts";
-import { startBatch } from "./generation/start-batch.server.ts";
+import { makeGenerations } from "./generation/make-generations.server.ts";
 import { createStages } from "./generation/stages.server.ts";
+import { sweepBatches } from "./generation/sweep-batches.server.ts";
 import { sweepGenerations } from "./generation/sweep.server.ts";
 import type { Decision } from "./library/decision.ts";
 import { decide, setAltText } from "./library/decide.server.ts";
@@ -53,6 +54,7 @@ import { createSeal } from "./platform/seal.server.ts";
 import { createSessionStorage } from "./platform/session-storage.server.ts";
 import { timedAsShopify } from "./platform/server-timing.server.ts";
 import { createShopifyFetch, type Fetch } from "./platform/shopify-fetch.server.ts";
+import { systemWait } from "./platform/wait.ts";
 import { publishImage } from "./publishing/publish-image.handler.server.ts";
 import { requestPublications } from "./publishing/publish-image.server.ts";
 import type { Placement } from "./publishing/placement.ts";
@@ -79,13 +81,14 @@ export function buildServices(env: Env) {
     dispatcher: parts.dispatcher,
     shopify,
     adminApiWith: parts.adminApiWith,
-    catalog: { search: searchProducts, product: productById, filterOptions },
+    catalog: { search: searchProducts, product: productById, filterOptions, count: countProducts },
     batches: batchServices(parts),
     credits: creditServices(parts),
     library: libraryServices(parts),
     publishing: publishingServices(parts),
     jobs: jobHandlers(parts),
     sweeps: {
+      batches: () => sweepBatches(parts),
       generation: () => sweepGenerations(parts),
       publishing: () => sweepPublications(parts),
     },
@@ -203,20 +206,10 @@ function buildQueue(env: Env, log: Logger): Queue {
     : createLocalQueue({ concurrency, log });
 }
 
-function batchServices({ db, dispatcher, model, clock, log }: Parts) {
-  return {
-    model: model.name,
-    start: (request: Parameters<typeof startBatch>[1]) =>
-      startBatch({ db, dispatcher, model: model.name, log }, request),
-    countRunning: (shop: string) => countRunning(db, shop),
-    list: (shop: string, limit: number, before?: string) => listBatches(db, shop, limit, before),
-    find: (shop: string, id: string) => findBatch(db, shop, id),
-    counts: (shop: string, ids: readonly string[]) => countsByBatch(db, shop, ids),
-    progress: (shop: string, id: string) => progressOf(db, shop, id),
-    failedProducts: (shop: string, id: string) => failedProducts(db, shop, id),
-    cancel: (shop: string, id: string) => cancelBatch(db, shop, id, clock.now()),
-    retryFailed: (shop: string, id: string) => retryFailedGenerations({ db, dispatcher, clock }, shop, id),
-  };
+function batchServices(parts: Parts) {
+  const { db, queue, dispatcher, clock, log, creditsConfig: credits } = parts;
+  const model = parts.model.name;
+  return createBatchServices({ db, queue, model, credits, clock, nudge: dispatcher.nudge, log });
 }
 
 function creditServices({ db, clock, creditsConfig: config, pace }: Parts) {
@@ -293,10 +286,16 @@ function jobHandlers(parts: Parts) {
     fetch,
     allowHttpUploads: parts.env.isSandbox,
   };
+  const collecting: CollectBatchDeps = {
+    ...{ db, clock, wait: systemWait, log, leaseMs },
+    collectStep: (shop, { source: selection, ...choice }, from, signal) =>
+      collectStep(parts.adminApiFor(shop), { selection, ...choice }, from, signal),
+  };
   return {
+    collect_batch: (job: Ids, signal: AbortSignal) => collectBatch(collecting, job, signal),
+    make_generations: ({ shop, id }: Ids, signal: AbortSignal) =>
+      makeGenerations({ db, now: clock.now }, shop, id, signal),
     generate_image: (job: Ids, signal: AbortSignal) => generateImage(generating, job, signal),
-    collect_batch: async (_job: Ids, _signal: AbortSignal) => {},
-    make_generations: async (_job: Ids, _signal: AbortSignal) => {},
     publish_product: async (_job: Ids, _signal: AbortSignal) => {},
     restore_product: async (_job: Ids, _signal: AbortSignal) => {},
     publish_image: (job: Ids, signal: AbortSignal) => publishImage(writing, job, signal),

@@ -26,6 +26,7 @@ export async function addBatch(
       ...{ recipeKey: "studio", recipeVersion: 1, recipeName: "Studio", prompt: "Scene: a studio." },
       ...{ aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: 1 },
       ...{ quotedImages: photos, quotedCredits: photos, quotedMicros: BigInt(photos * 33_600) },
+      microsPerImage: 33_600n,
     },
   });
   const generations = await db.generation.createManyAndReturn({
@@ -52,6 +53,7 @@ export async function addImage(
   ];
   const [objectKey = "", thumbnailKey = ""] = keys;
   await db.generation.update({ where: { shop_id: { shop, id: generationId } }, data: { state: "done" } });
+  await db.batch.update({ where: { shop_id: { shop, id: batchId } }, data: { done: { increment: 1 } } });
   await db.storedObject.createMany({
     data: keys.map((key) => ({ shop, key, generationId, attempt: 1, state: "kept" })),
   });

@@ -1,18 +1,21 @@
 import { z } from "zod";
 import { ASPECT_RATIOS, IMAGE_SIZES } from "./recipe.ts";
+import { SelectionForm, SelectionRules } from "./selection.ts";
 
-/** Photos one batch takes, and images per photo. */
+/** Photos that can be chosen one by one, and images per photo. */
 export const MAX_PHOTOS = 500;
 export const MAX_IMAGES_PER_PHOTO = 4;
+/** What one batch takes at the most. */
+export const MAX_GENERATIONS = 200_000;
+export const MAX_PRODUCTS = 50_000;
 
 const shopifyId = z.string().regex(/^\d{1,20}$/);
 
 const ChosenPhoto = z.object({ productId: shopifyId, photoId: shopifyId });
 
-/** What a person sends to start a batch. `formToken` names the form: sent twice, it starts one batch. */
-export const BatchForm = z.object({
+/** How the images shall look. `formToken` names the form: sent twice, it makes one batch. */
+const Wishes = z.object({
   formToken: z.uuid(),
-  photos: z.array(ChosenPhoto).min(1).max(MAX_PHOTOS),
   recipeKey: z.string().max(64),
   scene: z.string().max(200_000).default(""),
   colour: z.string().max(64).default(""),
@@ -21,4 +24,12 @@ export const BatchForm = z.object({
   imageSize: z.enum(IMAGE_SIZES),
   imagesPerPhoto: z.coerce.number().int().min(1).max(MAX_IMAGES_PER_PHOTO),
 });
+export type Wishes = z.infer<typeof Wishes>;
+
+/** What a person sends to start a batch of photos chosen one by one. */
+export const BatchForm = Wishes.extend({ photos: z.array(ChosenPhoto).min(1).max(MAX_PHOTOS) });
 export type BatchForm = z.infer<typeof BatchForm>;
+
+/** What a person sends to have many products read and priced. */
+export const QuoteForm = Wishes.extend({ selection: SelectionForm, ...SelectionRules });
+export type QuoteForm = z.infer<typeof QuoteForm>;

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import * as claims from "../../tests/generation-claims.ts";
 import { seedBatch } from "../../tests/generation-rows.ts";
-import { retryFailed } from "./batch-store.server.ts";
-import { finishIfOver, lockBatch, progressOf } from "./batch-progress.server.ts";
+import { countFailed, lockBatch } from "./batch-counters.server.ts";
+import { progressOf } from "./batch-progress.server.ts";
+import { retryFailed } from "./retry-failed.server.ts";
 import * as generations from "./generation-store.server.ts";
 import type { Claim } from "./generation-store.server.ts";
 
@@ -46,7 +47,7 @@ test("of two last generations that end at the same moment, the later one sees th
   await db.$transaction(async (tx) => {
     await lockBatch(tx, shop, batchId);
     await tx.generation.update({ where: { shop_id: { shop, id: one.id } }, data: { state: "failed" } });
-    await finishIfOver(tx, shop, batchId, now);
+    await countFailed(tx, shop, batchId, { count: 1, code: "model_refused", credits: 0, now });
     let ended = false;
     ending = generations.fail(db, other, "model_refused", now).finally(() => (ended = true));
     await expect.poll(async () => ended || (await waitsForLock())).toBe(true);
@@ -89,7 +90,7 @@ test("progress counts states and says why things failed or wait", async () => {
   await generations.fail(database.db, refusedToo, "model_refused", now);
   await generations.fail(database.db, gone, "photo_missing", now);
   await generations.retryLater(database.db, busy, later(9000), "model_busy");
-  expect(await progressOf(database.db, shop, batchId)).toEqual({
+  expect(await progressOf(database.db, shop, batchId, now)).toMatchObject({
     ...{ total: 7, queued: 2, running: 1, done: 1, failed: 3, cancelled: 0 },
     failures: [
       { code: "model_refused", count: 2 },
@@ -98,22 +99,24 @@ test("progress counts states and says why things failed or wait", async () => {
     waits: [{ code: "model_busy", count: 1 }],
   });
   const stranger = await seedBatch(database.db);
-  expect(await progressOf(database.db, stranger.shop, batchId)).toMatchObject({ total: 0 });
+  expect(await progressOf(database.db, stranger.shop, batchId, now)).toBeNull();
 });
 
 test("cancelled at the moment it is retried, a batch stays cancelled", async () => {
   const { db } = database;
   const { shop, batchId, ids } = await seedBatch(db, 2);
   await generations.fail(db, await claimed(shop, ids[0]), "model_refused", now);
+  const credits = { startingGrant: 100, batchCap: 100, monthlyCap: 100 };
+  const deps = { db, credits, clock: { now: () => now }, nudge: () => undefined };
   let retrying: Promise<unknown> | undefined;
   await db.$transaction(async (tx) => {
     await lockBatch(tx, shop, batchId);
     await tx.batch.update({ where: { shop_id: { shop, id: batchId } }, data: { state: "cancelled" } });
     let over = false;
-    retrying = retryFailed(db, shop, batchId, now).finally(() => (over = true));
+    retrying = retryFailed(deps, shop, batchId).finally(() => (over = true));
     await expect.poll(async () => over || (await waitsForLock())).toBe(true);
   });
-  expect(await retrying).toEqual([]);
+  expect(await retrying).toBe(0);
   const batch = await db.batch.findUniqueOrThrow({ where: { shop_id: { shop, id: batchId } } });
   expect(batch.state).toBe("cancelled");
 });

@@ -1,7 +1,7 @@
 import { doomPending, keepObjects } from "../library/stored-objects.server.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import type { ErrorCode } from "../platform/errors.ts";
-import { finishIfOver, lockBatch } from "./batch-progress.server.ts";
+import { endDone, endFailed } from "./end-generation.server.ts";
 import type { AspectRatio, ImageSize } from "./recipe.ts";
 
 /** A generation that is ours to work on for as long as the lease is renewed, with what its batch froze. */
@@ -21,6 +21,7 @@ export type Claim = {
   recipeVersion: number;
   recipeName: string;
   prompt: string;
+  promptHash: string;
   aspectRatio: AspectRatio;
   imageSize: ImageSize;
   /** What one call of the model costs the operator. */
@@ -46,8 +47,7 @@ export async function claim(db: Queries, shop: string, id: string, lease: Lease)
       AND ((g.state = 'queued' AND g."runAfter" <= ${now}) OR (g.state = 'running' AND g."leaseUntil" < ${now}))
     RETURNING g.shop, g.id, g."batchId", g."leaseToken", g.attempt, g."modelCalls", g."productId",
       g."productTitle", g."photoId", g."photoAlt", g."photoUrl", b."recipeKey", b."recipeVersion",
-      b."recipeName", b.prompt, b."aspectRatio", b."imageSize",
-      b."quotedMicros" / GREATEST(b."quotedImages", 1) AS "callMicros"`;
+      b."recipeName", b.prompt, b."promptHash", b."aspectRatio", b."imageSize", b."microsPerImage" AS "callMicros"`;
   return rows[0] ?? null;
 }
 
@@ -79,19 +79,18 @@ export type NewImage = {
   model: string;
 };
 
-/** Files the image, in one transaction and only while the lease is ours. Answers its id, or null: discard it. */
+/**
+ * Files the image and charges it, in one transaction and only while the lease is ours and the batch goes on. Answers
+ * the image's id, or null: discard it.
+ */
 export async function complete(db: Db, claim: Claim, image: NewImage, now: Date): Promise<string | null> {
   const { shop, id: generationId } = claim;
   return db.$transaction(async (tx) => {
-    await lockBatch(tx, shop, claim.batchId);
-    const data = { state: "done", finishedAt: now, ...LET_GO };
-    const { count } = await tx.generation.updateMany({ where: held(claim), data });
-    if (count === 0) return null;
+    if (!(await endDone(tx, claim, now))) return null;
     const kept = await keepObjects(tx, shop, [image.objectKey, image.thumbnailKey]);
     if (!kept) throw new Error("The objects of this attempt were swept before it was complete");
     await doomPending(tx, shop, generationId);
     const { id } = await tx.image.create({ data: rowOf(claim, image), select: { id: true } });
-    await finishIfOver(tx, shop, claim.batchId, now);
     return id;
   });
 }
@@ -99,22 +98,24 @@ export async function complete(db: Db, claim: Claim, image: NewImage, now: Date)
 function rowOf(claim: Claim, image: NewImage) {
   const { shop, id: generationId, batchId } = claim;
   const { productId, productTitle, photoId, photoAlt, photoUrl } = claim;
-  const { recipeKey, recipeVersion, recipeName } = claim;
+  const { recipeKey, recipeVersion, recipeName, promptHash } = claim;
   const source = { productId, productTitle, photoId, photoAlt, photoUrl };
-  return { shop, generationId, batchId, recipeKey, recipeVersion, recipeName, ...source, ...image };
+  return {
+    shop,
+    generationId,
+    batchId,
+    recipeKey,
+    recipeVersion,
+    recipeName,
+    promptHash,
+    ...source,
+    ...image,
+  };
 }
 
 /** For good, unless a person retries it. False when the lease is no longer ours. */
 export async function fail(db: Db, claim: Claim, failureCode: ErrorCode, now: Date): Promise<boolean> {
-  return db.$transaction(async (tx) => {
-    await lockBatch(tx, claim.shop, claim.batchId);
-    const data = { state: "failed", failureCode, finishedAt: now, ...LET_GO };
-    const { count } = await tx.generation.updateMany({ where: held(claim), data });
-    if (count === 0) return false;
-    await doomPending(tx, claim.shop, claim.id);
-    await finishIfOver(tx, claim.shop, claim.batchId, now);
-    return true;
-  });
+  return db.$transaction((tx) => endFailed(tx, claim, failureCode, now));
 }
 
 /** Queued again for later; `reason` is kept to tell people what it waits for. False without the lease. */

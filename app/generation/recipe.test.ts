@@ -78,5 +78,5 @@ test("a part is a few words, not an essay", () => {
 });
 
 test("an unknown recipe is refused", () => {
-  expect(() => findRecipe("toString")).toThrow(expect.objectContaining({ code: "invalid_input" }));
+  expect(() => findRecipe("toString")).toThrow(expect.objectContaining({ code: "recipe_gone" }));
 });

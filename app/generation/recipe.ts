@@ -162,7 +162,7 @@ export const RECIPES: readonly Recipe[] = [
 
 export function findRecipe(key: string): Recipe {
   const recipe = RECIPES.find((candidate) => candidate.key === key);
-  if (!recipe) throw new PackshotError("invalid_input", { recipe: key });
+  if (!recipe) throw new PackshotError("recipe_gone", { recipe: key });
   return recipe;
 }
 

@@ -1,47 +1,90 @@
 import { photosByIds } from "../catalog/photos-by-ids.server.ts";
-import { priceOf } from "../credits/price.ts";
+import type { CreditsConfig } from "../credits/credits-config.ts";
 import type { AdminApi } from "../platform/admin-api/admin-api.ts";
-import type { Db } from "../platform/db/db.server.ts";
-import { PackshotError } from "../platform/errors.ts";
+import type { Clock } from "../platform/clock.ts";
+import { isUniqueViolation, type Db, type Queries } from "../platform/db/db.server.ts";
 import type { Logger } from "../platform/logger.server.ts";
 import type { Person } from "../platform/person.ts";
 import type { BatchForm } from "./batch-form.ts";
-import { createBatch, findBatchByForm } from "./batch-store.server.ts";
-import type { Dispatcher } from "./dispatch.server.ts";
-import { buildPrompt, findRecipe } from "./recipe.ts";
+import { orderOf, type BatchOrder } from "./batch-order.server.ts";
+import { findBatchByForm } from "./batch-store.server.ts";
+import { CHUNK, makeSome } from "./make-generations.server.ts";
+import { reserveForBatch } from "./reserve-for-batch.server.ts";
+import { addToScope, markDuplicates, type ScopedPhoto } from "./scope.server.ts";
+import { assertShopWorks } from "./working-shop.server.ts";
 
-type Deps = { db: Db; dispatcher: Pick<Dispatcher, "nudge">; model: string; log: Logger };
+export type StartDeps = {
+  db: Db;
+  model: string;
+  credits: CreditsConfig;
+  clock: Clock;
+  /** Has the dispatcher look at once. */
+  nudge(): void;
+  log: Logger;
+};
 type Request = { shop: string; person: Person; admin: AdminApi; form: BatchForm };
 
-/**
- * Prices and stores the batch, then has the dispatcher look at once. A crash in between loses nothing: it looks
- * by itself every now and then.
- */
+/** Prices, reserves and starts a batch of chosen photos. A crash after the transaction loses nothing: rows are work. */
 export async function startBatch(
-  deps: Deps,
+  deps: StartDeps,
   { shop, person, admin, form }: Request,
 ): Promise<{ id: string }> {
   const earlier = await findBatchByForm(deps.db, shop, form.formToken);
   if (earlier) return earlier;
 
-  const recipe = findRecipe(form.recipeKey);
-  const prompt = buildPrompt(recipe, form);
+  const order = orderOf(form, person, deps.model);
   const photos = await photosByIds(admin, distinct(form.photos));
-  const images = photos.length * form.imagesPerPhoto;
-  const price = priceOf({ images, model: deps.model, imageSize: form.imageSize });
-  if (!price) throw new PackshotError("invalid_input", { imageSize: form.imageSize, model: deps.model });
+  const batch = await createOnce(deps.db, shop, order.formToken, (tx) =>
+    createRunning(tx, shop, { order, photos, credits: deps.credits, now: deps.clock.now() }),
+  );
+  deps.nudge();
+  deps.log.info({ shop, batch: batch.id, photos: photos.length }, "batch started");
+  return batch;
+}
 
-  const batch = await createBatch(deps.db, shop, {
-    ...form,
-    person,
-    recipe: { key: recipe.key, version: recipe.version, name: recipe.name, prompt },
-    model: deps.model,
-    quote: { images, ...price },
-    photos,
+/** The form sent before answers the batch it made then. */
+export async function createOnce(
+  db: Db,
+  shop: string,
+  formToken: string,
+  create: (tx: Queries) => Promise<{ id: string }>,
+): Promise<{ id: string }> {
+  try {
+    return await db.$transaction(create);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const earlier = await findBatchByForm(db, shop, formToken);
+    if (!earlier) throw error;
+    return earlier;
+  }
+}
+
+type Running = { order: BatchOrder; photos: readonly ScopedPhoto[]; credits: CreditsConfig; now: Date };
+
+/** A batch of a few photos that runs from its first moment: scope, reservation and generations are there with it. */
+export async function createRunning(
+  tx: Queries,
+  shop: string,
+  { order, photos, credits: config, now }: Running,
+): Promise<{ id: string }> {
+  await assertShopWorks(tx, shop);
+  const images = photos.length * order.imagesPerPhoto;
+  const credits = images * order.creditsPerImage;
+  const quoted = {
+    quotedImages: images,
+    quotedCredits: credits,
+    quotedMicros: images * order.microsPerImage,
+  };
+  const batch = await tx.batch.create({
+    data: { shop, state: "running", ...order, ...quoted, scopePhotos: photos.length, startedAt: now },
+    select: { id: true },
   });
-  deps.dispatcher.nudge();
-  deps.log.info({ shop, batch: batch.id, images, isNew: batch.isNew }, "batch started");
-  return { id: batch.id };
+  await addToScope(tx, shop, batch.id, photos, 0);
+  const duplicates = await markDuplicates(tx, shop, batch.id);
+  await tx.batch.update({ where: { shop_id: { shop, id: batch.id } }, data: { duplicates } });
+  await reserveForBatch(tx, shop, { batchId: batch.id, key: `reserve:${batch.id}`, credits, now }, config);
+  await makeSome(tx, shop, batch.id, CHUNK, now);
+  return batch;
 }
 
 function distinct(photos: BatchForm["photos"]): BatchForm["photos"] {

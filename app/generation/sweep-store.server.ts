@@ -1,6 +1,6 @@
-import { doomPending, type StoredKey } from "../library/stored-objects.server.ts";
+import type { StoredKey } from "../library/stored-objects.server.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
-import { finishIfOver, lockBatch } from "./batch-progress.server.ts";
+import { endFailed } from "./end-generation.server.ts";
 import { MAX_LOST_LEASES } from "./retry-policy.ts";
 
 /* The sweep's questions are the only ones in this room that span shops: it heals what crashes left, whoever's it is. */
@@ -13,22 +13,14 @@ export async function failInterruptedAcrossShops(
   now: Date,
   limit: number,
 ): Promise<InterruptedGeneration[]> {
-  const abandoned = { state: "running", leaseUntil: { lt: now }, attempt: { gte: MAX_LOST_LEASES } };
   const found = await db.generation.findMany({
-    where: abandoned,
+    where: { state: "running", leaseUntil: { lt: now }, attempt: { gte: MAX_LOST_LEASES } },
     take: limit,
-    select: { shop: true, id: true, attempt: true, batchId: true },
+    select: { shop: true, id: true, attempt: true, batchId: true, leaseToken: true },
   });
-  const failure = { state: "failed", failureCode: "interrupted", leaseToken: null, leaseUntil: null };
-  for (const { shop, id, batchId } of found) {
-    await db.$transaction(async (tx) => {
-      await lockBatch(tx, shop, batchId);
-      const data = { ...failure, finishedAt: now };
-      const { count } = await tx.generation.updateMany({ where: { shop, id, ...abandoned }, data });
-      if (count === 0) return; // its worker came back after all
-      await doomPending(tx, shop, id);
-      await finishIfOver(tx, shop, batchId, now);
-    });
+  for (const { leaseToken, ...row } of found) {
+    const holder = { ...row, leaseToken: leaseToken ?? "", expiredAt: now }; // its worker may come back after all
+    await db.$transaction((tx) => endFailed(tx, holder, "interrupted", now));
   }
   return found;
 }
@@ -54,23 +46,4 @@ export async function leftoverObjectsAcrossShops(
     take: limit,
     select: { shop: true, key: true },
   });
-}
-
-/** Batches that are over but say they run; answers how many it ended. */
-export async function finishOverdueAcrossShops(db: Db, now: Date, limit: number): Promise<number> {
-  const over = await db.batch.findMany({
-    where: {
-      state: { in: ["running", "paused"] },
-      generations: { none: { state: { in: ["queued", "running"] } } },
-    },
-    take: limit,
-    select: { shop: true, id: true },
-  });
-  for (const { shop, id } of over) {
-    await db.$transaction(async (tx) => {
-      await lockBatch(tx, shop, id);
-      await finishIfOver(tx, shop, id, now);
-    });
-  }
-  return over.length;
 }

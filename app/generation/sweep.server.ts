@@ -3,11 +3,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import type { Logger } from "../platform/logger.server.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
-import {
-  failInterruptedAcrossShops,
-  finishOverdueAcrossShops,
-  leftoverObjectsAcrossShops,
-} from "./sweep-store.server.ts";
+import { failInterruptedAcrossShops, leftoverObjectsAcrossShops } from "./sweep-store.server.ts";
 
 export type SweepDeps = {
   db: Db;
@@ -27,8 +23,7 @@ export async function sweepGenerations({ db, objects, clock, log }: SweepDeps): 
     log.error({ shop, generation: id, attempt }, "generation failed: interrupted too often");
   }
 
-  const ended = await finishOverdueAcrossShops(db, now, MOST_AT_ONCE);
   const leftovers = await leftoverObjectsAcrossShops(db, now, MOST_AT_ONCE);
   await removeObjects(db, objects, leftovers);
-  log.debug({ ended, removed: leftovers.length }, "generations swept");
+  log.debug({ removed: leftovers.length }, "generations swept");
 }

@@ -51,21 +51,6 @@ test("gives up on what lost its worker five times, and ends its batch", async ()
   expect(batch).toMatchObject({ state: "done", finishedAt: now });
 });
 
-test("ends a batch that is over, and leaves one that is not", async () => {
-  const over = await seedBatch(database.db, 2);
-  const open = await seedBatch(database.db, 2);
-  await database.db.generation.updateMany({ where: { shop: over.shop }, data: { state: "failed" } });
-  await set(open.shop, open.ids[0], { state: "failed" });
-  await sweep();
-  const states = await database.db.batch.findMany({ select: { shop: true, state: true } });
-  expect(states).toEqual(
-    expect.arrayContaining([
-      { shop: over.shop, state: "done" },
-      { shop: open.shop, state: "running" },
-    ]),
-  );
-});
-
 test("removes what attempts left behind, and never what is kept or may still be in the making", async () => {
   const { shop, batchId, ids } = await seedBatch(database.db);
   await addImage(database.db, { shop, batchId, ids }, ids[0] ?? "");

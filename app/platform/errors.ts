@@ -9,6 +9,14 @@ const ERRORS = {
   prompt_too_long: [400, "The description is too long. Shorten it to 2,000 characters."],
   nothing_chosen: [400, "Choose at least one photo first."],
   too_many_chosen: [400, "That is more than one batch takes. Choose fewer photos or fewer images per photo."],
+  recipe_gone: [409, "This recipe no longer exists. Choose another one and ask for a new quote."],
+  not_quoted: [409, "The products are still being read. Start the batch when the quote is there."],
+  image_not_rejected: [409, "Only a rejected image can be made again for free. Reject it first."],
+  already_regenerated: [
+    409,
+    "This image was made again for free already. It can be made again in a new batch.",
+  ],
+  batch_cancelled: [409, "This batch was cancelled. Start a new one."],
   not_found: [404, "This was not found. It may have been deleted."],
   not_signed_in: [401, "Your session has ended. Open Packshot again from Shopify admin."],
   no_product_permission: [

@@ -26,11 +26,8 @@ export const loader = embeddedLoader(async ({ shop, services }) => {
     services.batches.list(shop, BATCHES),
     services.library.list(shop, { limit: IMAGES }),
   ]);
-  const [rows, images] = await Promise.all([
-    batchRows(services, shop, batches),
-    imageTiles(services, shop, latest.images),
-  ]);
-  return { waiting, running, live, batches: rows, images };
+  const images = await imageTiles(services, shop, latest.images);
+  return { waiting, running, live, batches: batchRows(batches), images };
 });
 
 export default function Home() {

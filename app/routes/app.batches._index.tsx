@@ -19,7 +19,7 @@ export const loader = embeddedLoader(async ({ request, shop, services }) => {
   const found = await services.batches.list(shop, PAGE + 1, before);
   const batches = found.slice(0, PAGE);
   const next = found.length > PAGE ? (batches.at(-1)?.id ?? null) : null;
-  return { batches: await batchRows(services, shop, batches), next, isFirst: before === undefined };
+  return { batches: batchRows(batches), next, isFirst: before === undefined };
 });
 
 export default function Batches() {

@@ -22,6 +22,7 @@ export async function batchView(services: AppLoadContext["services"], shop: stri
       thumbnailUrl: await services.library.signedUrl(image.thumbnailKey),
     })),
   );
+  if (!progress) throw new PackshotError("not_found", { batch: id });
   const { waits, failures: causes, ...counts } = progress;
   const named =
     progress.failed > 0 ? await services.batches.failedProducts(shop, id) : new Map<string, string[]>();

@@ -9,6 +9,7 @@ DROP INDEX "Generation_state_runAfter_idx";
 
 -- AlterTable
 ALTER TABLE "Batch" ADD COLUMN     "cancelled" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "closing" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "collecting" JSONB,
 ADD COLUMN     "creditsPerImage" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "done" INTEGER NOT NULL DEFAULT 0,
@@ -34,7 +35,8 @@ ADD COLUMN     "withDuplicates" BOOLEAN NOT NULL DEFAULT true;
 ALTER TABLE "Generation" ADD COLUMN     "bookedMicros" BIGINT NOT NULL DEFAULT 0,
 ADD COLUMN     "credits" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "position" INTEGER NOT NULL DEFAULT 0,
-ADD COLUMN     "regeneratesId" TEXT;
+ADD COLUMN     "regeneratesId" TEXT,
+ADD COLUMN     "round" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
 ALTER TABLE "Image" ADD COLUMN     "promptHash" TEXT NOT NULL DEFAULT '';
@@ -122,6 +124,9 @@ CREATE UNIQUE INDEX "LedgerEntry_shop_key_key" ON "LedgerEntry"("shop", "key");
 
 -- CreateIndex
 CREATE INDEX "Batch_state_idx" ON "Batch"("state");
+
+-- CreateIndex
+CREATE INDEX "Batch_closing" ON "Batch"("shop", "id") WHERE (closing);
 
 -- CreateIndex
 CREATE INDEX "Generation_queued" ON "Generation"("shop", "batchId", "runAfter", "position") WHERE (state = 'queued');

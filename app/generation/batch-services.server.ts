@@ -1,0 +1,52 @@
+import type { CreditsConfig } from "../credits/credits-config.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Db } from "../platform/db/db.server.ts";
+import type { Logger } from "../platform/logger.server.ts";
+import type { Person } from "../platform/person.ts";
+import type { Queue } from "../platform/queue/queue.ts";
+import { failedProducts, progressOf } from "./batch-progress.server.ts";
+import { countRunning, findBatch, listBatches } from "./batch-store.server.ts";
+import { cancelBatch, pauseBatch, resumeBatch } from "./control-batch.server.ts";
+import { discardQuote, quoteOf, requestQuote } from "./quote.server.ts";
+import { regenerate } from "./regenerate.server.ts";
+import { retryFailed } from "./retry-failed.server.ts";
+import { startBatch } from "./start-batch.server.ts";
+import { startQuoted, tryOne } from "./start-quoted.server.ts";
+
+type Deps = {
+  db: Db;
+  queue: Pick<Queue, "enqueue">;
+  /** The model's name, by which it is priced. */
+  model: string;
+  credits: CreditsConfig;
+  clock: Clock;
+  nudge(): void;
+  log: Logger;
+};
+
+/** What people can do with batches. */
+export function createBatchServices(deps: Deps) {
+  const { db, clock } = deps;
+  return {
+    model: deps.model,
+    /** Chosen photos: priced and started at once. */
+    start: (request: Parameters<typeof startBatch>[1]) => startBatch(deps, request),
+    /** A search or a list: read first, then quoted. */
+    quote: (request: Parameters<typeof requestQuote>[1]) => requestQuote(deps, request),
+    quoteOf: (shop: string, id: string) => quoteOf(db, shop, id),
+    startQuoted: (shop: string, person: Person, id: string, choice: { withDuplicates: boolean }) =>
+      startQuoted(deps, { shop, person, id, ...choice }),
+    tryOne: (shop: string, person: Person, id: string) => tryOne(deps, { shop, person, id }),
+    discard: (shop: string, id: string) => discardQuote(db, shop, id),
+    pause: (shop: string, id: string) => pauseBatch(db, shop, id),
+    resume: (shop: string, id: string) => resumeBatch(deps, shop, id),
+    cancel: (shop: string, id: string) => cancelBatch(db, shop, id, clock.now()),
+    retryFailed: (shop: string, id: string, code?: string) => retryFailed(deps, shop, id, code),
+    regenerate: (shop: string, imageId: string) => regenerate(deps, shop, imageId),
+    countRunning: (shop: string) => countRunning(db, shop),
+    list: (shop: string, limit: number, before?: string) => listBatches(db, shop, limit, before),
+    find: (shop: string, id: string) => findBatch(db, shop, id),
+    progress: (shop: string, id: string) => progressOf(db, shop, id, clock.now()),
+    failedProducts: (shop: string, id: string) => failedProducts(db, shop, id),
+  };
+}

@@ -1,0 +1,66 @@
+import { release } from "../credits/ledger.server.ts";
+import type { Db, Queries } from "../platform/db/db.server.ts";
+
+const CHUNK = 5_000;
+
+/** Lets the generations of a cancelled batch say so: what runs first, then what waits. True when none is left. */
+export async function closeBatch(
+  db: Db,
+  shop: string,
+  batchId: string,
+  { now, chunks }: { now: Date; chunks: number },
+): Promise<boolean> {
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    const closed = await db.$transaction((tx) => closeSome(tx, shop, batchId, now));
+    if (closed) return true;
+  }
+  return false;
+}
+
+type Closed = { id: string; leaseToken: string | null; round: number; costMicros: bigint };
+
+async function closeSome(tx: Queries, shop: string, batchId: string, now: Date): Promise<boolean> {
+  const [batch] = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM "Batch" WHERE shop = ${shop} AND id = ${batchId} AND closing FOR NO KEY UPDATE`;
+  if (!batch) return true;
+  const running = await cancelRows(tx, shop, batchId, "running", now);
+  await doomObjectsOf(tx, shop, running);
+  const queued = await cancelRows(tx, shop, batchId, "queued", now);
+  for (const row of [...running, ...queued]) await bookCost(tx, shop, batchId, row, now);
+  if (running.length + queued.length > 0) return false;
+  await tx.batch.update({ where: { shop_id: { shop, id: batchId } }, data: { closing: false } });
+  return true;
+}
+
+/** Answers those for which the model was called: what that cost is still to be booked. */
+async function cancelRows(
+  tx: Queries,
+  shop: string,
+  batchId: string,
+  state: "running" | "queued",
+  now: Date,
+) {
+  return tx.$queryRaw<Closed[]>`
+    WITH some AS (
+      SELECT id, "leaseToken", "bookedMicros" FROM "Generation"
+      WHERE shop = ${shop} AND "batchId" = ${batchId} AND state = ${state} LIMIT ${CHUNK} FOR NO KEY UPDATE)
+    UPDATE "Generation" g SET state = 'cancelled', "finishedAt" = ${now}, "failureCode" = NULL, "leaseToken" = NULL,
+      "leaseUntil" = NULL, "bookedMicros" = g."paidMicros"
+    FROM some WHERE g.shop = ${shop} AND g.id = some.id
+    RETURNING g.id, some."leaseToken", g.round, g."paidMicros" - some."bookedMicros" AS "costMicros"`;
+}
+
+async function doomObjectsOf(tx: Queries, shop: string, rows: readonly Closed[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.storedObject.updateMany({
+    where: { shop, generationId: { in: rows.map(({ id }) => id) }, state: "pending" },
+    data: { state: "doomed" },
+  });
+}
+
+async function bookCost(tx: Queries, shop: string, batchId: string, row: Closed, now: Date): Promise<void> {
+  const { id: generationId, round, costMicros } = row;
+  if (costMicros <= 0n) return;
+  const key = `release:${generationId}:${round}`;
+  await release(tx, shop, { batchId, generationId, key, credits: 0, costMicros, now });
+}

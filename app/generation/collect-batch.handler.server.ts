@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import type { CollectState } from "../catalog/collect-state.ts";
+import type { CollectStep } from "../catalog/collect.server.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Db } from "../platform/db/db.server.ts";
+import { isPackshotError, type ErrorCode, type PackshotError } from "../platform/errors.ts";
+import type { Logger } from "../platform/logger.server.ts";
+import type { Wait } from "../platform/wait.ts";
+import * as store from "./collect-store.server.ts";
+import type { CollectClaim } from "./collect-store.server.ts";
+import { keepLease } from "./lease-keeper.server.ts";
+import type { BatchSelection } from "./selection.ts";
+
+export type CollectBatchDeps = {
+  db: Db;
+  /** One step of reading the catalog, from where the step before ended. */
+  collectStep(
+    shop: string,
+    selection: BatchSelection,
+    from: CollectState | null,
+    signal: AbortSignal,
+  ): Promise<CollectStep>;
+  clock: Clock;
+  wait: Wait;
+  log: Logger;
+  leaseMs: number;
+};
+
+/** Steps in a row that may break off, for whatever reason, before a person is told. */
+const MOST_TRIES = 8;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** What passes by itself. */
+const PASSES: readonly ErrorCode[] = ["shopify_unreachable", "shopify_throttled"];
+
+class LeaseLost extends Error {}
+
+/** Reads the products of a batch into its scope, step by step. Each step may be the last before a crash. */
+export async function collectBatch(
+  deps: CollectBatchDeps,
+  { shop, id }: { shop: string; id: string },
+  stopping: AbortSignal,
+): Promise<void> {
+  const { db, clock, leaseMs } = deps;
+  if (stopping.aborted) return;
+  const lease = { token: randomUUID(), now: clock.now(), leaseMs };
+  const claim = await store.claimCollecting(db, shop, id, lease);
+  if (!claim) return;
+  const log = deps.log.child({ shop, batch: id });
+  const renew = () => store.renewCollecting(db, claim, { now: clock.now(), leaseMs });
+  const keeper = keepLease(renew, leaseMs / 3, log);
+  try {
+    await collect({ ...deps, log }, claim, AbortSignal.any([stopping, keeper.signal]));
+  } catch (error) {
+    if (error instanceof LeaseLost || keeper.signal.aborted)
+      log.info("lease lost, collecting goes on elsewhere");
+    else if (stopping.aborted) await store.collectLater(db, claim, clock.now());
+    else if (isPackshotError(error)) await settle({ ...deps, log }, claim, error);
+    else throw error; // not foreseen: the lease runs out and the sweep takes it up again
+  } finally {
+    await keeper.stop();
+  }
+}
+
+async function collect(deps: CollectBatchDeps, claim: CollectClaim, signal: AbortSignal): Promise<void> {
+  const { db, wait, log } = deps;
+  const { shop, selection, collecting } = claim;
+  if (collecting.tries > MOST_TRIES) return store.failCollecting(db, claim, "interrupted");
+  let from = collecting.step ?? null;
+  for (let isRead = collecting.isRead ?? false; !isRead;) {
+    const found = await deps.collectStep(shop, selection, from, signal);
+    signal.throwIfAborted();
+    if (!(await store.storeStep(db, claim, found))) throw new LeaseLost();
+    from = found.next;
+    isRead = found.next === null;
+    if (!isRead && found.waitMs) await wait(found.waitMs, signal);
+  }
+  if (!(await store.finishQuote(db, claim))) throw new LeaseLost();
+  log.info("quoted");
+}
+
+async function settle(
+  { db, clock, log }: CollectBatchDeps,
+  claim: CollectClaim,
+  error: PackshotError,
+): Promise<void> {
+  const { tries } = claim.collecting;
+  if (!PASSES.includes(error.code) || tries >= MOST_TRIES) {
+    log.warn({ err: error }, "collecting broke off");
+    return store.failCollecting(db, claim, error.code);
+  }
+  const pauseMs = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** tries);
+  log.info({ err: error, pauseMs }, "collecting tried again later");
+  return store.collectLater(db, claim, new Date(clock.now().getTime() + pauseMs));
+}

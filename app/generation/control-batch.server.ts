@@ -1,0 +1,44 @@
+import { release } from "../credits/ledger.server.ts";
+import type { Db, Queries } from "../platform/db/db.server.ts";
+import { closeBatch } from "./close-batch.server.ts";
+
+/** Nothing new begins; what runs is finished. */
+export async function pauseBatch(db: Db, shop: string, id: string): Promise<void> {
+  await db.batch.updateMany({ where: { shop, id, state: "running" }, data: { state: "paused" } });
+}
+
+export async function resumeBatch(
+  { db, nudge }: { db: Db; nudge: () => void },
+  shop: string,
+  id: string,
+): Promise<void> {
+  await db.batch.updateMany({ where: { shop, id, state: "paused" }, data: { state: "running" } });
+  nudge();
+}
+
+/** Chunks of rows that the request itself takes along; the sweep does the rest. */
+const CHUNKS_AT_ONCE = 4;
+
+/**
+ * Stops a batch for good: one short transaction ends it and frees all that it still holds, and from then on nothing of
+ * it begins or is completed. Its rows follow.
+ */
+export async function cancelBatch(db: Db, shop: string, id: string, now: Date): Promise<void> {
+  await db.$transaction((tx) => endCancelled(tx, shop, id, now));
+  await closeBatch(db, shop, id, { now, chunks: CHUNKS_AT_ONCE });
+}
+
+/** False when the batch was over already. */
+export async function endCancelled(tx: Queries, shop: string, id: string, now: Date): Promise<boolean> {
+  const [batch] = await tx.$queryRaw<{ reserved: number }[]>`
+    SELECT reserved FROM "Batch" WHERE shop = ${shop} AND id = ${id} AND state IN ('running', 'paused')
+    FOR NO KEY UPDATE`;
+  if (!batch) return false;
+  await tx.$executeRaw`
+    UPDATE "Batch" SET state = 'cancelled', "finishedAt" = ${now}, closing = true, reserved = 0,
+      cancelled = GREATEST(0, "quotedImages" + regenerations - done - failed)
+    WHERE shop = ${shop} AND id = ${id}`;
+  const key = `release:${id}`;
+  await release(tx, shop, { batchId: id, key, credits: batch.reserved, costMicros: 0n, now });
+  return true;
+}

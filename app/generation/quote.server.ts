@@ -1,0 +1,100 @@
+import type { Clock } from "../platform/clock.ts";
+import type { Db, Queries } from "../platform/db/db.server.ts";
+import type { Logger } from "../platform/logger.server.ts";
+import type { Person } from "../platform/person.ts";
+import type { Queue } from "../platform/queue/queue.ts";
+import type { QuoteForm } from "./batch-form.ts";
+import { orderOf } from "./batch-order.server.ts";
+import { findBatchByForm } from "./batch-store.server.ts";
+import type { BatchSelection } from "./selection.ts";
+import { createOnce } from "./start-batch.server.ts";
+
+type Deps = { db: Db; queue: Pick<Queue, "enqueue">; model: string; clock: Clock; log: Logger };
+
+/** Asks for the price of many products: they are read in the background, and nothing starts before a person says so. */
+export async function requestQuote(
+  { db, queue, model, clock, log }: Deps,
+  { shop, person, form }: { shop: string; person: Person; form: QuoteForm },
+): Promise<{ id: string }> {
+  const earlier = await findBatchByForm(db, shop, form.formToken);
+  if (earlier) return earlier;
+  const order = orderOf(form, person, model);
+  const { photoChoice, fewerThanPhotos, withoutImage } = form;
+  const selection: BatchSelection = { source: form.selection, photoChoice, fewerThanPhotos, withoutImage };
+  const nothingYet = { quotedImages: 0, quotedCredits: 0, quotedMicros: 0 };
+  const batch = await createOnce(db, shop, order.formToken, (tx) =>
+    tx.batch.create({
+      data: {
+        ...{ shop, state: "collecting", createdAt: clock.now(), ...order, ...nothingYet, selection },
+        ...{ collecting: { tries: 0 }, withDuplicates: false },
+      },
+      select: { id: true },
+    }),
+  );
+  await queue.enqueue([{ job: { name: "collect_batch", shop, id: batch.id }, attempt: 0 }]);
+  log.info({ shop, batch: batch.id, from: form.selection.from }, "quote asked for");
+  return batch;
+}
+
+/** Takes back what was asked for, with all that was read. What runs already is cancelled instead. */
+export async function discardQuote(db: Db, shop: string, id: string): Promise<boolean> {
+  const { count } = await db.batch.deleteMany({
+    where: { shop, id, state: { in: ["collecting", "quoted"] } },
+  });
+  return count === 1;
+}
+
+const SHOWN_NOT_FOUND = 1_000;
+
+export type Quote = {
+  state: string;
+  products: number;
+  photos: number;
+  /** What starting makes and costs when duplicates are left out, and when they are made again. */
+  withoutDuplicates: { images: number; credits: number; micros: number };
+  withDuplicates: { images: number; credits: number; micros: number };
+  duplicates: number;
+  skipped: Record<string, number>;
+  notFound: { count: number; words: string[] };
+  /** The recipe still exists. */
+  failureCode: string | null;
+};
+
+type Row = {
+  state: string;
+  products: number;
+  scopePhotos: number;
+  duplicates: number;
+  imagesPerPhoto: number;
+  creditsPerImage: number;
+  microsPerImage: bigint;
+  skipped: Record<string, number>;
+  notFoundCount: number;
+  notFound: string[] | null;
+  failureCode: string | null;
+};
+
+/** What collecting found, and what it costs; null when the shop has no such batch. */
+export async function quoteOf(db: Queries, shop: string, id: string): Promise<Quote | null> {
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT state, "scopePhotos", duplicates, "imagesPerPhoto", "creditsPerImage", "microsPerImage", skipped,
+      "failureCode", jsonb_array_length("notFound") AS "notFoundCount",
+      (SELECT jsonb_agg(word) FROM (SELECT word FROM jsonb_array_elements("notFound") AS w(word)
+        LIMIT ${SHOWN_NOT_FOUND}) some) AS "notFound",
+      (SELECT count(DISTINCT s."productId")::int FROM "ScopePhoto" s
+        WHERE s.shop = b.shop AND s."batchId" = b.id) AS products
+    FROM "Batch" b WHERE b.shop = ${shop} AND b.id = ${id}`;
+  if (!row) return null;
+  const priced = (photos: number) => {
+    const images = photos * row.imagesPerPhoto;
+    const micros = images * Number(row.microsPerImage);
+    return { images, credits: images * row.creditsPerImage, micros };
+  };
+  const { state, products, scopePhotos, duplicates, skipped, failureCode } = row;
+  return {
+    ...{ state, products, photos: scopePhotos, duplicates, skipped, failureCode },
+    withoutDuplicates: priced(scopePhotos - duplicates),
+    withDuplicates: priced(scopePhotos),
+    notFound: { count: row.notFoundCount, words: row.notFound ?? [] },
+  };
+}

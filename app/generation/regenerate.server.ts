@@ -1,0 +1,73 @@
+import type { Clock } from "../platform/clock.ts";
+import { isUniqueViolation, type Db, type Queries } from "../platform/db/db.server.ts";
+import { PackshotError } from "../platform/errors.ts";
+import { uuidV7 } from "../platform/uuid-v7.ts";
+import { assertShopWorks } from "./working-shop.server.ts";
+
+type Deps = { db: Db; clock: Clock; nudge(): void };
+
+/** A rejected image was charged, so it carries one more try for free: in the same batch, beside what it made. */
+export async function regenerate(
+  { db, clock, nudge }: Deps,
+  shop: string,
+  imageId: string,
+): Promise<{ batchId: string }> {
+  const batchId = await onceOnly(imageId, () =>
+    db.$transaction(async (tx) => {
+      await assertShopWorks(tx, shop);
+      const image = await rejected(tx, shop, imageId);
+      await addOne(tx, shop, image, clock.now());
+      return image.batchId;
+    }),
+  );
+  nudge();
+  return { batchId };
+}
+
+async function onceOnly<T>(imageId: string, add: () => Promise<T>): Promise<T> {
+  try {
+    return await add();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new PackshotError("already_regenerated", { image: imageId }, { cause: error });
+  }
+}
+
+/** The image's batch is locked first: whoever cancels it waits, and so do two who regenerate in it at once. */
+async function rejected(tx: Queries, shop: string, id: string) {
+  const found = await tx.image.findUnique({ where: { shop_id: { shop, id } }, select: { batchId: true } });
+  if (!found) throw new PackshotError("not_found", { image: id });
+  const { batchId } = found;
+  await tx.$queryRaw`SELECT id FROM "Batch" WHERE shop = ${shop} AND id = ${batchId} FOR NO KEY UPDATE`;
+  const image = await tx.image.findUniqueOrThrow({
+    where: { shop_id: { shop, id } },
+    select: { id: true, batchId: true, decision: true, generation: true, batch: { select: { state: true } } },
+  });
+  if (image.decision !== "rejected") throw new PackshotError("image_not_rejected", { image: id });
+  if (image.generation.regeneratesId) throw new PackshotError("already_regenerated", { image: id });
+  if (image.batch.state === "cancelled") throw new PackshotError("batch_cancelled", { batch: batchId });
+  return image;
+}
+
+async function addOne(
+  tx: Queries,
+  shop: string,
+  { id, batchId, generation }: Awaited<ReturnType<typeof rejected>>,
+  now: Date,
+): Promise<void> {
+  const { photoId, productId, productTitle, photoAlt, photoUrl, position } = generation;
+  const { _max } = await tx.generation.aggregate({
+    where: { shop, batchId, photoId },
+    _max: { ordinal: true },
+  });
+  await tx.generation.create({
+    data: {
+      ...{ shop, id: uuidV7(now), batchId, position, productId, productTitle, photoId, photoAlt, photoUrl },
+      ...{ ordinal: (_max.ordinal ?? 0) + 1, credits: 0, regeneratesId: id, runAfter: now },
+    },
+  });
+  await tx.$executeRaw`
+    UPDATE "Batch" SET regenerations = regenerations + 1, "finishedAt" = NULL,
+      state = CASE state WHEN 'done' THEN 'running' ELSE state END
+    WHERE shop = ${shop} AND id = ${batchId}`;
+}

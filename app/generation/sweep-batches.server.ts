@@ -1,0 +1,88 @@
+import type { Clock } from "../platform/clock.ts";
+import type { Db } from "../platform/db/db.server.ts";
+import type { Logger } from "../platform/logger.server.ts";
+import type { Queue } from "../platform/queue/queue.ts";
+import { finishIfOver, lockBatch } from "./batch-counters.server.ts";
+import { closeBatch } from "./close-batch.server.ts";
+
+type Deps = { db: Db; queue: Pick<Queue, "enqueue">; clock: Clock; log: Logger };
+type Found = { shop: string; id: string };
+
+const MOST_AT_ONCE = 200;
+const CHUNKS_AT_ONCE = 20;
+/** Quotes that nobody started are forgotten then. */
+export const QUOTE_DAYS = 7;
+
+/** Takes up what crashes left of batches. Spans shops, is bounded, and may run in several processes at once. */
+export async function sweepBatches({ db, queue, clock, log }: Deps): Promise<void> {
+  const now = clock.now();
+  const collecting = await uncollected(db, now);
+  const making = await unmade(db);
+  await queue.enqueue([
+    ...collecting.map(({ shop, id, leaseUntil }) => ({
+      job: { name: "collect_batch" as const, shop, id },
+      attempt: leaseUntil?.getTime() ?? 0,
+    })),
+    ...making.map(({ shop, id, madeUpTo }) => ({
+      job: { name: "make_generations" as const, shop, id },
+      attempt: madeUpTo,
+    })),
+  ]);
+  for (const { shop, id } of await unclosed(db)) {
+    await closeBatch(db, shop, id, { now, chunks: CHUNKS_AT_ONCE });
+  }
+  const forgotten = await forgetOldQuotes(db, now);
+  const ended = await endOver(db, now);
+  log.debug({ collecting: collecting.length, making: making.length, forgotten, ended }, "batches swept");
+}
+
+/** Lost with their worker, or with the queue. The lease's end makes the job's name: the lost one may still be held. */
+function uncollected(db: Db, now: Date): Promise<(Found & { leaseUntil: Date | null })[]> {
+  return db.batch.findMany({
+    where: {
+      state: "collecting",
+      failureCode: null,
+      OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }],
+      shopRow: { uninstalledAt: null },
+    },
+    take: MOST_AT_ONCE,
+    select: { shop: true, id: true, leaseUntil: true },
+  });
+}
+
+function unmade(db: Db): Promise<(Found & { madeUpTo: number })[]> {
+  return db.$queryRaw`
+    SELECT shop, id, "madeUpTo" FROM "Batch"
+    WHERE state IN ('running', 'paused') AND "madeUpTo" < "scopePhotos" LIMIT ${MOST_AT_ONCE}`;
+}
+
+function unclosed(db: Db): Promise<Found[]> {
+  return db.batch.findMany({
+    where: { closing: true },
+    take: MOST_AT_ONCE,
+    select: { shop: true, id: true },
+  });
+}
+
+/** And those of shops that left. */
+function forgetOldQuotes(db: Db, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - QUOTE_DAYS * 86_400_000);
+  return db.$executeRaw`
+    DELETE FROM "Batch" WHERE (shop, id) IN (
+      SELECT b.shop, b.id FROM "Batch" b JOIN "Shop" s ON s.shop = b.shop
+      WHERE b.state IN ('collecting', 'quoted') AND (b."createdAt" < ${before} OR s."uninstalledAt" IS NOT NULL)
+      LIMIT ${MOST_AT_ONCE}) AND state IN ('collecting', 'quoted')`;
+}
+
+/** Ended by their counters, but they do not say so. */
+async function endOver(db: Db, now: Date): Promise<number> {
+  const over = await db.$queryRaw<Found[]>`
+    SELECT shop, id FROM "Batch" WHERE state IN ('running', 'paused') AND "madeUpTo" >= "scopePhotos"
+      AND done + failed + cancelled >= "quotedImages" + regenerations LIMIT ${MOST_AT_ONCE}`;
+  for (const { shop, id } of over) {
+    await db.$transaction(async (tx) => {
+      if (await lockBatch(tx, shop, id)) await finishIfOver(tx, shop, id, now);
+    });
+  }
+  return over.length;
+}
