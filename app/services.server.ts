@@ -209,7 +209,7 @@ function buildQueue(env: Env, log: Logger): Queue {
 function batchServices(parts: Parts) {
   const { db, queue, dispatcher, clock, log, creditsConfig: credits } = parts;
   const model = parts.model.name;
-  return createBatchServices({ db, queue, model, credits, clock, nudge: dispatcher.nudge, log });
+  return createBatchServices({ db, queue, model, credits, clock, nudge: () => dispatcher.nudge(), log });
 }
 
 function creditServices({ db, clock, creditsConfig: config, pace }: Parts) {
@@ -294,7 +294,7 @@ function jobHandlers(parts: Parts) {
   return {
     collect_batch: (job: Ids, signal: AbortSignal) => collectBatch(collecting, job, signal),
     make_generations: ({ shop, id }: Ids, signal: AbortSignal) =>
-      makeGenerations({ db, now: clock.now }, shop, id, signal),
+      makeGenerations({ db, now: () => clock.now() }, shop, id, signal),
     generate_image: (job: Ids, signal: AbortSignal) => generateImage(generating, job, signal),
     publish_product: async (_job: Ids, _signal: AbortSignal) => {},
     restore_product: async (_job: Ids, _signal: AbortSignal) => {},

@@ -20,7 +20,7 @@ type Deps = {
   model: string;
   credits: CreditsConfig;
   clock: Clock;
-  nudge(): void;
+  nudge: () => void;
   log: Logger;
 };
 

@@ -4,7 +4,7 @@ import { PackshotError } from "../platform/errors.ts";
 import { uuidV7 } from "../platform/uuid-v7.ts";
 import { assertShopWorks } from "./working-shop.server.ts";
 
-type Deps = { db: Db; clock: Clock; nudge(): void };
+type Deps = { db: Db; clock: Clock; nudge: () => void };
 
 /** A rejected image was charged, so it carries one more try for free: in the same batch, beside what it made. */
 export async function regenerate(

@@ -5,7 +5,7 @@ import type { Db, Queries } from "../platform/db/db.server.ts";
 import { reserveForBatch } from "./reserve-for-batch.server.ts";
 import { assertShopWorks } from "./working-shop.server.ts";
 
-type Deps = { db: Db; credits: CreditsConfig; clock: Clock; nudge(): void };
+type Deps = { db: Db; credits: CreditsConfig; clock: Clock; nudge: () => void };
 
 const CHUNK = 5_000;
 

@@ -19,7 +19,7 @@ export type StartDeps = {
   credits: CreditsConfig;
   clock: Clock;
   /** Has the dispatcher look at once. */
-  nudge(): void;
+  nudge: () => void;
   log: Logger;
 };
 type Request = { shop: string; person: Person; admin: AdminApi; form: BatchForm };
