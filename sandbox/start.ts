@@ -4,6 +4,7 @@ import { freePort } from "./free-port.ts";
 import { startGemini } from "./gemini/server.ts";
 import { startPostgres } from "./postgres.ts";
 import { startS3 } from "./s3/server.ts";
+import type { MadeCatalogue } from "./shopify/catalogue/made-catalogue.ts";
 import { startShopify } from "./shopify/server.ts";
 
 export type SandboxOptions = {
@@ -12,6 +13,8 @@ export type SandboxOptions = {
   appPort?: number;
   /** One folder of photos per product for the demo shop. */
   photosDir?: string;
+  /** Further products for the demo shop. */
+  catalogue?: MadeCatalogue;
   /** How long the model stand-in thinks. */
   geminiLatencyMs?: number;
   /** A migrated database; without it a PostgreSQL is started. */
@@ -39,6 +42,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
       apiSecret: secrets.apiSecret,
       appUrl,
       photosDir: options.photosDir,
+      catalogue: options.catalogue,
       log: options.log,
     }),
     startGemini({ apiKey: secrets.geminiKey, latencyMs: options.geminiLatencyMs }),

@@ -32,7 +32,7 @@ export function createCdn(store: Store) {
     const width = widthOf(request);
     if (width === null || !RESIZABLE.has(file.contentType)) return void response.end(await file.load());
 
-    const key = `${path} ${width}`;
+    const key = `${file.picture ?? path} ${width}`;
     const bytes = resized.get(key) ?? file.load().then((original) => resize(original, width));
     keep(resized, key, bytes);
     response.end(await bytes);

@@ -1,6 +1,8 @@
 import express, { type Response, type Router } from "express";
 import { z } from "zod";
 import type { AdminDeps } from "./admin/context.ts";
+import { addMadeCatalogue } from "./catalogue/made-catalogue.ts";
+import { addMadeShop } from "./catalogue/shops.ts";
 import { noFaults } from "./faults.ts";
 import { changeScopes, sendCompliance, uninstall } from "./installation.ts";
 import { MerchantEdit, merchantEdit } from "./merchant.ts";
@@ -17,6 +19,10 @@ const NextFault = z.strictObject({
   fault: z.enum(["drop_answer", "error_500", "throttled", "hang", "userErrors"]),
   times: z.number().int().positive().default(1),
 });
+const BulkFault = z.strictObject({
+  fault: z.enum(["fail", "timeout", "access_denied", "cancel", "dead_address", "cut_result", "expire"]),
+  times: z.number().int().positive().default(1),
+});
 const share = z.number().min(0).max(1).optional();
 const milliseconds = z.number().min(0).optional();
 const FaultChange = z.strictObject({
@@ -26,6 +32,8 @@ const FaultChange = z.strictObject({
   dropAnswerRate: share,
   mediaDelayMs: milliseconds,
   mediaFailRate: share,
+  bulkDelayMs: milliseconds,
+  bulk: z.array(BulkFault).optional(),
   webhookCopies: z.number().int().min(0).max(20).optional(),
   webhookDelayMs: milliseconds,
   next: z.array(NextFault).optional(),
@@ -72,6 +80,16 @@ function faultRoutes(router: Router, { store }: ControlDeps): void {
   });
 }
 
+const MadeShop = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]+$/),
+  plan: z.enum(["basic", "advanced", "plus", "enterprise"]).optional(),
+});
+const Made = z.strictObject({
+  products: z.number().int().min(0).max(200_000),
+  photosPerProduct: z.number().int().min(0).max(250).optional(),
+  photo: z.enum(["real", "small"]).optional(),
+});
+
 const domainOf = (name: string) => (name.includes(".") ? name : `${name}.myshopify.com`);
 
 function shopOf({ store }: ControlDeps, name: string, response: Response): Shop | null {
@@ -97,6 +115,11 @@ function shopRoutes(router: Router, deps: ControlDeps): void {
   act("scopes", (shop, body) =>
     changeScopes(shop, z.object({ scopes: z.array(z.string()) }).parse(body).scopes, deps.webhooks),
   );
+  act("catalogue", (shop, body) => void addMadeCatalogue(deps.store, shop, Made.parse(body)));
+  router.post("/shops", (request, response) => {
+    const { name, plan } = MadeShop.parse(request.body);
+    response.json(summary(addMadeShop(deps.store, name, plan)));
+  });
   act("compliance", (shop, body) => {
     const topic = z.enum(["customers/data_request", "customers/redact", "shop/redact"]);
     sendCompliance(shop, z.object({ topic }).parse(body).topic, deps.webhooks);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { OperationTypeNode } from "graphql";
+import { failBulk, runBulk } from "./bulk-run.ts";
 import { createContext } from "./admin-api/context.ts";
 import { costOf } from "./admin-api/cost.ts";
 import { executeDocument } from "./admin-api/execute.ts";
@@ -106,6 +107,8 @@ async function run(
     prepared.variables,
     context,
   );
+  for (const operation of context.startedBulk)
+    runBulk(store, shop, token, operation).catch(() => failBulk(operation));
   const actual = Math.min(cost.requested, cost.actual(data));
   bucket.giveBack(cost.requested - actual);
   return answer({

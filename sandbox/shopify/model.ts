@@ -110,6 +110,33 @@ export type NextFault = {
   times: number;
 };
 
+/**
+ * What Shopify's bulk query came to. Whatever the fate, it is `RUNNING` until its time has come and, for one that
+ * completes, its result is there.
+ */
+export type BulkOperation = {
+  id: string;
+  shop: string;
+  query: string;
+  grouped: boolean;
+  createdAt: string;
+  readyAt: number;
+  fate: "COMPLETED" | "CANCELED" | { errorCode: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | "TIMEOUT" };
+  objectCount: number;
+  rootObjectCount: number;
+  /** JSONL; null while it is not there. */
+  result: Buffer | null;
+  expiresAt: number;
+  /** Part of the result's address: another one, and the old address is dead. */
+  signature: number;
+};
+
+/** The first four strike a bulk query when it starts, the others when somebody fetches its result. */
+export type BulkFault = {
+  fault: "fail" | "timeout" | "access_denied" | "cancel" | "dead_address" | "cut_result" | "expire";
+  times: number;
+};
+
 /** Faults that can be switched while it runs: `POST /sandbox/faults` with any of these. */
 export type Faults = {
   /** Milliseconds added to every Admin API answer. */
@@ -123,6 +150,10 @@ export type Faults = {
   mediaDelayMs: number;
   /** Share of new media that end FAILED. */
   mediaFailRate: number;
+  /** How long a bulk query takes at least. */
+  bulkDelayMs: number;
+  /** Used up as they strike. */
+  bulk: BulkFault[];
   /** Every webhook is sent this many times, and this late. */
   webhookCopies: number;
   webhookDelayMs: number;

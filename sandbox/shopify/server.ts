@@ -5,7 +5,9 @@ import { ZodError } from "zod";
 import { shopDomainRoutes } from "./shop-domain.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { assetRoutes } from "./assets.ts";
+import { addMadeCatalogue, type MadeCatalogue } from "./catalogue/made-catalogue.ts";
 import { DEMO_SHOP, fillShops } from "./catalogue/shops.ts";
+import { RESULTS_PATH, serveBulkResult } from "./bulk-results.ts";
 import { createCdn, ELSEWHERE_PATH } from "./cdn.ts";
 import { controlRoutes, type ControlDeps } from "./control.ts";
 import { drawPhoto } from "./drawn-photos/draw.ts";
@@ -27,6 +29,8 @@ export type ShopifyOptions = {
   appUrl?: string;
   /** One folder per product: the demo shop sells these instead of the drawn catalogue. */
   photosDir?: string;
+  /** Further products for the demo shop: thousands, in a second. */
+  catalogue?: MadeCatalogue;
   log?: (line: string) => void;
 };
 
@@ -42,9 +46,9 @@ export async function startShopify(options: ShopifyOptions) {
     app: { apiKey: options.apiKey, apiSecret: options.apiSecret, url: () => appUrl },
     demoShop: DEMO_SHOP,
     lifetime: { offlineSeconds: OFFLINE_TOKEN_SECONDS },
-    reset: () => reset(deps, options.photosDir),
+    reset: () => reset(deps, options),
   };
-  await fillShops(store, options.photosDir);
+  await fill(store, options);
   const server = await listen(createApp(deps, log), options.port ?? 0);
   store.origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   return {
@@ -72,6 +76,7 @@ function createApp(deps: ControlDeps, log: (line: string) => void) {
   app.get(ELSEWHERE_PATH, (_request, response, next) => {
     drawPhoto(ELSEWHERE).then((jpeg) => response.type("jpeg").send(jpeg), next);
   });
+  app.get(`${RESULTS_PATH}/:id`, serveBulkResult(store));
   app.put("/staged/*", express.raw({ type: () => true, limit: "50mb" }), stagedUpload(store));
   app.use(shopDomainRoutes(store, { apiKey, apiSecret, lifetime }));
   app.use(adminRoutes(deps));
@@ -98,12 +103,19 @@ const answerError =
   };
 
 /** Shops, files and faults as they were at the start. Tokens die with the shops that gave them. */
-async function reset({ store, lifetime }: ControlDeps, photosDir?: string): Promise<void> {
-  for (const memory of [store.shops, store.files, store.staged, store.jobs, store.buckets]) memory.clear();
+async function reset({ store, lifetime }: ControlDeps, options: ShopifyOptions): Promise<void> {
+  const { shops, files, staged, jobs, buckets, bulkOperations } = store;
+  for (const memory of [shops, files, staged, jobs, buckets, bulkOperations]) memory.clear();
   Object.assign(store.faults, noFaults());
   store.calls.clear();
   lifetime.offlineSeconds = OFFLINE_TOKEN_SECONDS;
+  await fill(store, options);
+}
+
+async function fill(store: Store, { photosDir, catalogue }: ShopifyOptions): Promise<void> {
   await fillShops(store, photosDir);
+  const demo = store.shops.get(`${DEMO_SHOP}.myshopify.com`);
+  if (demo && catalogue) addMadeCatalogue(store, demo, catalogue);
 }
 
 function listen(app: express.Express, port: number): Promise<Server> {

@@ -3,9 +3,10 @@ import type { CallLog } from "./calls.ts";
 import { createCallLog } from "./calls.ts";
 import { noFaults } from "./faults.ts";
 import type { Bucket } from "./throttle.ts";
-import type { Collection, Faults, Media, Product, Shop, Variant } from "./model.ts";
+import type { BulkOperation, Collection, Faults, Media, Product, Shop, Variant } from "./model.ts";
 
-export type StoredFile = { contentType: string; load: () => Promise<Buffer> };
+/** Files with the same `picture` are the same bytes, so that one resized copy does for all. */
+export type StoredFile = { contentType: string; load: () => Promise<Buffer>; picture?: string };
 type StagedUpload = { key: string; contentType: string; bytes: Buffer | null };
 type Job = { id: string; doneAt: number };
 
@@ -19,6 +20,7 @@ export type Store = {
   staged: Map<string, StagedUpload>;
   jobs: Map<string, Job>;
   buckets: Map<string, Bucket>;
+  bulkOperations: Map<string, BulkOperation>;
   faults: Faults;
   calls: CallLog;
   now: () => number;
@@ -35,6 +37,7 @@ export function createStore(options: Partial<Pick<Store, "origin" | "now" | "ran
     staged: new Map(),
     jobs: new Map(),
     buckets: new Map(),
+    bulkOperations: new Map(),
     faults: noFaults(),
     calls: createCallLog(),
     now: options.now ?? Date.now,

@@ -5,20 +5,20 @@ import { findProduct, typeOfId } from "./context.ts";
 import type { Context, Resolvers } from "./context.ts";
 import { search } from "./search.ts";
 import { COLLECTION_SEARCH, productSearch, variantSearch } from "./search-fields.ts";
-import { collectionKeys, inOrderOf, productKeys, variantKeys } from "./sorting.ts";
+import { collectionKeys, inOrderOf, pageOf, productKeys, sortedProducts, variantKeys } from "./sorting.ts";
 import type { SortedArgs } from "./sorting.ts";
 
 type ListArgs = SortedArgs & { query?: string | null };
 
-const searchProducts = (context: Context, query: string | null | undefined) =>
-  search([...context.shop.products.values()], query, productSearch(context), context.warn);
+const searchProducts = (context: Context, query: string | null | undefined, sortKey = "ID") =>
+  search(sortedProducts(context.shop, sortKey), query, productSearch(context), context.warn);
 
 const strings = (values: Iterable<string>, args: ConnectionArgs) =>
   connection([...new Set(values)].filter(Boolean).sort(), args, (value) => ({ id: value, value }));
 
 export const catalogueQueries: Resolvers = {
   products: (_: unknown, args: ListArgs, context) => {
-    return inOrderOf(searchProducts(context, args.query), productKeys, args);
+    return pageOf(searchProducts(context, args.query, args.sortKey), productKeys, args);
   },
   product: (_: unknown, { id }: { id: string }, context) => {
     if (typeOfId(id) !== "Product") {
@@ -32,7 +32,7 @@ export const catalogueQueries: Resolvers = {
     return { count: Math.min(length, limit), precision: length > limit ? "AT_LEAST" : "EXACT" };
   },
   productVariants: (_: unknown, args: ListArgs, context) => {
-    const variants = [...context.index().variants.values()].map(({ variant }) => variant);
+    const variants = [...context.shop.products.values()].flatMap((product) => product.variants);
     return inOrderOf(search(variants, args.query, variantSearch(context), context.warn), variantKeys, args);
   },
   productTypes: (_: unknown, args: ConnectionArgs, { shop }) =>

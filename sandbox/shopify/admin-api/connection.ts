@@ -13,6 +13,9 @@ export type Key = { id: string; value: string | number };
 
 const MOST = 250;
 
+/** The size of a connection in a bulk query, which takes no pages. No request can ask for it. */
+export const WHOLE = Infinity;
+
 /** A page of `items`, which are in ascending order of `keyOf`, the way Shopify's connections page. */
 export function connection<Item>(items: readonly Item[], args: ConnectionArgs, keyOf: (item: Item) => Key) {
   const size = pageSize(args);
@@ -27,15 +30,16 @@ export function connection<Item>(items: readonly Item[], args: ConnectionArgs, k
   const end = forward ? Math.min(to, from + size) : to;
 
   const nodes = all.slice(start, Math.max(start, end));
-  const edges = nodes.map((node) => ({ node, cursor: encode(keyOf(node)) }));
+  const cursorOf = (node: Item | undefined) => (node === undefined ? null : encode(keyOf(node)));
+  const edges = nodes.map((node) => ({ node, cursor: () => cursorOf(node) }));
   return {
     nodes,
     edges,
     pageInfo: {
       hasNextPage: end < all.length,
       hasPreviousPage: start > 0,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorOf(nodes.at(0)),
+      endCursor: cursorOf(nodes.at(-1)),
     },
   };
 }
@@ -48,7 +52,7 @@ function pageSize({ first, last }: ConnectionArgs): number {
   if (typeof size !== "number") throw badRequest("you must provide one of first or last");
   const name = typeof first === "number" ? "first" : "last";
   if (size < 1) throw badRequest(`${name} must be greater than 0`);
-  if (size > MOST) {
+  if (size > MOST && size !== WHOLE) {
     throw badRequest(
       `${name} cannot exceed ${MOST}. To query larger amounts of data with fewer limits, bulk operations should be used instead.`,
     );
@@ -74,11 +78,13 @@ export function compareKeys(one: Key, other: Key): number {
   return compare(one.value, other.value) || compare(idNumber(one.id), idNumber(other.id));
 }
 
+const byLetters = new Intl.Collator("en");
+
 const idNumber = (id: string) => Number(id.slice(id.lastIndexOf("/") + 1)) || 0;
 
 function compare(one: string | number, other: string | number): number {
   if (typeof one === "number" && typeof other === "number") return one - other;
-  return String(one).localeCompare(String(other), "en");
+  return byLetters.compare(String(one), String(other));
 }
 
 const encode = (key: Key) => Buffer.from(JSON.stringify(key)).toString("base64");

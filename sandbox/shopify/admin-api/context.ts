@@ -1,8 +1,9 @@
 import { GraphQLError } from "graphql";
 import { settleMedia } from "../product-media.ts";
-import type { Media, Product, Shop, Token, Variant } from "../model.ts";
+import type { BulkOperation, Product, Shop, Token } from "../model.ts";
 import type { Store } from "../store.ts";
 import type { SearchWarning } from "./search.ts";
+import { lookIn, type ShopIndex } from "./shop-index.ts";
 
 /** What every resolver of one request sees. */
 export type Context = {
@@ -14,20 +15,21 @@ export type Context = {
   refuseMutations: boolean;
   searchWarnings: SearchWarning[];
   warn: (warning: SearchWarning) => void;
-  /** Media and variants of this shop by id, gathered when first asked for. */
-  index: () => Index;
+  /** Media and variants of this shop by id. */
+  index: () => ShopIndex;
+  /** What the request started, for whoever runs it. */
+  startedBulk: BulkOperation[];
+  /** Set while a bulk query runs, a few of its root objects at a time. */
+  bulk: BulkRun | null;
 };
-type Index = {
-  media: Map<string, { media: Media; product: Product }>;
-  variants: Map<string, { variant: Variant; product: Product }>;
-};
+export type BulkRun = { roots: readonly object[] | null; from: number; to: number };
 
 /** GraphQL has checked the arguments by then, so each resolver names the shape it relies on. */
 type Resolver = (source: never, args: never, context: Context) => unknown;
 export type Resolvers = Record<string, Resolver>;
 
 export function createContext(store: Store, shop: Shop, token: Token, refuseMutations: boolean): Context {
-  let index: Index | undefined;
+  let index: ShopIndex | undefined;
   const searchWarnings: SearchWarning[] = [];
   const now = store.now();
   return {
@@ -38,17 +40,10 @@ export function createContext(store: Store, shop: Shop, token: Token, refuseMuta
     refuseMutations,
     searchWarnings,
     warn: (warning) => searchWarnings.push(warning),
-    index: () => (index ??= indexOf(shop, now)),
+    index: () => (index ??= lookIn(shop, now)),
+    startedBulk: [],
+    bulk: null,
   };
-}
-
-function indexOf(shop: Shop, now: number): Index {
-  const index: Index = { media: new Map(), variants: new Map() };
-  for (const product of shop.products.values()) {
-    for (const media of settleMedia(product, now).media) index.media.set(media.id, { media, product });
-    for (const variant of product.variants) index.variants.set(variant.id, { variant, product });
-  }
-  return index;
 }
 
 const GID = /^gid:\/\/shopify\/(\w+)\/([\w-]+)(\?.*)?$/;
@@ -73,7 +68,7 @@ export function findProduct(context: Context, id: string): Product | null {
 
 /** The product that a variant of this shop is on. */
 export function productOf(context: Context, variantId: string): Product {
-  const found = context.index().variants.get(variantId);
+  const found = context.index().variant(variantId);
   if (!found) throw new Error(`${variantId} is on no product`);
   return found.product;
 }

@@ -1,9 +1,11 @@
-import { defaultFieldResolver, execute, GraphQLError } from "graphql";
+import { defaultFieldResolver, execute, getNamedType, GraphQLError } from "graphql";
 import type { DocumentNode, ExecutionResult, GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
 import { missingAccess } from "../schema/access.ts";
+import { bulkMutations, bulkOperationFields } from "./bulk-operations.ts";
 import { catalogueQueries } from "./catalogue-queries.ts";
 import { typeOfId } from "./context.ts";
-import type { Context, Resolvers } from "./context.ts";
+import type { BulkRun, Context, Resolvers } from "./context.ts";
+import { WHOLE } from "./connection.ts";
 import { mediaImageFields, otherMediaFields } from "./media-fields.ts";
 import { collectionFields, productFields, variantFields } from "./product-fields.ts";
 import { productMutations } from "./product-mutations.ts";
@@ -15,7 +17,8 @@ import { variantMutations } from "./variant-mutations.ts";
 
 const RESOLVERS: Record<string, Resolvers> = {
   QueryRoot: { ...catalogueQueries, ...shopQueries },
-  Mutation: { ...productMutations, ...variantMutations, ...stagedUploadMutations },
+  Mutation: { ...productMutations, ...variantMutations, ...stagedUploadMutations, ...bulkMutations },
+  BulkOperation: bulkOperationFields,
   Product: productFields,
   ProductVariant: variantFields,
   Collection: collectionFields,
@@ -60,8 +63,21 @@ const fieldResolver: GraphQLFieldResolver<unknown, Context, Record<string, unkno
   if (parentType.name === "Mutation" && context.refuseMutations) return refusal();
   const resolver = RESOLVERS[parentType.name]?.[fieldName];
   if (!resolver) return defaultFieldResolver(source, args, context, info);
+  if (context.bulk && getNamedType(info.returnType).name.endsWith("Connection")) {
+    return inBulk(context.bulk, parentType.name, () =>
+      resolver(source as never, { ...args, first: WHOLE } as never, context),
+    );
+  }
   return resolver(source as never, args as never, context);
 };
+
+/** A connection whole; of the root objects, found once, those whose turn it is. */
+function inBulk(run: BulkRun, parent: string, resolve: () => unknown): unknown {
+  if (parent !== "QueryRoot") return resolve();
+  run.roots ??= (resolve() as { nodes: object[] }).nodes;
+  const nodes = run.roots.slice(run.from, run.to);
+  return { nodes, edges: nodes.map((node) => ({ node })) };
+}
 
 function requireAccess({ token }: Context, { parentType, fieldName }: GraphQLResolveInfo): void {
   const field = parentType.getFields()[fieldName];

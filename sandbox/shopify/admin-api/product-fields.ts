@@ -4,6 +4,7 @@ import type { ConnectionArgs } from "./connection.ts";
 import { numericId, productOf } from "./context.ts";
 import type { Resolvers } from "./context.ts";
 import { search } from "./search.ts";
+import { isIn } from "./shop-index.ts";
 import { MEDIA_SEARCH } from "./search-fields.ts";
 import { inOrder, inOrderOf, mediaKeys, productKeys, variantKeys } from "./sorting.ts";
 import type { SortedArgs } from "./sorting.ts";
@@ -33,11 +34,11 @@ export const productFields: Resolvers = {
     variants.length === 1 && variants[0]?.title === "Default Title",
   collections: ({ id }: Product, args: ConnectionArgs, { shop }) =>
     inOrder(
-      shop.collections.filter(({ productIds }) => productIds.includes(id)),
+      shop.collections.filter((collection) => isIn(collection, id)),
       args,
     ),
   inCollection: (product: Product, { id }: { id: string }, { shop }) =>
-    shop.collections.some((collection) => collection.id === id && collection.productIds.includes(product.id)),
+    shop.collections.some((collection) => collection.id === id && isIn(collection, product.id)),
 };
 
 export const variantFields: Resolvers = {
@@ -48,7 +49,7 @@ export const variantFields: Resolvers = {
   product: ({ id }: Variant, _: unknown, context) => productOf(context, id),
   media: ({ mediaIds }: Variant, args: ConnectionArgs, context) =>
     inOrder(
-      mediaIds.flatMap((id) => context.index().media.get(id)?.media ?? []),
+      mediaIds.flatMap((id) => context.index().media(id)?.media ?? []),
       args,
     ),
 };

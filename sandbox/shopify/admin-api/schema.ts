@@ -20,6 +20,15 @@ export type Needed = { text: string; access: Access | null };
  * type it returns, where a connection counts as what it connects.
  */
 export function neededFor(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): Needed[] {
+  const known = needed.get(field);
+  if (known) return known;
+  const found = readNeeded(parent, field);
+  needed.set(field, found);
+  return found;
+}
+const needed = new WeakMap<GraphQLField<unknown, unknown>, Needed[]>();
+
+function readNeeded(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): Needed[] {
   const returned = getNamedType(field.type);
   const connected = isObjectType(returned) && returned.getFields()["nodes"];
   return [

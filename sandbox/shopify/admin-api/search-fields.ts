@@ -2,6 +2,7 @@ import type { Collection, Media, Product, Variant } from "../model.ts";
 import { numericId, productOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import type { SearchFields } from "./search.ts";
+import { isIn } from "./shop-index.ts";
 
 const PRODUCT_SEARCH: SearchFields<Product> = {
   anywhere: (product) => [
@@ -18,6 +19,7 @@ const PRODUCT_SEARCH: SearchFields<Product> = {
     vendor: { kind: "exact", values: ({ vendor }) => [vendor] },
     product_type: { kind: "exact", values: ({ productType }) => [productType] },
     tag: { kind: "exact", values: ({ tags }) => tags },
+    handle: { kind: "exact", values: ({ handle }) => [handle] },
     sku: { kind: "exact", values: ({ variants }) => variants.map(({ sku }) => sku) },
     created_at: { kind: "moment", value: ({ createdAt }) => createdAt },
     updated_at: { kind: "moment", value: ({ updatedAt }) => updatedAt },
@@ -32,7 +34,7 @@ export const productSearch = ({ shop }: Context): SearchFields<Product> => ({
     collection_id: {
       kind: "exact",
       values: ({ id }) =>
-        shop.collections.filter(({ productIds }) => productIds.includes(id)).map((c) => numericId(c.id)),
+        shop.collections.filter((collection) => isIn(collection, id)).map((found) => numericId(found.id)),
     },
   },
 });

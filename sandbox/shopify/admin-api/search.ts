@@ -28,7 +28,7 @@ export function search<Item>(
   for (const field of fieldsIn(expression)) {
     if (!fields.named[field]) warn({ query, field, code: "invalid_field" });
   }
-  return items.filter((item) => matches(item, expression, fields));
+  return items.filter(compile(expression, fields));
 }
 
 function fieldsIn(expression: Expression): string[] {
@@ -36,42 +36,89 @@ function fieldsIn(expression: Expression): string[] {
   return expression.kind === "not" ? fieldsIn(expression.part) : expression.parts.flatMap(fieldsIn);
 }
 
-function matches<Item>(item: Item, expression: Expression, fields: SearchFields<Item>): boolean {
+type Test<Item> = (item: Item) => boolean;
+
+/** The expression as one function: a shop may have 50,000 products to look at. */
+function compile<Item>(expression: Expression, fields: SearchFields<Item>): Test<Item> {
   switch (expression.kind) {
-    case "all":
-      return expression.parts.every((part) => matches(item, part, fields));
+    case "all": {
+      const tests = expression.parts.map((part) => compile(part, fields));
+      return (item) => tests.every((test) => test(item));
+    }
     case "any":
-      return expression.parts.some((part) => matches(item, part, fields));
-    case "not":
-      return !matches(item, expression.part, fields);
+      return compileAny(expression.parts, fields);
+    case "not": {
+      const test = compile(expression.part, fields);
+      return (item) => !test(item);
+    }
     case "term":
-      return matchesTerm(item, expression, fields);
+      return compileTerm(expression, fields);
   }
 }
 
-function matchesTerm<Item>(item: Item, term: Term, fields: SearchFields<Item>): boolean {
-  if (!term.field) return hasWords(fields.anywhere(item), term);
+/** `sku:a OR sku:b OR …` is one look into a set. */
+function compileAny<Item>(parts: Expression[], fields: SearchFields<Item>): Test<Item> {
+  const sets = new Map<string, Set<string>>();
+  const others: Test<Item>[] = [];
+  for (const part of parts) {
+    const term = part.kind === "all" && part.parts.length === 1 ? part.parts[0] : part;
+    if (term?.kind !== "term" || !term.field || term.prefix || fields.named[term.field]?.kind !== "exact") {
+      others.push(compile(part, fields));
+      continue;
+    }
+    const wanted = sets.get(term.field) ?? new Set();
+    for (const value of valuesOf(term)) wanted.add(value);
+    sets.set(term.field, wanted);
+  }
+  for (const [name, wanted] of sets) {
+    const field = fields.named[name];
+    if (field?.kind === "exact") others.push((item) => field.values(item).some((v) => wanted.has(plain(v))));
+  }
+  return (item) => others.some((test) => test(item));
+}
+
+function compileTerm<Item>(term: Term, fields: SearchFields<Item>): Test<Item> {
+  if (!term.field) return (item) => hasWords(fields.anywhere(item), term);
   const field = fields.named[term.field];
   switch (field?.kind) {
     case undefined:
-      return true;
+      return () => true;
     case "text":
-      return hasWords(field.values(item), term);
+      return (item) => hasWords(field.values(item), term);
     case "exact":
-      return isOneOf(field.values(item), term);
-    case "number":
-      return term.value.split(",").some((value) => holds(field.value(item), term.comparator, Number(value)));
-    case "moment":
-      return holds(Date.parse(field.value(item)), term.comparator, Date.parse(term.value));
+      return isOneOf(field.values, term);
+    case "number": {
+      const wanted = term.value.split(",").map(Number);
+      return (item) => wanted.some((value) => holds(field.value(item), term.comparator, value));
+    }
+    case "moment": {
+      const wanted = Date.parse(term.value);
+      return (item) => holds(Date.parse(field.value(item)), term.comparator, wanted);
+    }
   }
 }
 
-const plain = (text: string) =>
+/** Remembers what a function made of the same text before. */
+function remembering<Result>(make: (text: string) => Result): (text: string) => Result {
+  const known = new Map<string, Result>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size > REMEMBERED) known.clear();
+    const made = make(text);
+    known.set(text, made);
+    return made;
+  };
+}
+const REMEMBERED = 400_000;
+
+const plain = remembering((text) =>
   text
     .normalize("NFKD")
     .replace(/\p{Mark}/gu, "")
-    .toLowerCase();
-const wordsOf = (text: string) => plain(text).match(/[\p{Letter}\p{Number}]+/gu) ?? [];
+    .toLowerCase(),
+);
+const wordsOf = remembering((text): string[] => plain(text).match(/[\p{Letter}\p{Number}]+/gu) ?? []);
 
 /** Whether the words of the term follow each other in one of the texts; the last may be a beginning with `*`. */
 function hasWords(texts: string[], { value, prefix }: Term): boolean {
@@ -87,14 +134,17 @@ function hasWords(texts: string[], { value, prefix }: Term): boolean {
   );
 }
 
-function isOneOf(values: string[], { value, prefix }: Term): boolean {
-  const wanted = plain(value);
-  return values
-    .map(plain)
-    .some((found) =>
-      prefix ? found.startsWith(wanted) : found === wanted || wanted.split(",").includes(found),
+function isOneOf<Item>(valuesOfItem: (item: Item) => string[], term: Term): Test<Item> {
+  const wanted = plain(term.value);
+  const values = new Set(valuesOf(term));
+  return (item) =>
+    valuesOfItem(item).some((text) =>
+      term.prefix ? plain(text).startsWith(wanted) : values.has(plain(text)),
     );
 }
+
+/** The value itself, and those between its commas. */
+const valuesOf = ({ value }: Term) => [plain(value), ...plain(value).split(",")];
 
 function holds(found: number, comparator: Comparator, wanted: number): boolean {
   switch (comparator) {

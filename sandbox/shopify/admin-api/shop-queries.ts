@@ -7,14 +7,14 @@ function findNode(context: Context, id: string): object | null {
     case "Product":
       return findProduct(context, id);
     case "ProductVariant":
-      return context.index().variants.get(id)?.variant ?? null;
+      return context.index().variant(id)?.variant ?? null;
     case "Collection":
       return context.shop.collections.find((collection) => collection.id === id) ?? null;
     case "MediaImage":
     case "Video":
     case "Model3d":
     case "ExternalVideo":
-      return context.index().media.get(id)?.media ?? null;
+      return context.index().media(id)?.media ?? null;
     default:
       return null;
   }
@@ -25,6 +25,11 @@ export const shopQueries: Resolvers = {
   currentAppInstallation: (_: unknown, _args: unknown, { shop }) => shop,
   node: (_: unknown, { id }: { id: string }, context) => findNode(context, id),
   nodes: (_: unknown, { ids }: { ids: string[] }, context) => ids.map((id) => findNode(context, id)),
+  bulkOperation: (_: unknown, { id }: { id: string }, { store, shop }) => {
+    typeOfId(id);
+    const operation = store.bulkOperations.get(id);
+    return operation?.shop === shop.domain ? operation : null;
+  },
   job: (_: unknown, { id }: { id: string }, { store, now }) => {
     typeOfId(id);
     const job = store.jobs.get(id);

@@ -54,6 +54,13 @@ export async function fillShops(store: Store, photosDir?: string): Promise<void>
   });
 }
 
+/** A further shop with nothing in it; one that is there stays as it is. */
+export function addMadeShop(store: Store, name: string, plan: Shop["plan"] = "basic"): Shop {
+  const domain = `${name}.myshopify.com`;
+  const staff = [person(store, "Olga Made", "en", "owner"), person(store, "Vic Made", "en", "viewer")];
+  return store.shops.get(domain) ?? addShop(store, { domain, name, plan, staff });
+}
+
 type Role = "owner" | "photographer" | "viewer";
 
 function person(store: Store, name: string, locale: string, role: Role): StaffMember {
