@@ -167,7 +167,7 @@ function buildParts(env: Env) {
     }),
     stages: createStages(),
     leaseMs: env.LEASE_SECONDS * 1000,
-    pace: { concurrency: env.GENERATION_CONCURRENCY },
+    pace: { concurrency: env.MODEL_CONCURRENCY, perMinute: env.MODEL_REQUESTS_PER_MINUTE },
     creditsConfig: {
       startingGrant: env.STARTING_CREDITS,
       batchCap: env.BATCH_CAP_CREDITS,

@@ -11,7 +11,7 @@ export function entryWords({ kind, credits, batch, generationId }: Entry): strin
     case "reserve":
       return "Reserved for batch";
     case "settle":
-      return credits === 0 ? `Free regeneration${of}` : `Charged for an image${of}`;
+      return credits === 0 ? `Free regeneration${batch ? " in batch" : ""}` : `Charged for an image${of}`;
     case "release":
       return generationId ? `Released for a failed image${of}` : `Released, the rest${of}`;
     case "refund":

@@ -74,10 +74,10 @@ function refuse(account: Account, { credits, inBatch }: { credits: number; inBat
   if (credits > available) throw new PackshotError("credits_short", { needed: credits, available });
 }
 
-/** Settling moves what was reserved on to charged, so both together are what was reserved less what was released. */
+/** Settling moves what was reserved on to charged: both together are what was reserved less what was given back. */
 async function heldOrCharged(tx: Queries, shop: string, batchId: string): Promise<number> {
   const [sum] = await tx.$queryRaw<{ credits: number }[]>`
-    SELECT COALESCE(SUM(CASE kind WHEN 'reserve' THEN credits WHEN 'release' THEN -credits ELSE 0 END), 0)::int AS credits
+    SELECT COALESCE(SUM(CASE kind WHEN 'reserve' THEN credits ELSE -credits END), 0)::int AS credits
     FROM "LedgerEntry" WHERE shop = ${shop} AND "batchId" = ${batchId} AND kind <> 'settle'`;
   return sum?.credits ?? 0;
 }

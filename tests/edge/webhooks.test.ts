@@ -146,6 +146,7 @@ describe("uninstalling", () => {
     expect(await send("/webhooks/compliance", "shop/redact")).toBe(200);
     expect(await isInstalled()).toBe(true);
 
+    await nora().visit.get("/app/credits", "routes/app.credits"); // opens the account
     await send("/webhooks/app/uninstalled", "app/uninstalled");
     expect(await send("/webhooks/compliance", "shop/redact")).toBe(200);
     const left = await Promise.all([
@@ -156,5 +157,8 @@ describe("uninstalling", () => {
       db().storedObject.count({ where: { shop: NORTHWIND } }),
     ]);
     expect(left).toEqual([0, 0, 0, 0, 0]);
+    const ledger = await db().ledgerEntry.findMany({ select: { shop: true, note: true } });
+    expect(ledger.length).toBeGreaterThan(0); // billing records stay, under a pseudonym
+    expect(JSON.stringify(ledger)).not.toContain("northwind");
   });
 });

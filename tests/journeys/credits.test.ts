@@ -54,5 +54,7 @@ it("a cap needs the product permission, and a number", async () => {
   expect(await set("viewer", "9")).toMatchObject({ status: 403 });
   for (const wrong of ["-1", "1.5", "ten", "123456789"]) expect((await set("owner", wrong)).status).toBe(400);
   expect((await set("owner", "")).status).toBe(200);
-  expect(await stack.database.db.shop.findUnique({ where: { shop: NORTHWIND } })).toMatchObject({ batchCap: null });
+  expect(await stack.database.db.shop.findUnique({ where: { shop: NORTHWIND } })).toMatchObject({
+    batchCap: null,
+  });
 });

@@ -27,7 +27,8 @@ export function LedgerTable({ lines }: { lines: readonly LedgerLine[] }) {
         {lines.map((line) => (
           <tr key={line.id}>
             <td>
-              {line.words} {line.batch && <BatchName {...line.batch} />}
+              {line.words}
+              {line.batch && <BatchName {...line.batch} />}
               {line.note && `: ${line.note}`}
               <Text as="p" variant="bodySm" tone="subdued">
                 <time dateTime={line.at}>{momentOf(line.at)}</time>
@@ -43,7 +44,7 @@ export function LedgerTable({ lines }: { lines: readonly LedgerLine[] }) {
 }
 
 function BatchName({ id, recipeName }: { id: string; recipeName: string | null }) {
-  return recipeName === null ? "(deleted)" : <Link url={`/app/batches/${id}`}>{recipeName}</Link>;
+  return <> {recipeName === null ? "(deleted)" : <Link url={`/app/batches/${id}`}>{recipeName}</Link>}</>;
 }
 
 /** The month's cap goes by UTC, so the ledger does; and server and browser write the same. */

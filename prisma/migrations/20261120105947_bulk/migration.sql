@@ -44,7 +44,8 @@ ALTER TABLE "Image" ADD COLUMN     "promptHash" TEXT NOT NULL DEFAULT '';
 -- AlterTable
 ALTER TABLE "Shop" ADD COLUMN     "batchCap" INTEGER,
 ADD COLUMN     "monthlyCap" INTEGER,
-ADD COLUMN     "suspendedAt" TIMESTAMPTZ(3);
+ADD COLUMN     "suspendedAt" TIMESTAMPTZ(3),
+ADD COLUMN     "suspendedWhy" TEXT NOT NULL DEFAULT '';
 
 -- CreateTable
 CREATE TABLE "ScopePhoto" (
