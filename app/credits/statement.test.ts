@@ -111,9 +111,6 @@ describe("an erased shop's ledger", () => {
     await db.$transaction(async (tx) => {
       await tx.shop.delete({ where: { shop } });
       await keepLedgerUnderPseudonym(tx, shop);
-      await expect(tx.ledgerEntry.deleteMany({ where: { key: randomUUID() } })).resolves.toEqual({
-        count: 0,
-      });
     });
     const kept = await db.ledgerEntry.findMany({ where: { shop: { startsWith: "erased:" } } });
     expect(kept.map(({ credits }) => credits).sort()).toEqual([1, 5_000]);
