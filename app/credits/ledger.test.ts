@@ -147,6 +147,16 @@ describe("twenty that start at once", () => {
   });
 });
 
+describe("everything at once", () => {
+  it("adds up to what its entries say, whoever waited for whom", async () => {
+    await hold(60, "b");
+    const work = Array.from({ length: 30 }, (_, i) => [charge(1, `g${i}`), free(1, `f${i}`), hold(1)]).flat();
+    await Promise.all(work);
+    expect(await account()).toMatchObject({ available: 40, reserved: 30, charged: 30, chargedInMonth: 30 });
+    expect(await entries()).toHaveLength(92);
+  });
+});
+
 describe("the ledger", () => {
   it("is append-only", async () => {
     await account();
