@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { main } from "./main.ts";
+import { queue } from "./queue.ts";
 
 /** `npm run bench -- NAME [--json]`; see bench/README.md. Progress goes to stderr, the figures to stdout. */
-const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = { main };
+const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = { main, queue };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean" } } });
 const bench = BENCHES[positionals[0] ?? ""];

@@ -13,3 +13,12 @@ export function quantile(values: readonly number[], share: number): number {
 export function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }
+
+export function rounded2(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** How far apart the runs of one figure were. */
+export function spread(values: readonly number[]): number {
+  return rounded2(Math.max(...values) - Math.min(...values));
+}
