@@ -8,11 +8,11 @@ import { freePort } from "./free-port.ts";
 
 export type LocalRedis = { url: string; pid: number; stop(): Promise<void> };
 
-/** Starts the machine's own redis-server or valkey-server on a free port of 127.0.0.1; null where there is none. */
-export async function startRedis(): Promise<LocalRedis | null> {
+/** Starts the machine's own redis-server or valkey-server on 127.0.0.1, on any free port; null where there is none. */
+export async function startRedis(options: { port?: number } = {}): Promise<LocalRedis | null> {
   const program = findProgram(["redis-server", "valkey-server"]);
   if (!program) return null;
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const dir = await mkdtemp(join(tmpdir(), "packshot-redis-"));
   const settings = [
     "--bind",
