@@ -12,6 +12,7 @@ async function main(): Promise<void> {
   const env = readEnv(process.env);
   process.env.NODE_ENV = env.NODE_ENV; // React, which comes with the build, reads it itself
   const services = buildServices(env);
+  await services.clockSet;
   const work = env.REDIS_URL ? null : startWork(services);
   const web = await createWeb(services);
   const server = web.listen(env.PORT, env.HOST, () =>

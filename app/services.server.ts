@@ -35,7 +35,7 @@ import {
 } from "./library/image-store.server.ts";
 import { createAdminApi, type AdminApi } from "./platform/admin-api/admin-api.ts";
 import { createCostBucket, type CostBucket } from "./platform/admin-api/cost-bucket.ts";
-import { systemClock, type Clock } from "./platform/clock.ts";
+import type { Clock } from "./platform/clock.ts";
 import { openDb } from "./platform/db/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createLogger, type Logger } from "./platform/logger.server.ts";
@@ -51,6 +51,7 @@ import { createLocalQueue } from "./platform/queue/local-queue.ts";
 import type { Job, Queue } from "./platform/queue/queue.ts";
 import { readinessOf } from "./platform/readiness.server.ts";
 import { createSeal } from "./platform/seal.server.ts";
+import { createSharedClock } from "./platform/shared-clock.server.ts";
 import { createSessionStorage } from "./platform/session-storage.server.ts";
 import { timedAsShopify } from "./platform/server-timing.server.ts";
 import { createShopifyFetch, type Fetch } from "./platform/shopify-fetch.server.ts";
@@ -101,19 +102,24 @@ export function buildServices(env: Env) {
       readiness: () =>
         readinessOf({ database: db.$queryRaw`SELECT 1`, queue: queue.ready(), store: objects.ready() }),
     }),
-    close: () => db.$disconnect(),
+    /** Resolves when the clock is the database's, or, while that is away, is this machine's for the time being. */
+    clockSet: parts.clock.set,
+    close: async () => {
+      parts.clock.stop();
+      await db.$disconnect();
+    },
   };
 }
 
 type Parts = ReturnType<typeof buildParts>;
 
 function buildParts(env: Env) {
-  const clock = systemClock;
   const log = createLogger(env.LOG_LEVEL);
   const metrics = createMetrics();
   const db = openDb(env.DATABASE_URL, env.DATABASE_POOL_SIZE, (pool) =>
     observeProcess(metrics.registry, pool),
   );
+  const clock = createSharedClock(db, log);
   observeWork(metrics.registry, { db, log, today: () => pacificDay(clock.now()) });
   const queue = buildQueue(env, log);
   const seal = createSeal(env.ENCRYPTION_KEYS);

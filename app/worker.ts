@@ -13,6 +13,7 @@ async function main(): Promise<void> {
     ]);
   }
   const services = buildServices(env);
+  await services.clockSet;
   const work = startWork(services);
   const { operations, log } = services;
   const inner = serveOperations(operations, { port: env.METRICS_PORT, host: env.HOST, log });

@@ -11,7 +11,7 @@ const EVERY_MS = 1_500;
 
 /** A third of the model's calls fail, in every way that it can; S3 fails or hangs for a fifth; Shopify throttles and fails. */
 export function switchOnFaults({ sandbox }: World): void {
-  sandbox.gemini.setBehaviour({ rate: modelFaults(), picture: "fast" });
+  sandbox.gemini.setBehaviour({ rate: modelFaults() });
   sandbox.s3.setFaults({ errorRate: 0.15, hangRate: 0.05 });
   Object.assign(sandbox.shopify.faults, {
     latencyMs: 20,
@@ -25,7 +25,7 @@ export function switchOnFaults({ sandbox }: World): void {
 }
 
 export function switchOffFaults({ sandbox }: World): void {
-  sandbox.gemini.setBehaviour({ picture: "fast" });
+  sandbox.gemini.setBehaviour({});
   sandbox.s3.setFaults({});
   Object.assign(sandbox.shopify.faults, {
     latencyMs: 0,
