@@ -213,9 +213,18 @@ function buildQueue(env: Env, log: Logger): Queue {
 }
 
 function batchServices(parts: Parts) {
-  const { db, queue, dispatcher, clock, log, creditsConfig: credits } = parts;
+  const { db, queue, dispatcher, clock, log, pace, creditsConfig: credits } = parts;
   const model = parts.model.name;
-  return createBatchServices({ db, queue, model, credits, clock, nudge: () => dispatcher.nudge(), log });
+  return createBatchServices({
+    db,
+    queue,
+    model,
+    credits,
+    pace,
+    clock,
+    nudge: () => dispatcher.nudge(),
+    log,
+  });
 }
 
 function creditServices({ db, clock, creditsConfig: config, pace }: Parts) {

@@ -1,4 +1,5 @@
 import type { CreditsConfig } from "../credits/credits-config.ts";
+import type { Pace } from "../credits/quote.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import type { Logger } from "../platform/logger.server.ts";
@@ -19,6 +20,8 @@ type Deps = {
   /** The model's name, by which it is priced. */
   model: string;
   credits: CreditsConfig;
+  /** How much of the model there is, for the time a quote tells. */
+  pace: Pace;
   clock: Clock;
   nudge: () => void;
   log: Logger;
@@ -33,7 +36,7 @@ export function createBatchServices(deps: Deps) {
     start: (request: Parameters<typeof startBatch>[1]) => startBatch(deps, request),
     /** A search or a list: read first, then quoted. */
     quote: (request: Parameters<typeof requestQuote>[1]) => requestQuote(deps, request),
-    quoteOf: (shop: string, id: string) => quoteOf(db, shop, id),
+    quoteOf: (shop: string, id: string) => quoteOf(db, shop, id, deps.pace),
     startQuoted: (shop: string, person: Person, id: string, choice: { withDuplicates: boolean }) =>
       startQuoted(deps, { shop, person, id, ...choice }),
     tryOne: (shop: string, person: Person, id: string) => tryOne(deps, { shop, person, id }),

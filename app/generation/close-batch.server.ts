@@ -27,9 +27,18 @@ async function closeSome(tx: Queries, shop: string, batchId: string, now: Date):
   await doomObjectsOf(tx, shop, running);
   const queued = await cancelRows(tx, shop, batchId, "queued", now);
   for (const row of [...running, ...queued]) await bookCost(tx, shop, batchId, row, now);
-  if (running.length + queued.length > 0) return false;
+  if (running.length + queued.length > 0 || (await anyLeft(tx, shop, batchId))) return false;
   await tx.batch.update({ where: { shop_id: { shop, id: batchId } }, data: { closing: false } });
   return true;
+}
+
+/** One that a worker claimed while we waited for its row was neither waiting nor running when we looked. */
+async function anyLeft(tx: Queries, shop: string, batchId: string): Promise<boolean> {
+  const left = await tx.generation.findFirst({
+    where: { shop, batchId, OR: [{ state: "queued" }, { state: "running" }] },
+    select: { id: true },
+  });
+  return left !== null;
 }
 
 /** Answers those for which the model was called: what that cost is still to be booked. */

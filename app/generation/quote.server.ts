@@ -1,3 +1,5 @@
+import { timeOf, type Pace } from "../credits/quote.ts";
+import { recentDurations } from "../credits/recent-durations.server.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import type { Logger } from "../platform/logger.server.ts";
@@ -6,6 +8,7 @@ import type { Queue } from "../platform/queue/queue.ts";
 import type { QuoteForm } from "./batch-form.ts";
 import { orderOf } from "./batch-order.server.ts";
 import { findBatchByForm } from "./batch-store.server.ts";
+import { isRecipe } from "./recipe.ts";
 import type { BatchSelection } from "./selection.ts";
 import { createOnce } from "./start-batch.server.ts";
 
@@ -46,17 +49,19 @@ export async function discardQuote(db: Db, shop: string, id: string): Promise<bo
 
 const SHOWN_NOT_FOUND = 1_000;
 
+type Priced = { images: number; credits: number; micros: number; minSeconds: number; maxSeconds: number };
+
 export type Quote = {
   state: string;
   products: number;
   photos: number;
   /** What starting makes and costs when duplicates are left out, and when they are made again. */
-  withoutDuplicates: { images: number; credits: number; micros: number };
-  withDuplicates: { images: number; credits: number; micros: number };
+  withoutDuplicates: Priced;
+  withDuplicates: Priced;
   duplicates: number;
   skipped: Record<string, number>;
   notFound: { count: number; words: string[] };
-  /** The recipe still exists. */
+  /** Why collecting broke off, or starting would. */
   failureCode: string | null;
 };
 
@@ -72,25 +77,28 @@ type Row = {
   notFoundCount: number;
   notFound: string[] | null;
   failureCode: string | null;
+  recipeKey: string;
 };
 
 /** What collecting found, and what it costs; null when the shop has no such batch. */
-export async function quoteOf(db: Queries, shop: string, id: string): Promise<Quote | null> {
+export async function quoteOf(db: Queries, shop: string, id: string, pace: Pace): Promise<Quote | null> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT state, "scopePhotos", duplicates, "imagesPerPhoto", "creditsPerImage", "microsPerImage", skipped,
-      "failureCode", jsonb_array_length("notFound") AS "notFoundCount",
+      "failureCode", "recipeKey", jsonb_array_length("notFound") AS "notFoundCount",
       (SELECT jsonb_agg(word) FROM (SELECT word FROM jsonb_array_elements("notFound") AS w(word)
         LIMIT ${SHOWN_NOT_FOUND}) some) AS "notFound",
       (SELECT count(DISTINCT s."productId")::int FROM "ScopePhoto" s
         WHERE s.shop = b.shop AND s."batchId" = b.id) AS products
     FROM "Batch" b WHERE b.shop = ${shop} AND b.id = ${id}`;
   if (!row) return null;
+  const durations = await recentDurations(db, shop);
   const priced = (photos: number) => {
     const images = photos * row.imagesPerPhoto;
     const micros = images * Number(row.microsPerImage);
-    return { images, credits: images * row.creditsPerImage, micros };
+    return { images, credits: images * row.creditsPerImage, micros, ...timeOf(images, durations, pace) };
   };
-  const { state, products, scopePhotos, duplicates, skipped, failureCode } = row;
+  const { state, products, scopePhotos, duplicates, skipped, recipeKey } = row;
+  const failureCode = row.failureCode ?? (isRecipe(recipeKey) ? null : "recipe_gone");
   return {
     ...{ state, products, photos: scopePhotos, duplicates, skipped, failureCode },
     withoutDuplicates: priced(scopePhotos - duplicates),

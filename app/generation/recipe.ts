@@ -160,6 +160,10 @@ export const RECIPES: readonly Recipe[] = [
   },
 ];
 
+export function isRecipe(key: string): boolean {
+  return RECIPES.some((recipe) => recipe.key === key);
+}
+
 export function findRecipe(key: string): Recipe {
   const recipe = RECIPES.find((candidate) => candidate.key === key);
   if (!recipe) throw new PackshotError("recipe_gone", { recipe: key });

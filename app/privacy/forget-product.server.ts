@@ -1,3 +1,4 @@
+import { failWaitingOf } from "../generation/forget-product.server.ts";
 import type { Db } from "../platform/db/db.server.ts";
 
 /** A product was deleted in Shopify: its waiting work is pointless, and its publications are gone with it. */
@@ -9,11 +10,8 @@ export async function forgetProduct(db: Db, shop: string, productId: string): Pr
     leaseToken: null,
     leaseUntil: null,
   };
+  await failWaitingOf(db, shop, productId, new Date());
   await db.$transaction([
-    db.generation.updateMany({
-      where: { shop, productId, state: "queued" },
-      data: { state: "failed", failureCode: "photo_missing", finishedAt: new Date() },
-    }),
     db.publication.updateMany({
       where: { shop, productId, state: { in: ["pending", "uploading", "processing", "unclear"] } },
       data: { ...over, state: "failed" },

@@ -1,28 +1,22 @@
+import { closeLeftBatches, endAllBatches } from "../generation/leave-shop.server.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { isLate, type ShopEvent } from "./webhooks.ts";
 
 /**
- * The shop has left: its credentials are destroyed and its work is over, in one transaction. What runs at this moment
- * finds its lease gone and is discarded. The library stays until Shopify asks for erasure.
+ * The shop has left: its credentials are destroyed and its batches are over, in one transaction. Their rows follow: what
+ * runs at this moment finds its lease gone and is discarded. The library stays until Shopify asks for erasure.
  */
 export async function uninstall(db: Db, shop: string, event: Pick<ShopEvent, "triggeredAt">): Promise<void> {
+  const now = new Date();
   await db.$transaction(async (tx) => {
     // Locked, and before its sessions, as whoever stores a session does: the shop may come back at this moment.
     const [row] = await tx.$queryRaw<{ seenInstalledAt: Date }[]>`
       SELECT "seenInstalledAt" FROM "Shop" WHERE shop = ${shop} FOR UPDATE`;
     if (!row || isLate(event, row.seenInstalledAt)) return;
-    const now = new Date();
     const lease = { leaseToken: null, leaseUntil: null };
     await tx.session.deleteMany({ where: { shop } });
     await tx.shop.update({ where: { shop }, data: { uninstalledAt: now } });
-    await tx.batch.updateMany({
-      where: { shop, state: { in: ["running", "paused"] } },
-      data: { state: "cancelled", finishedAt: now },
-    });
-    await tx.generation.updateMany({
-      where: { shop, state: { in: ["queued", "running"] } },
-      data: { state: "cancelled", finishedAt: now, ...lease },
-    });
+    await endAllBatches(tx, shop, now);
     await tx.publication.updateMany({
       where: { shop, state: { in: ["pending", "uploading", "processing"] } },
       data: { state: "failed", failureCode: "shop_gone", activeImageId: null, ...lease },
@@ -32,4 +26,5 @@ export async function uninstall(db: Db, shop: string, event: Pick<ShopEvent, "tr
       data: { restoringAt: null, failureCode: "shop_gone", ...lease },
     });
   });
+  await closeLeftBatches(db, shop, now);
 }

@@ -1,0 +1,19 @@
+import type { Db, Queries } from "../platform/db/db.server.ts";
+import { closeBatch } from "./close-batch.server.ts";
+import { endCancelled } from "./control-batch.server.ts";
+
+/** The shop leaves, in the transaction that says so: nothing of it begins or is completed any more, nothing is held. */
+export async function endAllBatches(tx: Queries, shop: string, now: Date): Promise<void> {
+  const running = await tx.batch.findMany({
+    where: { shop, state: { in: ["running", "paused"] } },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  for (const { id } of running) await endCancelled(tx, shop, id, now);
+}
+
+/** After it: what runs is stopped, and the first of what waits. The sweep does the rest, and forgets the quotes. */
+export async function closeLeftBatches(db: Db, shop: string, now: Date): Promise<void> {
+  const left = await db.batch.findMany({ where: { shop, closing: true }, take: 50, select: { id: true } });
+  for (const { id } of left) await closeBatch(db, shop, id, { now, chunks: 1 });
+}
