@@ -131,7 +131,7 @@ export async function failedProducts(
   const rows = await db.$queryRaw<{ failureCode: string | null; productTitle: string }[]>`
     SELECT DISTINCT "failureCode", "productTitle" FROM (
       SELECT "failureCode", "productTitle" FROM "Generation"
-      WHERE shop = ${shop} AND "batchId" = ${batchId} AND state = 'failed' LIMIT 2000) some
+      WHERE shop = ${shop} AND "batchId" = ${batchId} AND state = 'failed' LIMIT 2000) failed
     ORDER BY "productTitle" LIMIT ${NAMED_AT_MOST}`;
   const byCode = Map.groupBy(rows, ({ failureCode }) => failureCode ?? "internal");
   return new Map([...byCode].map(([code, failed]) => [code, failed.map(({ productTitle }) => productTitle)]));

@@ -50,13 +50,13 @@ async function cancelRows(
   now: Date,
 ) {
   return tx.$queryRaw<Closed[]>`
-    WITH some AS (
+    WITH chosen AS (
       SELECT id, "leaseToken", "bookedMicros" FROM "Generation"
       WHERE shop = ${shop} AND "batchId" = ${batchId} AND state = ${state} LIMIT ${CHUNK} FOR NO KEY UPDATE)
     UPDATE "Generation" g SET state = 'cancelled', "finishedAt" = ${now}, "failureCode" = NULL, "leaseToken" = NULL,
       "leaseUntil" = NULL, "bookedMicros" = g."paidMicros"
-    FROM some WHERE g.shop = ${shop} AND g.id = some.id
-    RETURNING g.id, some."leaseToken", g.round, g."paidMicros" - some."bookedMicros" AS "costMicros"`;
+    FROM chosen WHERE g.shop = ${shop} AND g.id = chosen.id
+    RETURNING g.id, chosen."leaseToken", g.round, g."paidMicros" - chosen."bookedMicros" AS "costMicros"`;
 }
 
 async function doomObjectsOf(tx: Queries, shop: string, rows: readonly Closed[]): Promise<void> {

@@ -86,7 +86,7 @@ export async function quoteOf(db: Queries, shop: string, id: string, pace: Pace)
     SELECT state, "scopePhotos", duplicates, "imagesPerPhoto", "creditsPerImage", "microsPerImage", skipped,
       "failureCode", "recipeKey", jsonb_array_length("notFound") AS "notFoundCount",
       (SELECT jsonb_agg(word) FROM (SELECT word FROM jsonb_array_elements("notFound") AS w(word)
-        LIMIT ${SHOWN_NOT_FOUND}) some) AS "notFound",
+        LIMIT ${SHOWN_NOT_FOUND}) shown) AS "notFound",
       (SELECT count(DISTINCT s."productId")::int FROM "ScopePhoto" s
         WHERE s.shop = b.shop AND s."batchId" = b.id) AS products
     FROM "Batch" b WHERE b.shop = ${shop} AND b.id = ${id}`;
