@@ -1,3 +1,4 @@
+import { ledgerImbalance } from "./credits/imbalance.server.ts";
 import { grant, refund, resume, suspend } from "./credits/operator.server.ts";
 import type { CreditsConfig } from "./credits/credits-config.ts";
 import { liftStop, listStops, stopModel, STOP_REASONS } from "./generation/model-stops.server.ts";
@@ -7,9 +8,9 @@ import type { Db } from "./platform/db/db.server.ts";
 export type Operating = { db: Db; config: CreditsConfig; now: Date };
 export type Words = { words: readonly string[]; key?: string };
 
-/** A command that is not what it should be: told in its own words, without a stack. */
-export class OperatorMistake extends Error {
-  override name = "OperatorMistake";
+/** What the operator has to see to: told in its own words, without a stack, and the process fails. */
+export class OperatorFailure extends Error {
+  override name = "OperatorFailure";
 }
 
 type Command = { usage: string; run: (operating: Operating, words: Words) => Promise<string> };
@@ -24,6 +25,7 @@ const COMMANDS: Record<string, Command> = {
     run: stopCalls,
   },
   go: { usage: `go [${STOP_REASONS.join(" | ")}]   lifts a stop, yours by itself`, run: liftCalls },
+  audit: { usage: "audit                                  adds up every ledger: slow", run: auditLedgers },
   status: { usage: "status", run: ({ db, now }) => operatorStatus(db, now) },
 };
 
@@ -31,7 +33,7 @@ const COMMANDS: Record<string, Command> = {
 export async function operate(operating: Operating, { words, key }: Words): Promise<string> {
   const [name = "", ...rest] = words;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new OperatorMistake(usage(name));
+  if (!command) throw new OperatorFailure(usage(name));
   return command.run(operating, { words: rest, key });
 }
 
@@ -54,7 +56,7 @@ async function refundImage({ db, now }: Operating, { words }: Words): Promise<st
   const [name, generation, why] = exactly(words, ["SHOP", "GENERATION", "WHY"]);
   const shop = await shopNamed(db, name);
   const refunded = await refund(db, shop, generation, { why, now });
-  if (!refunded) throw new OperatorMistake(`${shop} was never charged for a generation ${generation}.`);
+  if (!refunded) throw new OperatorFailure(`${shop} was never charged for a generation ${generation}.`);
   return refunded.isNew
     ? `Refunded ${refunded.credits} credits to ${shop} for ${generation}.`
     : `Nothing done: ${generation} was refunded before.`;
@@ -84,11 +86,17 @@ async function stopCalls({ db, now }: Operating, { words }: Words): Promise<stri
 async function liftCalls({ db, now }: Operating, { words }: Words): Promise<string> {
   const [word = "operator", ...more] = words;
   const reason = STOP_REASONS.find((each) => each === word);
-  if (!reason || more.length > 0) throw new OperatorMistake(`Stops are: ${STOP_REASONS.join(", ")}.`);
+  if (!reason || more.length > 0) throw new OperatorFailure(`Stops are: ${STOP_REASONS.join(", ")}.`);
   const lifted = await liftStop(db, now, reason);
   const left = (await listStops(db, now)).map((stop) => stop.reason);
   const done = lifted.length > 0 ? `Lifted ${reason}.` : `Nothing done: ${reason} does not stand.`;
   return left.length > 0 ? `${done} Still stopped by: ${left.join(", ")}.` : done;
+}
+
+async function auditLedgers({ db }: Operating): Promise<string> {
+  const shops = await ledgerImbalance(db);
+  if (shops > 0) throw new OperatorFailure(`The books DO NOT ADD UP for ${shops} shop(s).`);
+  return "All books add up.";
 }
 
 function exactly<const N extends readonly string[]>(
@@ -97,7 +105,7 @@ function exactly<const N extends readonly string[]>(
 ): { [I in keyof N]: string } {
   const isRight = words.length === names.length && words.every((word) => word.trim() !== "");
   if (!isRight)
-    throw new OperatorMistake(`Expected: ${names.join(" ")} (a reason of several words in quotes).`);
+    throw new OperatorFailure(`Expected: ${names.join(" ")} (a reason of several words in quotes).`);
   return words as unknown as { [I in keyof N]: string };
 }
 
@@ -106,13 +114,13 @@ const MOST = 100_000_000;
 function wholeNumber(text: string): number {
   const amount = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   if (amount < 1 || amount > MOST)
-    throw new OperatorMistake(`CREDITS is a whole number from 1 to ${MOST}, not ${text}.`);
+    throw new OperatorFailure(`CREDITS is a whole number from 1 to ${MOST}, not ${text}.`);
   return amount;
 }
 
 async function shopNamed(db: Db, name: string): Promise<string> {
   const shop = name.includes(".") ? name : `${name}.myshopify.com`;
   const found = await db.shop.findUnique({ where: { shop }, select: { shop: true } });
-  if (!found) throw new OperatorMistake(`There is no shop ${shop}.`);
+  if (!found) throw new OperatorFailure(`There is no shop ${shop}.`);
   return shop;
 }

@@ -1,4 +1,3 @@
-import { ledgerImbalance } from "./credits/imbalance.server.ts";
 import { modelToday } from "./generation/model-calls.server.ts";
 import { listStops } from "./generation/model-stops.server.ts";
 import type { Db } from "./platform/db/db.server.ts";
@@ -7,7 +6,7 @@ const SHOWN = 10;
 
 /** How things stand, for the operator: a few lines to read at a glance. */
 export async function operatorStatus(db: Db, now: Date): Promise<string> {
-  const [stops, today, batches, holders, suspended, imbalance] = await Promise.all([
+  const [stops, today, batches, holders, suspended] = await Promise.all([
     listStops(db, now),
     modelToday(db, now),
     db.batch.groupBy({
@@ -26,7 +25,6 @@ export async function operatorStatus(db: Db, now: Date): Promise<string> {
       take: SHOWN,
       select: { shop: true, suspendedWhy: true },
     }),
-    ledgerImbalance(db),
   ]);
   return [
     ...(stops.length === 0 ? ["Model calls: going on"] : stops.map(stopLine)),
@@ -36,7 +34,6 @@ export async function operatorStatus(db: Db, now: Date): Promise<string> {
       ({ shop, reserved, available }) => `  ${shop}: ${reserved} reserved, ${available} available`,
     ),
     ...suspended.map(({ shop, suspendedWhy }) => `Suspended: ${shop}: ${suspendedWhy}`),
-    `Ledger: ${imbalance === 0 ? "adds up" : `DOES NOT ADD UP for ${imbalance} shop(s)`}`,
   ].join("\n");
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { operate, OperatorMistake, type Words } from "./operate-commands.server.ts";
+import { operate, OperatorFailure, type Words } from "./operate-commands.server.ts";
 import { openDb } from "./platform/db/db.server.ts";
 import { readEnv } from "./platform/env.server.ts";
 import { run } from "./process.server.ts";
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   try {
     process.stdout.write(`${await operate({ db, config, now: new Date() }, typed)}\n`);
   } catch (error) {
-    if (!(error instanceof OperatorMistake)) throw error;
+    if (!(error instanceof OperatorFailure)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   } finally {
