@@ -1,3 +1,4 @@
+import { buildModel } from "./build-model.server.ts";
 import { filterOptions, productById, searchProducts } from "./catalog/products.server.ts";
 import { collectStep, countProducts } from "./catalog/collect.server.ts";
 import { freshPhotoUrl } from "./catalog/photos-by-ids.server.ts";
@@ -11,12 +12,9 @@ import { createBatchServices } from "./generation/batch-services.server.ts";
 import { collectBatch, type CollectBatchDeps } from "./generation/collect-batch.handler.server.ts";
 import { createPhotoFetcher } from "./generation/fetch-photo.server.ts";
 import { createDispatcher } from "./generation/dispatch.server.ts";
-import { createGeminiModel } from "./generation/gemini.server.ts";
 import { generateImage } from "./generation/generate-image.handler.server.ts";
-import type { ModelGateway } from "./generation/image-model.ts";
 import { parseMediaHost } from "./generation/media-hosts.ts";
 import { pacificDay } from "./generation/pacific-time.ts";
-import { createModelGateway } from "./generation/model-gateway.server.ts";
 import { makeGenerations } from "./generation/make-generations.server.ts";
 import { createStages } from "./generation/stages.server.ts";
 import { sweepBatches } from "./generation/sweep-batches.server.ts";
@@ -106,6 +104,7 @@ export function buildServices(env: Env) {
     clockSet: parts.clock.set,
     close: async () => {
       parts.clock.stop();
+      parts.limits.close();
       await db.$disconnect();
     },
   };
@@ -162,11 +161,7 @@ function buildParts(env: Env) {
       },
       clock,
     ),
-    model: buildModel(env, clock),
-    dayLimits: {
-      calls: env.MODEL_REQUESTS_PER_DAY ?? null,
-      micros: env.MODEL_DAILY_LIMIT_USD === undefined ? null : BigInt(env.MODEL_DAILY_LIMIT_USD) * 1_000_000n,
-    },
+    ...buildModel(env, { clock, log, db, metrics }),
     fetchPhoto: createPhotoFetcher({
       mediaHosts: env.MEDIA_HOSTS.map((entry) => parseMediaHost(entry, { isSandbox: env.isSandbox })),
       timeoutMs: env.PHOTO_TIMEOUT_SECONDS * 1000,
@@ -184,17 +179,6 @@ function buildParts(env: Env) {
     /** With the shop's own token, for work behind. */
     adminApiFor: (shop: string) => adminApi(shop, () => accessTokenFor(shop)),
   };
-}
-
-function buildModel(env: Env, clock: Clock): ModelGateway {
-  const gemini = {
-    apiKey: env.GEMINI_API_KEY,
-    model: env.GEMINI_MODEL,
-    baseUrl: env.GEMINI_BASE_URL,
-    apiVersion: env.GEMINI_API_VERSION,
-    timeoutMs: env.GEMINI_TIMEOUT_SECONDS * 1000,
-  };
-  return createModelGateway({ model: createGeminiModel(gemini, clock) });
 }
 
 function buildQueue(env: Env, log: Logger): Queue {

@@ -7,12 +7,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createPhotoFetcher } from "../app/generation/fetch-photo.server.ts";
 import { createGeminiModel } from "../app/generation/gemini.server.ts";
 import { generateImage, type GenerateImageDeps } from "../app/generation/generate-image.handler.server.ts";
+import type { ImageModel } from "../app/generation/image-model.ts";
+import { liftStop, modelStop, stopModel } from "../app/generation/model-stops.server.ts";
+import { createMemoryLimits } from "../app/platform/limits/memory-limits.ts";
+import { createMetrics } from "../app/platform/metrics/metrics.server.ts";
 import { createModelGateway } from "../app/generation/model-gateway.server.ts";
 import { parseMediaHost } from "../app/generation/media-hosts.ts";
 import { createStages } from "../app/generation/stages.server.ts";
 import { PackshotError } from "../app/platform/errors.ts";
 import { createLogger } from "../app/platform/logger.server.ts";
 import { createS3ObjectStore } from "../app/platform/objects/s3-object-store.server.ts";
+import type { Failure } from "../sandbox/gemini/behaviour.ts";
 import { startGemini, type LocalGemini } from "../sandbox/gemini/server.ts";
 import { startS3, type LocalS3 } from "../sandbox/s3/server.ts";
 import { testDatabase, type TestDatabase } from "./database.ts";
@@ -57,6 +62,15 @@ function objectStore() {
   return createS3ObjectStore({ endpoint, bucket, region: "auto", ...keys }, { now: () => now });
 }
 
+function gatewayOf(model: ImageModel) {
+  const log = createLogger("silent");
+  return createModelGateway({
+    ...{ model, log, clock: { now: () => now }, random: () => 0, metrics: createMetrics() },
+    limits: createMemoryLimits({ name: "any", perMinute: 60_000, atOnce: 8 }, { log }),
+    stop: (stop) => stopModel(database.db, stop),
+  });
+}
+
 function generate(
   change: Partial<GenerateImageDeps> = {},
   stopping = new AbortController().signal,
@@ -67,9 +81,7 @@ function generate(
     db: database.db,
     photoUrl: async () => photoUrl,
     fetchPhoto: createPhotoFetcher({ mediaHosts: [parseMediaHost(new URL(photoUrl).origin)] }),
-    model: createModelGateway({
-      model: createGeminiModel({ model: "gemini-nano-banana-2.1", ...server }, clock),
-    }),
+    model: gatewayOf(createGeminiModel({ model: "gemini-nano-banana-2.1", ...server }, clock)),
     dayLimits: { calls: null, micros: null },
     objects: objectStore(),
     ...{ clock, random: () => 0, log: createLogger("silent"), leaseMs: 60_000, stages: createStages() },
@@ -127,8 +139,21 @@ test("delivered many times, at once and again, it is made and paid for once", as
 });
 
 describe("when the model", () => {
-  test("is busy, it is tried again when the model said, and costs nothing", async () => {
-    gemini.setBehaviour({ next: [{ fail: "429_minute", retryDelay: "45.5s" }] });
+  test("is at its limit of a minute, it waits as long as the model said, and costs nothing", async () => {
+    gemini.setBehaviour({ next: [{ fail: "429_minute", retryDelay: "0.4s" }] });
+    const startedAt = performance.now();
+    await generate();
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(400);
+    expect(await generation()).toMatchObject({
+      state: "done",
+      attempt: 1,
+      modelCalls: 1,
+      paidMicros: 33_600n,
+    });
+  });
+
+  test("is overloaded, it is tried again later, and costs nothing", async () => {
+    gemini.setBehaviour({ next: [{ fail: "503" }] });
     await generate();
     expect(await generation()).toMatchObject({
       ...{
@@ -139,7 +164,7 @@ describe("when the model", () => {
         paidMicros: 0n,
         image: null,
       },
-      runAfter: new Date(now.getTime() + 45_500),
+      runAfter: now,
     });
   });
 
@@ -169,14 +194,34 @@ describe("when the model", () => {
     });
   });
 
-  test("has no credit left, nothing is tried again", async () => {
-    gemini.setBehaviour({ next: [{ fail: "402" }] });
+  test.each<[Failure, string, Date | null]>([
+    ["402", "out_of_credit", null],
+    ["429_day", "daily_limit", new Date("2026-11-21T08:00:00Z")],
+  ])("answers %s, nobody asks it again, and no attempt is lost", async (fail, reason, until) => {
+    gemini.setBehaviour({ next: [{ fail }] });
+    const calls = gemini.calls().count;
     await generate();
+    await generate();
+    expect(gemini.calls().count - calls).toBe(1);
+    expect(await modelStop(database.db, now)).toEqual({ reason, until });
     expect(await generation()).toMatchObject({
-      state: "failed",
-      failureCode: "model_out_of_credit",
-      paidMicros: 0n,
+      ...{ state: "queued", attempt: 0, modelCalls: 0, paidMicros: 0n, leaseToken: null },
     });
+
+    await liftStop(database.db, now);
+    await generate();
+    expect(await generation()).toMatchObject({ state: "done", modelCalls: 1 });
+  });
+
+  test("cannot be reached, no attempt is lost", async () => {
+    const gone = await startGemini();
+    await gone.stop();
+    const server = { apiKey: "any", apiVersion: "v1", baseUrl: gone.origin, timeoutMs: 60_000 };
+    const clock = { now: () => now };
+    await generate({
+      model: gatewayOf(createGeminiModel({ model: "gemini-nano-banana-2.1", ...server }, clock)),
+    });
+    expect(await generation()).toMatchObject({ state: "queued", attempt: 0, modelCalls: 0, paidMicros: 0n });
   });
 });
 

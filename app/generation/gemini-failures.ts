@@ -17,7 +17,7 @@ export function failureOfStatus(status: number, body: string, now: Date, cause: 
     if (isDaily(details)) {
       return fail("model_daily_limit", { retryAfterMs: nextMidnightPacific(now).getTime() - now.getTime() });
     }
-    return fail("model_busy", { retryAfterMs: retryDelay(details, message) });
+    return fail("model_busy", { limited: true, retryAfterMs: retryDelay(details, message) });
   }
   // https://github.com/google-gemini/gemini-cli/issues/5064 and /issues/27244
   if (status === 400 && /unable to process input image|provided image is not valid/i.test(message)) {
@@ -36,11 +36,9 @@ export function failureOfTransport(error: unknown): PackshotError {
   if (error instanceof SyntaxError || (error instanceof TypeError && error.message === "terminated")) {
     return new PackshotError("model_bad_image", { reason: "cut answer" }, { cause: error });
   }
-  return new PackshotError(
-    "model_busy",
-    { reason: "no connection", unbilled: neverSent(error) },
-    { cause: error },
-  );
+  const unreachable = neverSent(error);
+  const data = { reason: "no connection", unbilled: unreachable, unreachable };
+  return new PackshotError("model_busy", data, { cause: error });
 }
 
 const BEFORE_SENDING = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "EHOSTUNREACH"];

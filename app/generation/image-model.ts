@@ -37,13 +37,23 @@ export type RawPicture = {
 };
 
 /**
- * One call, no retries. Fails with a PackshotError of a `model_` code; its data may hold `retryAfterMs`, and
- * `unbilled: true` where the answer proves that the call costs nothing. An abort rejects with the signal's reason.
+ * One call, no retries. Fails with a PackshotError of a `model_` code; its data may hold `CallFailure`. An abort rejects
+ * with the signal's reason.
  */
 export interface ImageModel {
   readonly name: string;
   ask(request: RenderRequest, signal: AbortSignal): Promise<RawPicture>;
 }
+
+export type CallFailure = {
+  retryAfterMs?: number;
+  /** The answer proves that the call costs nothing. */
+  unbilled?: boolean;
+  /** The limit of a minute turned it down: nothing is wrong with the request or the model. */
+  limited?: boolean;
+  /** It never reached the model. */
+  unreachable?: boolean;
+};
 
 export type CallHooks = {
   signal: AbortSignal;

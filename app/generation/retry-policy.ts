@@ -56,6 +56,12 @@ export function afterFailure(code: ErrorCode, tries: Tries, circumstances: Circu
   return { retryAt: later(now, random() * ceiling) };
 }
 
+/** How long all wait who were turned down and not told for how long. */
+export function pauseAfter(timesBefore: number, random: () => number): number {
+  const ceiling = Math.min(LONGEST_WAIT_MS, 2 * FIRST_WAIT_MS * 2 ** timesBefore);
+  return Math.ceil(ceiling * (0.5 + random() / 2));
+}
+
 function later(moment: Date, ms: number): Date {
   return new Date(moment.getTime() + Math.ceil(ms));
 }

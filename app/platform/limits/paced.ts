@@ -1,0 +1,72 @@
+import type { Logger } from "../logger.server.ts";
+import type { Wait } from "../wait.ts";
+import type { Board } from "./board.ts";
+import type { Begun } from "./limits.ts";
+import { learnFrom, paceOf, placeOf, rateNow, type Learned } from "./pace.ts";
+
+type PacedDeps = { board: Board; perMinute: number; wait: Wait; log: Logger; nowMs: () => number };
+
+/** Nobody sleeps longer than this without looking again: pauses and rates change. */
+const LONGEST_SLEEP_MS = 1_000;
+const LEARNED_FOR_MS = 1_000;
+
+/** An even pace on a shared board, that adapts to being turned down. */
+export function createPaced({ board, perMinute, wait, log, nowMs }: PacedDeps) {
+  let known: { learned: Learned | null; atMs: number } = { learned: null, atMs: -Infinity };
+
+  async function rate(): Promise<number> {
+    if (nowMs() - known.atMs > LEARNED_FOR_MS) known = { learned: await board.learned(), atMs: nowMs() };
+    return rateNow(perMinute, known.learned, nowMs());
+  }
+
+  async function pauseIsOver(signal: AbortSignal): Promise<void> {
+    for (let left = await board.pauseLeftMs(); left > 0; left = await board.pauseLeftMs()) {
+      await wait(Math.min(left, LONGEST_SLEEP_MS), signal);
+    }
+  }
+
+  /** False when the window has no turn left, or a pause began meanwhile. */
+  async function tookTurn(signal: AbortSignal): Promise<boolean> {
+    const pace = paceOf(await rate());
+    const { taken, msLeft } = await board.takeTurns(1, pace.seconds);
+    if (taken > pace.turns) {
+      await wait(Math.min(msLeft + 1, LONGEST_SLEEP_MS), signal);
+      return false;
+    }
+    const { waitMs, unusedTurns } = placeOf(taken, pace, msLeft);
+    if (unusedTurns > 0) await board.takeTurns(unusedTurns, pace.seconds);
+    if (waitMs < 1) return true;
+    await wait(waitMs, signal);
+    return (await board.pauseLeftMs()) <= 0;
+  }
+
+  async function slowDown(second: number): Promise<void> {
+    if (!(await board.turnedDownLately())) return; // once is no news: others may use the same limit
+    const before = await rate();
+    const learned = learnFrom(await board.lastMinute(second), before);
+    if (learned === null) return;
+    known = { learned: { perMinute: learned, atMs: nowMs() }, atMs: nowMs() };
+    await board.learn({ perMinute: learned, atMs: nowMs() });
+    log.info(
+      { perMinute: Math.round(learned), before: Math.round(before) },
+      "turned down again, going slower",
+    );
+  }
+
+  return {
+    async turn(signal: AbortSignal): Promise<Begun> {
+      do {
+        signal.throwIfAborted();
+        await pauseIsOver(signal);
+      } while (!(await tookTurn(signal)));
+      const second = Math.floor(nowMs() / 1000);
+      await board.count(second, 1);
+      return { second };
+    },
+    async turnedDown({ second }: Begun, pauseMs: number): Promise<void> {
+      const isNew = await board.pause(pauseMs);
+      await board.count(second, -1);
+      if (isNew) await slowDown(Math.floor(nowMs() / 1000));
+    },
+  };
+}
