@@ -26,7 +26,7 @@ export function buildModel(env: Env, { clock, log, db, metrics }: Deps): ModelPa
     },
     clock,
   );
-  const limits = limitsOf(env, log);
+  const limits = limitsOf(env, clock, log);
   const stop = (wanted: NewStop) => stopModel(db, wanted);
   return {
     model: createModelGateway({ model: gemini, limits, stop, clock, random: Math.random, log, metrics }),
@@ -35,11 +35,11 @@ export function buildModel(env: Env, { clock, log, db, metrics }: Deps): ModelPa
   };
 }
 
-function limitsOf(env: Env, log: Logger): Limits {
+function limitsOf(env: Env, clock: Clock, log: Logger): Limits {
   // One request makes one image, so the lower of the two is the limit.
   const perMinute = Math.min(env.MODEL_REQUESTS_PER_MINUTE, env.MODEL_IMAGES_PER_MINUTE ?? Infinity);
   const config = { name: env.GEMINI_MODEL, perMinute, atOnce: env.MODEL_CONCURRENCY };
-  return openLimits(config, { redisUrl: env.REDIS_URL, log });
+  return openLimits(config, { redisUrl: env.REDIS_URL, clock, log });
 }
 
 function dayLimitsOf(env: Env): DayLimits {

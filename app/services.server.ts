@@ -33,7 +33,6 @@ import {
 } from "./library/image-store.server.ts";
 import { createAdminApi, type AdminApi } from "./platform/admin-api/admin-api.ts";
 import { createCostBucket, type CostBucket } from "./platform/admin-api/cost-bucket.ts";
-import type { Clock } from "./platform/clock.ts";
 import { openDb } from "./platform/db/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createLogger, type Logger } from "./platform/logger.server.ts";

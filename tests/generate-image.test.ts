@@ -66,7 +66,10 @@ function gatewayOf(model: ImageModel) {
   const log = createLogger("silent");
   return createModelGateway({
     ...{ model, log, clock: { now: () => now }, random: () => 0, metrics: createMetrics() },
-    limits: createMemoryLimits({ name: "any", perMinute: 60_000, atOnce: 8 }, { log }),
+    limits: createMemoryLimits(
+      { name: "any", perMinute: 60_000, atOnce: 8 },
+      { clock: { now: () => now }, log },
+    ),
     stop: (stop) => stopModel(database.db, stop),
   });
 }

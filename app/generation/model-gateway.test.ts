@@ -38,7 +38,7 @@ function scene(answers: readonly Answer[], { atOnce = 4 } = {}) {
         return answer(signal).finally(() => (inFlight -= 1));
       },
     },
-    limits: createMemoryLimits({ name: "m", perMinute: 60_000, atOnce }, { log }),
+    limits: createMemoryLimits({ name: "m", perMinute: 60_000, atOnce }, { clock: { now: () => now }, log }),
     stop: async (stop) => stops.push(stop) === 1,
     ...{ clock: { now: () => now }, random: () => 0, log },
     metrics: {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
 import { afterEach, describe, expect, inject, test } from "vitest";
+import { systemClock } from "../../app/platform/clock.ts";
 import { createLine } from "../../app/platform/limits/line.ts";
 import type { Limits, LimitsConfig, Slot } from "../../app/platform/limits/limits.ts";
 import { createMemoryLimits } from "../../app/platform/limits/memory-limits.ts";
@@ -24,7 +25,7 @@ const adapters: [name: string, open: Open][] = [
   [
     "memory",
     (config) => {
-      const limits = createMemoryLimits({ name: "any", ...config }, { log });
+      const limits = createMemoryLimits({ name: "any", ...config }, { clock: systemClock, log });
       return [limits, limits];
     },
   ],
@@ -34,7 +35,8 @@ if (redisUrl) {
     "Redis",
     (config) => {
       const name = `test-${randomUUID()}`;
-      const open = () => createRedisLimits({ name, ...config }, new Redis(redisUrl), log);
+      const open = () =>
+        createRedisLimits({ name, ...config }, new Redis(redisUrl), { clock: systemClock, log });
       return [open(), open()];
     },
   ]);
@@ -138,7 +140,10 @@ describe.runIf(redisUrl !== null)("when Redis", () => {
   async function withRedis(config: Config) {
     const redis = await startRedis();
     if (!redis) throw new Error("there was a Redis a moment ago");
-    const limits = openLimits({ name: randomUUID(), ...config }, { redisUrl: redis.url, log });
+    const limits = openLimits(
+      { name: randomUUID(), ...config },
+      { redisUrl: redis.url, clock: systemClock, log },
+    );
     opened.push(limits);
     return { redis, limits };
   }

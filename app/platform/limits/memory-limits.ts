@@ -1,20 +1,21 @@
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.server.ts";
-import { systemWait, type Wait } from "../wait.ts";
+import { systemWait } from "../wait.ts";
 import type { Board } from "./board.ts";
 import type { Limits, LimitsConfig } from "./limits.ts";
 import { createMemorySlots } from "./memory-slots.ts";
 import type { Learned } from "./pace.ts";
 import { createPaced } from "./paced.ts";
 
-type Deps = { log: Logger; wait?: Wait; nowMs?: () => number };
+type Deps = { clock: Clock; log: Logger };
 
 const RECENT_MS = 120_000;
 
 /** The limits of a process that works alone, or that has lost sight of the others. */
-export function createMemoryLimits({ perMinute, atOnce }: LimitsConfig, deps: Deps): Limits {
-  const { log, wait = systemWait, nowMs = Date.now } = deps;
-  const paced = createPaced({ board: createMemoryBoard(), perMinute, wait, log, nowMs });
+export function createMemoryLimits({ perMinute, atOnce }: LimitsConfig, { clock, log }: Deps): Limits {
+  const nowMs = () => clock.now().getTime();
+  const paced = createPaced({ board: createMemoryBoard(), perMinute, wait: systemWait, log, nowMs });
   return { slot: createMemorySlots(atOnce), ...paced, close: () => {} };
 }
 

@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import { RateLimiterRedis } from "rate-limiter-flexible";
 import { z } from "zod";
+import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.server.ts";
 import { systemWait } from "../wait.ts";
 import type { Board } from "./board.ts";
@@ -8,15 +9,19 @@ import type { Limits, LimitsConfig } from "./limits.ts";
 import { createPaced } from "./paced.ts";
 import { createRedisSlots } from "./redis-slots.server.ts";
 
+/** The clock is one that all processes share: what began is counted by its seconds. */
+type Deps = { clock: Clock; log: Logger };
+
 const KEEP_SECONDS = 70;
 const RECENT_SECONDS = 120;
 const LEARNED_SECONDS = 1_200;
 
 /** The limits of all processes that share a Redis. Fails when Redis does: whoever asks decides what then. */
-export function createRedisLimits(config: LimitsConfig, redis: Redis, log: Logger): Limits {
+export function createRedisLimits(config: LimitsConfig, redis: Redis, { clock, log }: Deps): Limits {
   const prefix = `packshot:limits:${config.name}`;
   const board = createRedisBoard(redis, prefix);
-  const paced = createPaced({ board, perMinute: config.perMinute, wait: systemWait, log, nowMs: Date.now });
+  const nowMs = () => clock.now().getTime();
+  const paced = createPaced({ board, perMinute: config.perMinute, wait: systemWait, log, nowMs });
   return {
     slot: createRedisSlots(redis, `${prefix}:slots`, config.atOnce, log),
     ...paced,
