@@ -12,9 +12,6 @@ export type Pace = { concurrency: number; perMinute?: number };
 
 export type Quote = Price & { images: number; minSeconds: number; maxSeconds: number };
 
-/** On every quote, for it is part of the price. */
-export const FREE_REGENERATION = "A rejected image carries one free regeneration.";
-
 /** What a run costs and about how long it takes; null where the model does not make that size. */
 export function quoteOf(
   order: { images: number; model: string; imageSize: ImageSize },
