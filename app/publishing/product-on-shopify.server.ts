@@ -1,10 +1,7 @@
 import { fromGid, toGid } from "../catalog/gid.ts";
 import type { AdminApi } from "../platform/admin-api/admin-api.ts";
 import {
-  AttachImage,
-  MediaStatuses,
-  ReadMoreVariants,
-  ReadProduct,
+  AttachImages,
   RemoveMedia,
   type MediaInOrderFragment,
   type VariantLinksFragment,
@@ -19,60 +16,45 @@ export type ProductNow = { id: string; media: ProductMedia[]; variants: Snapshot
 /** Shopify's limit of media on a product. */
 export const MOST_MEDIA = 250;
 
-/** Null when the product was deleted. */
-export async function readProduct(admin: AdminApi, productId: string): Promise<ProductNow | null> {
-  const id = toGid("Product", productId);
-  const { product } = await admin.request(ReadProduct, { id });
-  if (!product) return null;
-  const variants = variantsOf(product.variants);
-  let { pageInfo } = product.variants;
-  while (pageInfo.hasNextPage && pageInfo.endCursor) {
-    const more = await admin.request(ReadMoreVariants, { id, after: pageInfo.endCursor });
-    if (!more.product) return null;
-    variants.push(...variantsOf(more.product.variants));
-    ({ pageInfo } = more.product.variants);
-  }
-  return { id: productId, media: mediaOf(product), variants };
-}
+export type NewImage = { source: string; altText: string };
 
-/** Adds the image to the product; answers the media as they are then. Refusals are `shopify_refused`. */
-export async function attachImage(
+/** Adds images to the product, all of them or none; answers the last so many media as they are then. */
+export async function attachImages(
   admin: AdminApi,
   productId: string,
-  { source, altText }: { source: string; altText: string },
+  images: readonly NewImage[],
 ): Promise<ProductMedia[]> {
-  const { productUpdate } = await admin.request(AttachImage, {
+  const { productUpdate } = await admin.request(AttachImages, {
     id: toGid("Product", productId),
-    media: { originalSource: source, mediaContentType: "IMAGE", alt: altText },
+    media: images.map(({ source, altText }) => ({
+      originalSource: source,
+      mediaContentType: "IMAGE",
+      alt: altText,
+    })),
+    added: images.length,
   });
   refuse(productUpdate?.userErrors, { productId });
-  return productUpdate?.product ? mediaOf(productUpdate.product) : [];
+  return productUpdate?.product ? mediaOf(productUpdate.product.media.nodes) : [];
 }
 
-/** The same media as they are now; those that are gone are left out. */
-export async function readStatuses(admin: AdminApi, media: readonly ProductMedia[]): Promise<ProductMedia[]> {
-  const { nodes } = await admin.request(MediaStatuses, { ids: media.map(({ gid }) => gid) });
-  return media.flatMap((one) => {
-    const node = nodes.find((answer) => answer?.__typename === "MediaImage" && answer.id === one.gid);
-    if (node?.__typename !== "MediaImage") return [];
-    return { ...one, status: node.status, address: node.image?.url ?? null };
-  });
-}
-
-/** Takes one media off the product. That it is off already is fine. */
-export async function removeMedia(admin: AdminApi, product: ProductNow, mediaId: string): Promise<void> {
+/** Takes media off the product, all of them or none. That they are off already is fine. */
+export async function removeMedia(
+  admin: AdminApi,
+  product: ProductNow,
+  mediaIds: readonly string[],
+): Promise<void> {
   const { productDeleteMedia } = await admin.request(RemoveMedia, {
     productId: toGid("Product", product.id),
-    mediaIds: [gidOf(product, mediaId)],
+    mediaIds: mediaIds.map((id) => gidOf(product, id)),
   });
   const errors = productDeleteMedia?.mediaUserErrors.filter(
     ({ code }) => !code?.startsWith("MEDIA_DOES_NOT_EXIST"),
   );
-  refuse(errors, { productId: product.id, mediaId });
+  refuse(errors, { productId: product.id, mediaIds });
 }
 
 /** The global id of a media: its type (image, video, model) is known from the product alone. */
-export function gidOf({ id, media }: ProductNow, mediaId: string): string {
+export function gidOf({ id, media }: Pick<ProductNow, "id" | "media">, mediaId: string): string {
   const found = media.find((one) => one.id === mediaId);
   if (!found) throw new PackshotError("product_changed", { productId: id, mediaId });
   return found.gid;
@@ -87,19 +69,20 @@ export function refuse(
   throw new PackshotError("shopify_refused", { ...data, messages: errors.map(({ message }) => message) });
 }
 
-function mediaOf(product: MediaInOrderFragment): ProductMedia[] {
-  return product.media.nodes.map((node) => ({
+/** The addresses of the pictures are read when they are needed: see `readStatuses`. */
+export function mediaOf(nodes: readonly MediaInOrderFragment[]): ProductMedia[] {
+  return nodes.map((node) => ({
     id: fromGid(node.id),
     gid: node.id,
     isImage: node.__typename === "MediaImage",
     alt: node.alt ?? "",
     status: node.status,
     createdAt: node.__typename === "MediaImage" ? new Date(node.createdAt) : null,
-    address: node.__typename === "MediaImage" ? (node.image?.url ?? null) : null,
+    address: null,
   }));
 }
 
-function variantsOf({ nodes }: VariantLinksFragment): Snapshot["variants"] {
+export function variantsOf({ nodes }: Pick<VariantLinksFragment, "nodes">): Snapshot["variants"] {
   return nodes.map(({ id, media }) => ({
     id: fromGid(id),
     mediaIds: media.nodes.map((one) => fromGid(one.id)),

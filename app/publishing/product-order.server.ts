@@ -1,36 +1,26 @@
 import { toGid } from "../catalog/gid.ts";
 import type { AdminApi } from "../platform/admin-api/admin-api.ts";
 import {
-  JobDone,
   LinkVariantMedia,
   MoveMedia,
   UnlinkVariantMedia,
 } from "../platform/admin-api/operations.generated.ts";
-import type { Work } from "./only-writer.server.ts";
+import type { ProductWork } from "./product-work.server.ts";
 import type { Move } from "./placement.ts";
 import { gidOf, refuse, type ProductNow } from "./product-on-shopify.server.ts";
 import type { VariantLink } from "./snapshot.ts";
 
-const JOB_POLLS = 30;
-
-/** Moves media and waits until Shopify has done it: reordering is a job there. Look at the product afterwards. */
-export async function moveMedia(work: Work, product: ProductNow, moves: readonly Move[]): Promise<void> {
-  if (moves.length === 0) return;
+/** Asks Shopify to move media, which it does a moment later: look at the product afterwards. */
+export async function moveMedia(
+  work: ProductWork,
+  product: Pick<ProductNow, "id" | "media">,
+  moves: readonly Move[],
+): Promise<void> {
   const { productReorderMedia } = await work.admin.request(MoveMedia, {
     id: toGid("Product", product.id),
     moves: moves.map(({ id, newPosition }) => ({ id: gidOf(product, id), newPosition: String(newPosition) })),
   });
   refuse(productReorderMedia?.mediaUserErrors, { productId: product.id });
-  const job = productReorderMedia?.job;
-  if (job && !job.done) await jobDone(work, job.id);
-}
-
-async function jobDone(work: Work, id: string): Promise<void> {
-  for (let polls = 0; polls < JOB_POLLS; polls += 1) {
-    await work.wait(Math.min(150 * 2 ** polls, 1000));
-    const { job } = await work.admin.request(JobDone, { id });
-    if (!job || job.done) return; // a job that is long done is forgotten
-  }
 }
 
 export async function setVariantLinks(

@@ -12,7 +12,7 @@ export const CLAIMABLE = {
 
 const CLAIMED = {
   id: true,
-  productId: true,
+  imageId: true,
   photoId: true,
   placement: true,
   fileName: true,
@@ -26,10 +26,13 @@ const CLAIMED = {
 } as const;
 export type ClaimedPublication = Prisma.PublicationGetPayload<{ select: typeof CLAIMED }>;
 
-/** What a step writes down. */
+/** What a step writes down about a publication. */
 export type PublicationChange = Prisma.PublicationUncheckedUpdateManyInput;
+export type Step = readonly [publicationId: string, change: PublicationChange];
 
-/** Somebody else has the publication now, or the shop has left: whatever we still do must not be recorded. */
+export type Lease = { token: string; now: Date; until: Date };
+
+/** Somebody else has the product now, or the shop has left: whatever we still do must not be recorded. */
 export class LeaseLost extends Error {
   override name = "LeaseLost";
 }
@@ -38,69 +41,76 @@ export function leaseIsFree(now: Date) {
   return { OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }] } satisfies Prisma.PublicationWhereInput;
 }
 
-/** Null when there is nothing to do: delivered twice, finished, not due yet, or in other hands. */
-export async function claimPublication(
+/** As many files are in memory at once; a product with more takes several jobs. */
+const MOST_AT_ONCE = { publish: 20, restore: 250 } satisfies Record<WorkKind, number>;
+
+/**
+ * Everything of the product that is due, by image, which is the order in which they were made. Nothing when it was
+ * delivered twice, is over, or is in other hands.
+ */
+export async function claimPublications(
   db: Db,
   shop: string,
-  id: string,
+  productId: string,
   kind: WorkKind,
-  lease: { token: string; now: Date; until: Date },
-): Promise<ClaimedPublication | null> {
-  const { count } = await db.publication.updateMany({
-    where: { shop, id, ...CLAIMABLE[kind], runAfter: { lte: lease.now }, ...leaseIsFree(lease.now) },
-    data: { leaseToken: lease.token, leaseUntil: lease.until, attempt: { increment: 1 } },
+  { token, now, until }: Lease,
+): Promise<ClaimedPublication[]> {
+  const isDue = { ...CLAIMABLE[kind], runAfter: { lte: now }, ...leaseIsFree(now) };
+  const due = await db.publication.findMany({
+    where: { shop, productId, ...isDue },
+    orderBy: { imageId: "asc" },
+    take: MOST_AT_ONCE[kind],
+    select: { id: true },
   });
-  if (count === 0) return null;
-  return db.publication.findUniqueOrThrow({ where: { shop_id: { shop, id } }, select: CLAIMED });
+  if (due.length === 0) return [];
+  const ids = due.map(({ id }) => id);
+  await db.publication.updateMany({
+    where: { shop, id: { in: ids }, ...isDue },
+    data: { leaseToken: token, leaseUntil: until, attempt: { increment: 1 } },
+  });
+  return db.publication.findMany({
+    where: { shop, id: { in: ids }, leaseToken: token },
+    orderBy: { imageId: "asc" },
+    select: CLAIMED,
+  });
 }
 
-/** The product whose lock the work needs, and the attempt that was made last. */
-export async function claimableProduct(
-  db: Queries,
-  shop: string,
-  id: string,
-  kind: WorkKind,
-): Promise<string | null> {
-  const row = await db.publication.findFirst({
-    where: { shop, id, ...CLAIMABLE[kind] },
-    select: { productId: true },
-  });
-  return row?.productId ?? null;
-}
-
-/** Writes a step down and prolongs both leases, or throws LeaseLost and changes nothing. */
-export async function recordStep(
+/** Writes steps down and prolongs the leases of all, or throws LeaseLost and changes nothing. */
+export async function recordSteps(
   db: Db,
   shop: string,
-  publication: Pick<ClaimedPublication, "id" | "productId">,
-  lease: { token: string; now: Date; until: Date },
-  change: PublicationChange,
+  productId: string,
+  held: readonly string[],
+  steps: readonly Step[],
+  { token, now, until }: Lease,
 ): Promise<void> {
-  const { id, productId } = publication;
-  const { token, now, until } = lease;
   await db.$transaction(async (tx) => {
+    for (const [change, same] of Map.groupBy(steps, ([, one]) => one)) {
+      const ids = same.map(([id]) => id);
+      await tx.publication.updateMany({ where: { shop, id: { in: ids }, leaseToken: token }, data: change });
+    }
     const { count } = await tx.publication.updateMany({
-      where: { shop, id, leaseToken: token },
-      data: { ...change, leaseUntil: until },
+      where: { shop, id: { in: [...held] }, leaseToken: token },
+      data: { leaseUntil: until },
     });
-    if (count === 0) throw new LeaseLost(`publication ${id}`);
+    if (count < held.length) throw new LeaseLost(`publications of product ${productId}`);
     if (!(await takeProductLock(tx, shop, { productId, token }, now, until))) {
       throw new LeaseLost(`product ${productId}`);
     }
   });
 }
 
-/** The last word of this attempt; the lease ends with it. */
-export async function endAttempt(
+/** The last word of this attempt; the leases end with it. */
+export async function endAttempts(
   db: Queries,
   shop: string,
-  id: string,
+  ids: readonly string[],
   token: string,
   change: PublicationChange,
 ): Promise<void> {
   const { count } = await db.publication.updateMany({
-    where: { shop, id, leaseToken: token },
+    where: { shop, id: { in: [...ids] }, leaseToken: token },
     data: { ...change, leaseToken: null, leaseUntil: null },
   });
-  if (count === 0) throw new LeaseLost(`publication ${id}`);
+  if (count < ids.length) throw new LeaseLost(`publications ${ids.join()}`);
 }

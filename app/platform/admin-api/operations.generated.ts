@@ -25,41 +25,6 @@ export type CreateMediaInput = {
 
 export type MediaContentType = "EXTERNAL_VIDEO" | "IMAGE" | "MODEL_3D" | "VIDEO";
 
-export type MediaErrorCode =
-  | "DUPLICATE_FILENAME_ERROR"
-  | "EXTERNAL_VIDEO_EMBED_DISABLED"
-  | "EXTERNAL_VIDEO_EMBED_NOT_FOUND_OR_TRANSCODING"
-  | "EXTERNAL_VIDEO_INVALID_ASPECT_RATIO"
-  | "EXTERNAL_VIDEO_NOT_FOUND"
-  | "EXTERNAL_VIDEO_UNLISTED"
-  | "FILE_STORAGE_LIMIT_EXCEEDED"
-  | "GENERIC_FILE_DOWNLOAD_FAILURE"
-  | "GENERIC_FILE_INVALID_SIZE"
-  | "IMAGE_DOWNLOAD_FAILURE"
-  | "IMAGE_PROCESSING_FAILURE"
-  | "INVALID_IMAGE_ASPECT_RATIO"
-  | "INVALID_IMAGE_FILE_SIZE"
-  | "INVALID_IMAGE_RESOLUTION"
-  | "INVALID_SIGNED_URL"
-  | "MEDIA_TIMEOUT_ERROR"
-  | "MODEL3D_GLB_OUTPUT_CREATION_ERROR"
-  | "MODEL3D_GLB_TO_USDZ_CONVERSION_ERROR"
-  | "MODEL3D_PROCESSING_FAILURE"
-  | "MODEL3D_THUMBNAIL_GENERATION_ERROR"
-  | "MODEL3D_THUMBNAIL_REGENERATION_ERROR"
-  | "MODEL3D_VALIDATION_ERROR"
-  | "UNKNOWN"
-  | "UNSUPPORTED_IMAGE_FILE_TYPE"
-  | "VIDEO_INVALID_FILETYPE_ERROR"
-  | "VIDEO_MAX_DURATION_ERROR"
-  | "VIDEO_MAX_HEIGHT_ERROR"
-  | "VIDEO_MAX_WIDTH_ERROR"
-  | "VIDEO_METADATA_READ_ERROR"
-  | "VIDEO_MIN_DURATION_ERROR"
-  | "VIDEO_MIN_HEIGHT_ERROR"
-  | "VIDEO_MIN_WIDTH_ERROR"
-  | "VIDEO_VALIDATION_ERROR";
-
 export type MediaStatus = "FAILED" | "PROCESSING" | "READY" | "UPLOADED";
 
 export type MediaUserErrorCode =
@@ -517,35 +482,102 @@ export type PhotoFieldsFragment = {
   mimeType: string | null;
 };
 
-export type ReadProductQueryVariables = Exact<{
-  id: string;
+export type ReadProductsQueryVariables = Exact<{
+  ids: Array<string> | string;
 }>;
 
-export type ReadProductQuery = {
-  product: {
-    id: string;
-    title: string;
-    variants: {
-      nodes: Array<{
+export type ReadProductsQuery = {
+  nodes: Array<
+    | { __typename: "AppInstallation" }
+    | { __typename: "Collection" }
+    | { __typename: "ExternalVideo" }
+    | { __typename: "MediaImage" }
+    | { __typename: "Model3d" }
+    | {
+        __typename: "Product";
         id: string;
-        media: { nodes: Array<{ id: string } | { id: string } | { id: string } | { id: string }> };
-      }>;
-      pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    };
+        media: {
+          nodes: Array<
+            | { __typename: "ExternalVideo"; id: string; alt: string | null; status: MediaStatus }
+            | {
+                __typename: "MediaImage";
+                createdAt: string;
+                id: string;
+                alt: string | null;
+                status: MediaStatus;
+              }
+            | { __typename: "Model3d"; id: string; alt: string | null; status: MediaStatus }
+            | { __typename: "Video"; id: string; alt: string | null; status: MediaStatus }
+          >;
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        };
+        variants: {
+          nodes: Array<{
+            id: string;
+            media: { nodes: Array<{ id: string } | { id: string } | { id: string } | { id: string }> };
+          }>;
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        };
+      }
+    | { __typename: "ProductVariant" }
+    | { __typename: "Shop" }
+    | { __typename: "Video" }
+    | null
+  >;
+};
+
+export type ReadOrdersQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+export type ReadOrdersQuery = {
+  nodes: Array<
+    | { __typename: "AppInstallation" }
+    | { __typename: "Collection" }
+    | { __typename: "ExternalVideo" }
+    | { __typename: "MediaImage" }
+    | { __typename: "Model3d" }
+    | {
+        __typename: "Product";
+        id: string;
+        media: {
+          nodes: Array<
+            | { __typename: "ExternalVideo"; id: string; alt: string | null; status: MediaStatus }
+            | {
+                __typename: "MediaImage";
+                createdAt: string;
+                id: string;
+                alt: string | null;
+                status: MediaStatus;
+              }
+            | { __typename: "Model3d"; id: string; alt: string | null; status: MediaStatus }
+            | { __typename: "Video"; id: string; alt: string | null; status: MediaStatus }
+          >;
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        };
+      }
+    | { __typename: "ProductVariant" }
+    | { __typename: "Shop" }
+    | { __typename: "Video" }
+    | null
+  >;
+};
+
+export type ReadMoreMediaQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+export type ReadMoreMediaQuery = {
+  product: {
     media: {
       nodes: Array<
         | { __typename: "ExternalVideo"; id: string; alt: string | null; status: MediaStatus }
-        | {
-            __typename: "MediaImage";
-            createdAt: string;
-            id: string;
-            alt: string | null;
-            status: MediaStatus;
-            image: { url: string } | null;
-          }
+        | { __typename: "MediaImage"; createdAt: string; id: string; alt: string | null; status: MediaStatus }
         | { __typename: "Model3d"; id: string; alt: string | null; status: MediaStatus }
         | { __typename: "Video"; id: string; alt: string | null; status: MediaStatus }
       >;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
   } | null;
 };
@@ -567,11 +599,11 @@ export type ReadMoreVariantsQuery = {
   } | null;
 };
 
-export type StageImageMutationVariables = Exact<{
-  input: StagedUploadInput;
+export type StageImagesMutationVariables = Exact<{
+  inputs: Array<StagedUploadInput> | StagedUploadInput;
 }>;
 
-export type StageImageMutation = {
+export type StageImagesMutation = {
   stagedUploadsCreate: {
     stagedTargets: Array<{
       url: string | null;
@@ -582,12 +614,13 @@ export type StageImageMutation = {
   } | null;
 };
 
-export type AttachImageMutationVariables = Exact<{
+export type AttachImagesMutationVariables = Exact<{
   id: string;
-  media: CreateMediaInput;
+  media: Array<CreateMediaInput> | CreateMediaInput;
+  added: number;
 }>;
 
-export type AttachImageMutation = {
+export type AttachImagesMutation = {
   productUpdate: {
     product: {
       id: string;
@@ -600,7 +633,6 @@ export type AttachImageMutation = {
               id: string;
               alt: string | null;
               status: MediaStatus;
-              image: { url: string } | null;
             }
           | { __typename: "Model3d"; id: string; alt: string | null; status: MediaStatus }
           | { __typename: "Video"; id: string; alt: string | null; status: MediaStatus }
@@ -621,13 +653,7 @@ export type MediaStatusesQuery = {
     | { __typename: "BulkOperation" }
     | { __typename: "Collection" }
     | { __typename: "ExternalVideo" }
-    | {
-        __typename: "MediaImage";
-        id: string;
-        status: MediaStatus;
-        image: { url: string } | null;
-        mediaErrors: Array<{ code: MediaErrorCode; details: string | null; message: string }>;
-      }
+    | { __typename: "MediaImage"; id: string; status: MediaStatus; image: { url: string } | null }
     | { __typename: "Model3d" }
     | { __typename: "Product" }
     | { __typename: "ProductVariant" }
@@ -648,12 +674,6 @@ export type MoveMediaMutation = {
     mediaUserErrors: Array<{ code: MediaUserErrorCode | null; field: Array<string> | null; message: string }>;
   } | null;
 };
-
-export type JobDoneQueryVariables = Exact<{
-  id: string;
-}>;
-
-export type JobDoneQuery = { job: { id: string; done: boolean } | null };
 
 export type RemoveMediaMutationVariables = Exact<{
   productId: string;
@@ -689,23 +709,50 @@ export type UnlinkVariantMediaMutation = {
   } | null;
 };
 
-export type MediaInOrderFragment = {
-  media: {
-    nodes: Array<
-      | { __typename: "ExternalVideo"; id: string; alt: string | null; status: MediaStatus }
-      | {
-          __typename: "MediaImage";
-          createdAt: string;
-          id: string;
-          alt: string | null;
-          status: MediaStatus;
-          image: { url: string } | null;
-        }
-      | { __typename: "Model3d"; id: string; alt: string | null; status: MediaStatus }
-      | { __typename: "Video"; id: string; alt: string | null; status: MediaStatus }
-    >;
-  };
+export type MediaPageFragment = {
+  nodes: Array<
+    | { __typename: "ExternalVideo"; id: string; alt: string | null; status: MediaStatus }
+    | { __typename: "MediaImage"; createdAt: string; id: string; alt: string | null; status: MediaStatus }
+    | { __typename: "Model3d"; id: string; alt: string | null; status: MediaStatus }
+    | { __typename: "Video"; id: string; alt: string | null; status: MediaStatus }
+  >;
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
 };
+
+type MediaInOrder_ExternalVideo_Fragment = {
+  __typename: "ExternalVideo";
+  id: string;
+  alt: string | null;
+  status: MediaStatus;
+};
+
+type MediaInOrder_MediaImage_Fragment = {
+  __typename: "MediaImage";
+  createdAt: string;
+  id: string;
+  alt: string | null;
+  status: MediaStatus;
+};
+
+type MediaInOrder_Model3d_Fragment = {
+  __typename: "Model3d";
+  id: string;
+  alt: string | null;
+  status: MediaStatus;
+};
+
+type MediaInOrder_Video_Fragment = {
+  __typename: "Video";
+  id: string;
+  alt: string | null;
+  status: MediaStatus;
+};
+
+export type MediaInOrderFragment =
+  | MediaInOrder_ExternalVideo_Fragment
+  | MediaInOrder_MediaImage_Fragment
+  | MediaInOrder_Model3d_Fragment
+  | MediaInOrder_Video_Fragment;
 
 export type VariantLinksFragment = {
   nodes: Array<{
@@ -1078,38 +1125,45 @@ fragment PhotoFields on MediaImage {
   mimeType
 }` as AdminOperation<PhotosByIdsQuery, PhotosByIdsQueryVariables>;
 
-export const ReadProduct = `query ReadProduct($id: ID!) {
-  product(id: $id) {
-    id
-    title
-    ...MediaInOrder
-    variants(first: 50) {
-      ...VariantLinks
+export const ReadProducts = `query ReadProducts($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Product {
+      id
+      media(first: 10) {
+        ...MediaPage
+      }
+      variants(first: 10) {
+        ...VariantLinks
+      }
     }
   }
 }
 
-fragment MediaInOrder on Product {
-  media(first: 250) {
-    nodes {
-      __typename
-      id
-      alt
-      status
-      ... on MediaImage {
-        createdAt
-        image {
-          url
-        }
-      }
-    }
+fragment MediaPage on MediaConnection {
+  nodes {
+    ...MediaInOrder
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+}
+
+fragment MediaInOrder on Media {
+  __typename
+  id
+  alt
+  status
+  ... on MediaImage {
+    createdAt
   }
 }
 
 fragment VariantLinks on ProductVariantConnection {
   nodes {
     id
-    media(first: 3) {
+    media(first: 1) {
       nodes {
         id
       }
@@ -1119,7 +1173,67 @@ fragment VariantLinks on ProductVariantConnection {
     hasNextPage
     endCursor
   }
-}` as AdminOperation<ReadProductQuery, ReadProductQueryVariables>;
+}` as AdminOperation<ReadProductsQuery, ReadProductsQueryVariables>;
+
+export const ReadOrders = `query ReadOrders($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Product {
+      id
+      media(first: 15) {
+        ...MediaPage
+      }
+    }
+  }
+}
+
+fragment MediaPage on MediaConnection {
+  nodes {
+    ...MediaInOrder
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+}
+
+fragment MediaInOrder on Media {
+  __typename
+  id
+  alt
+  status
+  ... on MediaImage {
+    createdAt
+  }
+}` as AdminOperation<ReadOrdersQuery, ReadOrdersQueryVariables>;
+
+export const ReadMoreMedia = `query ReadMoreMedia($id: ID!, $after: String!) {
+  product(id: $id) {
+    media(first: 250, after: $after) {
+      ...MediaPage
+    }
+  }
+}
+
+fragment MediaPage on MediaConnection {
+  nodes {
+    ...MediaInOrder
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+}
+
+fragment MediaInOrder on Media {
+  __typename
+  id
+  alt
+  status
+  ... on MediaImage {
+    createdAt
+  }
+}` as AdminOperation<ReadMoreMediaQuery, ReadMoreMediaQueryVariables>;
 
 export const ReadMoreVariants = `query ReadMoreVariants($id: ID!, $after: String!) {
   product(id: $id) {
@@ -1132,7 +1246,7 @@ export const ReadMoreVariants = `query ReadMoreVariants($id: ID!, $after: String
 fragment VariantLinks on ProductVariantConnection {
   nodes {
     id
-    media(first: 3) {
+    media(first: 1) {
       nodes {
         id
       }
@@ -1144,8 +1258,8 @@ fragment VariantLinks on ProductVariantConnection {
   }
 }` as AdminOperation<ReadMoreVariantsQuery, ReadMoreVariantsQueryVariables>;
 
-export const StageImage = `mutation StageImage($input: StagedUploadInput!) {
-  stagedUploadsCreate(input: [$input]) {
+export const StageImages = `mutation StageImages($inputs: [StagedUploadInput!]!) {
+  stagedUploadsCreate(input: $inputs) {
     stagedTargets {
       url
       resourceUrl
@@ -1159,13 +1273,17 @@ export const StageImage = `mutation StageImage($input: StagedUploadInput!) {
       message
     }
   }
-}` as AdminOperation<StageImageMutation, StageImageMutationVariables>;
+}` as AdminOperation<StageImagesMutation, StageImagesMutationVariables>;
 
-export const AttachImage = `mutation AttachImage($id: ID!, $media: CreateMediaInput!) {
-  productUpdate(product: {id: $id}, media: [$media]) {
+export const AttachImages = `mutation AttachImages($id: ID!, $media: [CreateMediaInput!]!, $added: Int!) {
+  productUpdate(product: {id: $id}, media: $media) {
     product {
       id
-      ...MediaInOrder
+      media(last: $added) {
+        nodes {
+          ...MediaInOrder
+        }
+      }
     }
     userErrors {
       field
@@ -1174,22 +1292,15 @@ export const AttachImage = `mutation AttachImage($id: ID!, $media: CreateMediaIn
   }
 }
 
-fragment MediaInOrder on Product {
-  media(first: 250) {
-    nodes {
-      __typename
-      id
-      alt
-      status
-      ... on MediaImage {
-        createdAt
-        image {
-          url
-        }
-      }
-    }
+fragment MediaInOrder on Media {
+  __typename
+  id
+  alt
+  status
+  ... on MediaImage {
+    createdAt
   }
-}` as AdminOperation<AttachImageMutation, AttachImageMutationVariables>;
+}` as AdminOperation<AttachImagesMutation, AttachImagesMutationVariables>;
 
 export const MediaStatuses = `query MediaStatuses($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -1199,11 +1310,6 @@ export const MediaStatuses = `query MediaStatuses($ids: [ID!]!) {
       status
       image {
         url
-      }
-      mediaErrors {
-        code
-        details
-        message
       }
     }
   }
@@ -1222,13 +1328,6 @@ export const MoveMedia = `mutation MoveMedia($id: ID!, $moves: [MoveInput!]!) {
     }
   }
 }` as AdminOperation<MoveMediaMutation, MoveMediaMutationVariables>;
-
-export const JobDone = `query JobDone($id: ID!) {
-  job(id: $id) {
-    id
-    done
-  }
-}` as AdminOperation<JobDoneQuery, JobDoneQueryVariables>;
 
 export const RemoveMedia = `mutation RemoveMedia($productId: ID!, $mediaIds: [ID!]!) {
   productDeleteMedia(productId: $productId, mediaIds: $mediaIds) {

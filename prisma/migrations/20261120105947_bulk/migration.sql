@@ -41,6 +41,28 @@ ADD COLUMN     "round" INTEGER NOT NULL DEFAULT 0;
 -- AlterTable
 ALTER TABLE "Image" ADD COLUMN     "promptHash" TEXT NOT NULL DEFAULT '';
 
+-- DropIndex
+DROP INDEX "Publication_shop_state_idx";
+
+-- DropIndex
+DROP INDEX "Publication_state_runAfter_idx";
+
+-- AlterTable
+ALTER TABLE "Publication" ADD COLUMN     "batchId" TEXT,
+ADD COLUMN     "isLatest" BOOLEAN NOT NULL DEFAULT true;
+
+-- Publications from before.
+UPDATE "Publication" p SET
+  "batchId" = i."batchId",
+  "isLatest" = NOT EXISTS (
+    SELECT 1 FROM "Publication" later
+    WHERE later."shop" = p."shop" AND later."imageId" = p."imageId"
+      AND (later."createdAt", later."id") > (p."createdAt", p."id"))
+FROM "Image" i WHERE i."shop" = p."shop" AND i."id" = p."imageId";
+
+-- AlterTable
+ALTER TABLE "Publication" ALTER COLUMN "batchId" SET NOT NULL;
+
 -- AlterTable
 ALTER TABLE "Shop" ADD COLUMN     "batchCap" INTEGER,
 ADD COLUMN     "monthlyCap" INTEGER,
@@ -143,6 +165,15 @@ CREATE INDEX "Generation_done" ON "Generation"("shop", "batchId", "finishedAt") 
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Generation_shop_regeneratesId_key" ON "Generation"("shop", "regeneratesId");
+
+-- CreateIndex
+CREATE INDEX "Publication_shop_state_batchId_idx" ON "Publication"("shop", "state", "batchId");
+
+-- CreateIndex
+CREATE INDEX "Publication_shop_batchId_createdAt_id_idx" ON "Publication"("shop", "batchId", "createdAt", "id");
+
+-- CreateIndex
+CREATE INDEX "Publication_due" ON "Publication"("shop", "runAfter", "productId") WHERE (state IN ('pending', 'uploading', 'processing') OR "restoringAt" IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "Image_shop_photoId_promptHash_idx" ON "Image"("shop", "photoId", "promptHash");

@@ -1,0 +1,136 @@
+import type { AdminApi } from "../platform/admin-api/admin-api.ts";
+import { isPackshotError, type ErrorCode } from "../platform/errors.ts";
+import { systemWait } from "../platform/wait.ts";
+import type { WorkPlan, WriterDeps } from "./only-writer.server.ts";
+import {
+  endAttempts,
+  LeaseLost,
+  recordSteps,
+  type ClaimedPublication,
+  type Lease,
+  type PublicationChange,
+  type Step,
+} from "./publication-lease.server.ts";
+import type { ShopCalls } from "./shop-calls.server.ts";
+
+/** The publications of one product that one worker has in its hands. */
+export type ProductWork = {
+  readonly shop: string;
+  readonly productId: string;
+  /** Those that are not over, by image, as last recorded. */
+  left(): readonly ClaimedPublication[];
+  /** Calls end before the lease does, so that nothing is written to the product after somebody else took over. */
+  readonly admin: AdminApi;
+  /** Reads, together with those of other products. */
+  readonly calls: ShopCalls;
+  signal(): AbortSignal;
+  /** Writes steps down and prolongs the lease; with none it prolongs alone. */
+  record(steps?: readonly Step[]): Promise<void>;
+  /** Their last word. */
+  end(publications: readonly ClaimedPublication[], change: PublicationChange): Promise<void>;
+  /** Hands them back to be tried again later, or ends them when that would not help. */
+  fail(publications: readonly ClaimedPublication[], error: unknown): Promise<void>;
+  /** At most this long; less when the lease would end. */
+  wait(ms: number): Promise<void>;
+};
+
+const MOST_TRIES = 6;
+/** What may be over in a moment. */
+const PASSING: readonly ErrorCode[] = [
+  "shopify_unreachable",
+  "shopify_throttled",
+  "store_unavailable",
+  "internal",
+];
+
+type Start = {
+  shop: string;
+  productId: string;
+  claimed: ClaimedPublication[];
+  lease: Lease;
+  signal: AbortSignal;
+};
+
+export function startWork(
+  deps: WriterDeps & { leaseMs: number },
+  plan: Pick<WorkPlan, "kind" | "whenFailed">,
+  { shop, productId, claimed, lease, signal }: Start,
+): ProductWork {
+  const { db, clock, leaseMs, log, wait = systemWait } = deps;
+  const { token } = lease;
+  let publications = claimed;
+  let until = lease.until.getTime();
+  const leaseSignal = () =>
+    AbortSignal.any([signal, AbortSignal.timeout(Math.max(0, until - clock.now().getTime()))]);
+  const admin = deps.adminFor(shop);
+
+  async function end(ended: readonly ClaimedPublication[], change: PublicationChange): Promise<void> {
+    if (ended.length === 0) return;
+    const ids = ended.map(({ id }) => id);
+    await endAttempts(db, shop, ids, token, change);
+    publications = publications.filter(({ id }) => !ids.includes(id));
+    log.info({ shop, productId, publications: ids, state: change.state }, `${plan.kind} attempt over`);
+  }
+
+  async function fail(failed: readonly ClaimedPublication[], error: unknown): Promise<void> {
+    if (error instanceof LeaseLost) throw error;
+    if (signal.aborted) return end(failed, {}); // we are being stopped: the next one goes on from here
+    const code = isPackshotError(error) ? error.code : "internal";
+    log.warn({ shop, productId, publications: failed.map(({ id }) => id), err: error }, `${plan.kind} failed`);
+    for (const publication of failed) {
+      const again = PASSING.includes(code) && publication.attempt < MOST_TRIES;
+      await end([publication], again ? retryOf(publication) : plan.whenFailed(publication, code));
+    }
+  }
+
+  const retryOf = ({ attempt }: ClaimedPublication) => ({
+    runAfter: new Date(clock.now().getTime() + 1000 * 2 ** attempt),
+  });
+
+  return {
+    shop,
+    productId,
+    left: () => publications,
+    admin: {
+      request: (operation, variables) => admin.request(operation, variables, { signal: leaseSignal() }),
+    },
+    calls: endingWith(deps.callsFor(shop), leaseSignal),
+    signal: leaseSignal,
+    wait: (ms) => wait(Math.min(ms, leaseMs / 4), signal),
+    async record(steps = []) {
+      const now = clock.now();
+      const next = new Date(now.getTime() + leaseMs);
+      const held = publications.map(({ id }) => id);
+      await recordSteps(db, shop, productId, held, steps, { token, now, until: next });
+      for (const [id, change] of steps) {
+        const publication = publications.find((one) => one.id === id);
+        if (publication) Object.assign(publication, change);
+      }
+      until = next.getTime();
+    },
+    end,
+    fail,
+  };
+}
+
+/** A call that is made for many products goes on for the others when one of them gives up. */
+function endingWith(calls: ShopCalls, signal: () => AbortSignal): ShopCalls {
+  const ending = async <T>(call: Promise<T>): Promise<T> => {
+    const { promise, reject } = Promise.withResolvers<never>();
+    const ends = signal();
+    const end = () => reject(ends.reason as Error);
+    ends.addEventListener("abort", end, { once: true });
+    if (ends.aborted) end();
+    try {
+      return await Promise.race([call, promise]);
+    } finally {
+      ends.removeEventListener("abort", end);
+    }
+  };
+  return {
+    readProduct: (id) => ending(calls.readProduct(id)),
+    readOrder: (id) => ending(calls.readOrder(id)),
+    readStatuses: (media) => ending(calls.readStatuses(media)),
+    stage: (file) => ending(calls.stage(file)),
+  };
+}

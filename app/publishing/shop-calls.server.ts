@@ -1,0 +1,91 @@
+import DataLoader from "dataloader";
+import { toGid } from "../catalog/gid.ts";
+import type { AdminApi } from "../platform/admin-api/admin-api.ts";
+import { MediaStatuses, ReadOrders, ReadProducts } from "../platform/admin-api/operations.generated.ts";
+import type { Wait } from "../platform/wait.ts";
+import type { ProductMedia } from "./find-our-media.ts";
+import { moreMedia, moreVariants } from "./more-of-product.server.ts";
+import { mediaOf, variantsOf, type ProductNow } from "./product-on-shopify.server.ts";
+import { stageUploads, type StagedTarget, type UploadFile } from "./stage-uploads.server.ts";
+
+/** What is asked for many products of a shop in one call. One per shop and process, so that jobs share it. */
+export type ShopCalls = {
+  /** Null when the product was deleted. */
+  readProduct(productId: string): Promise<ProductNow | null>;
+  /** Where its media stand, without the variants. */
+  readOrder(productId: string): Promise<Pick<ProductNow, "id" | "media"> | null>;
+  /** The same media as they are now, with their pictures' addresses; those that are gone are left out. */
+  readStatuses(media: readonly ProductMedia[]): Promise<ProductMedia[]>;
+  stage(file: UploadFile): Promise<StagedTarget>;
+};
+
+/**
+ * How many are asked for at once, and how long the first one waits for others. Shopify's bucket has to hold what a query
+ * might cost, so reading more at once would make others wait for a full bucket. Statuses have time.
+ */
+const MERGED = {
+  products: { maxBatchSize: 6, ms: 60 },
+  orders: { maxBatchSize: 12, ms: 150 },
+  statuses: { maxBatchSize: 100, ms: 250 },
+  uploads: { maxBatchSize: 100, ms: 60 },
+};
+
+export function createShopCalls(admin: AdminApi, wait: Wait): ShopCalls {
+  function merged<Key, Value>(
+    batch: (keys: readonly Key[]) => Promise<(Value | Error)[]>,
+    { maxBatchSize, ms }: { maxBatchSize: number; ms: number },
+  ) {
+    const batchScheduleFn = (dispatch: () => void) => void wait(ms).then(dispatch, dispatch);
+    return new DataLoader(batch, { cache: false, maxBatchSize, batchScheduleFn });
+  }
+  const products = merged((ids: readonly string[]) => readProducts(admin, ids), MERGED.products);
+  const orders = merged((ids: readonly string[]) => readOrders(admin, ids), MERGED.orders);
+  const statuses = merged((gids: readonly string[]) => readStatuses(admin, gids), MERGED.statuses);
+  const uploads = merged((files: readonly UploadFile[]) => stageUploads(admin, files), MERGED.uploads);
+  return {
+    readProduct: (id) => products.load(id),
+    readOrder: (id) => orders.load(id),
+    async readStatuses(media) {
+      const found = await Promise.all(media.map(({ gid }) => statuses.load(gid)));
+      return media.flatMap((one, n) => {
+        const now = found[n];
+        return now ? [{ ...one, ...now }] : [];
+      });
+    },
+    stage: (file) => uploads.load(file),
+  };
+}
+
+async function readProducts(admin: AdminApi, ids: readonly string[]): Promise<(ProductNow | null)[]> {
+  const { nodes } = await admin.request(ReadProducts, { ids: ids.map((id) => toGid("Product", id)) });
+  return Promise.all(
+    ids.map(async (id, n) => {
+      const node = nodes[n];
+      if (node?.__typename !== "Product") return null;
+      const media = await moreMedia(admin, node.id, node.media);
+      const variants = await moreVariants(admin, node.id, node.variants);
+      return media && variants && { id, media: mediaOf(media), variants: variantsOf({ nodes: variants }) };
+    }),
+  );
+}
+
+async function readOrders(admin: AdminApi, ids: readonly string[]) {
+  const { nodes } = await admin.request(ReadOrders, { ids: ids.map((id) => toGid("Product", id)) });
+  return Promise.all(
+    ids.map(async (id, n) => {
+      const node = nodes[n];
+      if (node?.__typename !== "Product") return null;
+      const media = await moreMedia(admin, node.id, node.media);
+      return media && { id, media: mediaOf(media) };
+    }),
+  );
+}
+
+type Status = Pick<ProductMedia, "status" | "address">;
+
+async function readStatuses(admin: AdminApi, gids: readonly string[]): Promise<(Status | null)[]> {
+  const { nodes } = await admin.request(MediaStatuses, { ids: [...gids] });
+  return nodes.map((node) =>
+    node?.__typename === "MediaImage" ? { status: node.status, address: node.image?.url ?? null } : null,
+  );
+}
