@@ -43,6 +43,8 @@ import { observeWork } from "./platform/metrics/state-of-work.server.ts";
 import { createS3ObjectStore } from "./platform/objects/s3-object-store.server.ts";
 import { createOfflineTokens } from "./platform/offline-token.server.ts";
 import type { Person } from "./platform/person.ts";
+import { createRounds } from "./platform/rounds.ts";
+import { systemWait } from "./platform/wait.ts";
 import { createBullQueue } from "./platform/queue/bull-queue.server.ts";
 import { createLocalQueue } from "./platform/queue/local-queue.ts";
 import type { Job, Queue } from "./platform/queue/queue.ts";
@@ -52,13 +54,15 @@ import { createSharedClock } from "./platform/shared-clock.server.ts";
 import { createSessionStorage } from "./platform/session-storage.server.ts";
 import { timedAsShopify } from "./platform/server-timing.server.ts";
 import { createShopifyFetch, type Fetch } from "./platform/shopify-fetch.server.ts";
-import { systemWait } from "./platform/wait.ts";
-import { publishImage } from "./publishing/publish-image.handler.server.ts";
-import { requestPublications } from "./publishing/publish-image.server.ts";
-import type { Placement } from "./publishing/placement.ts";
-import { countLive, listPublications, publicationsOfImages } from "./publishing/publication-store.server.ts";
-import { requestRestore } from "./publishing/request-restore.server.ts";
-import { restoreImage } from "./publishing/restore-image.handler.server.ts";
+import { createFileLimits } from "./publishing/prepare-uploads.server.ts";
+import { publishProduct } from "./publishing/publish-product.handler.server.ts";
+import { countLive, publicationsOfImages } from "./publishing/publication-store.server.ts";
+import { listPublishedProducts, publishedCounts } from "./publishing/published-products.server.ts";
+import { dispatchProducts } from "./publishing/dispatch.server.ts";
+import { requestPublications, requestPublicationsOf } from "./publishing/request-publications.server.ts";
+import { requestRestore, requestRestoreOf } from "./publishing/request-restore.server.ts";
+import { restoreProduct } from "./publishing/restore-product.handler.server.ts";
+import { createShopCalls, type ShopCalls } from "./publishing/shop-calls.server.ts";
 import { settlePublication } from "./publishing/settle-publication.server.ts";
 import { sweepPublications } from "./publishing/sweep.server.ts";
 import { receiveEvent } from "./privacy/receive-event.server.ts";
@@ -77,6 +81,7 @@ export function buildServices(env: Env) {
     log,
     queue,
     dispatcher: parts.dispatcher,
+    publishingRounds: parts.publishingRounds,
     shopify,
     adminApiWith: parts.adminApiWith,
     catalog: { search: searchProducts, product: productById, filterOptions, count: countProducts },
@@ -150,6 +155,7 @@ function buildParts(env: Env) {
     shopify,
     queue,
     dispatcher: createDispatcher({ db, queue, clock, window: 4 * env.GENERATION_CONCURRENCY, log }),
+    publishingRounds: createRounds(() => dispatchProducts({ db, queue, clock }), log),
     objects: createS3ObjectStore(
       {
         endpoint: env.S3_ENDPOINT,
@@ -187,8 +193,6 @@ function buildQueue(env: Env, log: Logger): Queue {
     make_generations: 2,
     publish_product: env.PUBLISHING_CONCURRENCY,
     restore_product: env.PUBLISHING_CONCURRENCY,
-    publish_image: env.PUBLISHING_CONCURRENCY,
-    restore_image: env.PUBLISHING_CONCURRENCY,
   };
   return env.REDIS_URL
     ? createBullQueue({ redisUrl: env.REDIS_URL, concurrency, log })
@@ -240,24 +244,32 @@ function libraryServices({ db, objects, clock }: Parts) {
   };
 }
 
-function publishingServices({ db, queue, clock, log }: Parts) {
-  const deps = { db, queue, clock };
+function publishingServices({ db, publishingRounds, clock, log }: Parts) {
+  const deps = { db, clock, dispatcher: publishingRounds };
+  type Images = Parameters<typeof requestPublications>[1];
   return {
-    publish: (shop: string, person: Person, wanted: { imageIds: readonly string[]; placement: Placement }) =>
+    publish: (shop: string, person: Person, wanted: Pick<Images, "imageIds" | "placement">) =>
       requestPublications(deps, { shop, person, ...wanted }),
-    restore: async (shop: string, person: Person, publicationIds: readonly string[]) => {
-      for (const publicationId of publicationIds) await requestRestore(deps, { shop, person, publicationId });
-    },
+    publishBatch: (shop: string, person: Person, wanted: Pick<Images, "placement"> & { batchId: string }) =>
+      requestPublicationsOf(deps, { shop, person, which: "approved", ...wanted }),
+    retryFailed: (shop: string, person: Person, batchId?: string) =>
+      requestPublicationsOf(deps, { shop, person, which: "failed", batchId, placement: "as_before" }),
+    restore: (shop: string, person: Person, publicationIds: readonly string[]) =>
+      requestRestore(deps, { shop, person, publicationIds }),
+    restoreBatch: (shop: string, person: Person, batchId: string) =>
+      requestRestoreOf(deps, { shop, person, of: { batchId } }),
     settle: (shop: string, person: Person, publicationId: string) =>
       settlePublication({ db, log }, { shop, person, publicationId }),
-    list: (shop: string, page: Parameters<typeof listPublications>[2]) => listPublications(db, shop, page),
+    byProduct: (shop: string, page: Parameters<typeof listPublishedProducts>[2]) =>
+      listPublishedProducts(db, shop, page),
+    counts: (shop: string, batchId?: string) => publishedCounts(db, shop, batchId),
     listForImages: (shop: string, imageIds: readonly string[]) => publicationsOfImages(db, shop, imageIds),
     countLive: (shop: string) => countLive(db, shop),
   };
 }
 
 function jobHandlers(parts: Parts) {
-  const { db, queue, objects, model, dayLimits, fetchPhoto, clock, log, leaseMs, stages } = parts;
+  const { db, objects, model, dayLimits, fetchPhoto, clock, log, leaseMs, stages } = parts;
   const photoUrl = (shop: string, _productId: string, photoId: string, signal: AbortSignal) =>
     freshPhotoUrl(parts.adminApiFor(shop), photoId, signal);
   const generating = {
@@ -273,16 +285,23 @@ function jobHandlers(parts: Parts) {
     leaseMs,
     stages,
   };
+  const calls = new Map<string, ShopCalls>();
+  const callsFor = (shop: string) => {
+    const known = calls.get(shop) ?? createShopCalls(parts.adminApiFor(shop), systemWait);
+    calls.set(shop, known);
+    return known;
+  };
   const writing = {
     db,
     clock,
-    queue,
     adminFor: parts.adminApiFor,
+    callsFor,
     log,
     leaseMs,
     objects,
     fetch,
     allowHttpUploads: parts.env.isSandbox,
+    fileLimits: createFileLimits(),
   };
   const collecting: CollectBatchDeps = {
     ...{ db, clock, wait: systemWait, log, leaseMs },
@@ -294,9 +313,7 @@ function jobHandlers(parts: Parts) {
     make_generations: ({ shop, id }: Ids, signal: AbortSignal) =>
       makeGenerations({ db, now: () => clock.now() }, shop, id, signal),
     generate_image: (job: Ids, signal: AbortSignal) => generateImage(generating, job, signal),
-    publish_product: async (_job: Ids, _signal: AbortSignal) => {},
-    restore_product: async (_job: Ids, _signal: AbortSignal) => {},
-    publish_image: (job: Ids, signal: AbortSignal) => publishImage(writing, job, signal),
-    restore_image: (job: Ids, signal: AbortSignal) => restoreImage(writing, job, signal),
+    publish_product: (job: Ids, signal: AbortSignal) => publishProduct(writing, job, signal),
+    restore_product: (job: Ids, signal: AbortSignal) => restoreProduct(writing, job, signal),
   };
 }

@@ -8,7 +8,7 @@ const GRACE_MS = 25_000;
 
 /** Takes jobs from the queue, dispatches, and sweeps: at the start, and then some seconds after each sweep's end. */
 export function startWork(services: Services): { stop(): Promise<void> } {
-  const { queue, dispatcher, log, env } = services;
+  const { queue, dispatcher, publishingRounds, log, env } = services;
   const handlers = services.jobs satisfies Record<JobName, Handler>;
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
@@ -25,15 +25,19 @@ export function startWork(services: Services): { stop(): Promise<void> } {
 
   let sweeping = sweep();
   queue.start(async (job, signal) => {
-    await handlers[job.name](job, signal).finally(() => dispatcher.nudge()); // there is room for the next ones
+    const isPublishing = job.name === "publish_product" || job.name === "restore_product";
+    const rounds = isPublishing ? publishingRounds : dispatcher;
+    await handlers[job.name](job, signal).finally(() => rounds.nudge()); // there is room for the next ones
   });
   dispatcher.start();
+  publishingRounds.start();
 
   return {
     async stop() {
       stopping = true;
       clearTimeout(timer);
       await dispatcher.stop();
+      await publishingRounds.stop();
       await queue.stop(GRACE_MS);
       await sweeping;
     },

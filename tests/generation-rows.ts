@@ -85,11 +85,13 @@ export async function addImage(
 }
 
 export async function addPublication(db: Db, shop: string, imageId: string, state: string): Promise<void> {
+  const { batchId } = await db.image.findUniqueOrThrow({ where: { shop_id: { shop, id: imageId } } });
   await db.publication.create({
     data: {
       ...{
         shop,
         imageId,
+        batchId,
         state,
         productId: "501",
         photoId: "9000",

@@ -54,7 +54,10 @@ export function merchant(stack: Stack, domain = NORTHWIND, role: Role = "owner")
       formToken,
     });
   const restore = (publicationId: string) =>
-    visit.post("/app/published", "routes/app.published", { publicationIds: JSON.stringify([publicationId]) });
+    visit.post("/app/published", "routes/app.published", {
+      intent: "restore",
+      publicationIds: JSON.stringify([publicationId]),
+    });
 
   return {
     visit,

@@ -60,11 +60,18 @@ export async function listImages(
 export async function publishableIds(
   db: Queries,
   shop: string,
-  { batchId, productId, limit }: Pick<ImageFilter, "batchId" | "productId" | "limit">,
+  { batchId, productId, cursor, limit }: Omit<ImageFilter, "decision">,
 ): Promise<string[]> {
   const publications = { none: { state: { in: ON_ITS_PRODUCT } } };
   const rows = await db.image.findMany({
-    where: { shop, batchId, productId, decision: "approved", publications },
+    where: {
+      shop,
+      batchId,
+      productId,
+      decision: "approved",
+      publications,
+      ...(cursor ? { id: { lt: cursor } } : {}),
+    },
     orderBy: { id: "desc" },
     take: limit,
     select: { id: true },

@@ -3,8 +3,7 @@ import { productOf } from "./earlier-media.server.ts";
 import type { ProductMedia } from "./find-our-media.ts";
 import { waitForOurMedia, type Ours } from "./our-media-on-product.server.ts";
 import { prepareUploads, type PrepareDeps, type Prepared } from "./prepare-uploads.server.ts";
-import type { WriterDeps } from "./only-writer.server.ts";
-import type { ProductWork } from "./product-work.server.ts";
+import type { ProductWork, WriterDeps } from "./product-work.server.ts";
 import { attachImages, MOST_MEDIA, type ProductNow } from "./product-on-shopify.server.ts";
 import type { ClaimedPublication, Step } from "./publication-lease.server.ts";
 import { snapshotOf } from "./snapshot.ts";
@@ -16,7 +15,11 @@ type Deps = WriterDeps & PrepareDeps;
 
 /** Adds what has not been added yet: all of it in one call, as far as it fits. */
 export async function attachNew(deps: Deps, work: ProductWork, product: ProductNow): Promise<Ours[]> {
-  const wanted = await fitting(work, product, [...work.left()].filter(({ attachingAt }) => !attachingAt));
+  const wanted = await fitting(
+    work,
+    product,
+    [...work.left()].filter(({ attachingAt }) => !attachingAt),
+  );
   if (wanted.length === 0) return [];
   const snapshot = snapshotOf(product);
   await work.record(same(wanted, { state: "uploading", snapshot }));
@@ -39,9 +42,13 @@ async function attach(deps: Deps, work: ProductWork, prepared: readonly Prepared
   await work.record(same(publications, { state: "processing", attachingAt: deps.clock.now() }));
   let added: ProductMedia[];
   try {
-    added = await attachImages(work.admin, work.productId, prepared.map(({ source, publication }) => {
-      return { source, altText: publication.altText };
-    }));
+    added = await attachImages(
+      work.admin,
+      work.productId,
+      prepared.map(({ source, publication }) => {
+        return { source, altText: publication.altText };
+      }),
+    );
   } catch (error) {
     return notAttached(deps, work, prepared, error);
   }
@@ -75,9 +82,18 @@ async function notAttached(deps: Deps, work: ProductWork, prepared: readonly Pre
  * Shopify's refusals are sentences; that the product is full is seen on the product. One image out of several may be the
  * reason, and must not keep the others off: each is tried alone.
  */
-async function onceMore(deps: Deps, work: ProductWork, prepared: readonly Prepared[], refusal: PackshotError) {
+async function onceMore(
+  deps: Deps,
+  work: ProductWork,
+  prepared: readonly Prepared[],
+  refusal: PackshotError,
+) {
   const product = await productOf(work);
-  const fit = await fitting(work, product, prepared.map(({ publication }) => publication));
+  const fit = await fitting(
+    work,
+    product,
+    prepared.map(({ publication }) => publication),
+  );
   const ours: Ours[] = [];
   if (prepared.length === 1) await work.fail(fit, refusal);
   else {

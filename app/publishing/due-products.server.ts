@@ -11,7 +11,7 @@ export type DueProduct = {
   ahead: number;
 };
 
-/** As the index "Publication_due" has it, word for word. */
+/** As the index "Publication_due" has it. */
 const HAS_WORK = Prisma.sql`(p."state" IN ('pending', 'uploading', 'processing') OR p."restoringAt" IS NOT NULL)`;
 /** Rows looked at per shop: one product may have as many. */
 const MOST_ROWS = 300;

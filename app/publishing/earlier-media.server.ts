@@ -1,7 +1,6 @@
 import { PackshotError } from "../platform/errors.ts";
-import type { ProductWork } from "./product-work.server.ts";
+import type { ProductWork, WriterDeps } from "./product-work.server.ts";
 import { waitForOurMedia, type Ours } from "./our-media-on-product.server.ts";
-import type { WriterDeps } from "./only-writer.server.ts";
 import type { ProductNow } from "./product-on-shopify.server.ts";
 
 /** Many times what Shopify takes for an update. */
@@ -17,7 +16,11 @@ export async function productOf(work: ProductWork): Promise<ProductNow> {
 }
 
 /** Our media of earlier attempts. Whatever is not on the product is left as if it had never been attached, or fails. */
-export async function oursFromBefore(deps: WriterDeps, work: ProductWork, product: ProductNow): Promise<Ours[]> {
+export async function oursFromBefore(
+  deps: WriterDeps,
+  work: ProductWork,
+  product: ProductNow,
+): Promise<Ours[]> {
   const known = await knownMedia(work, product);
   const late = await lateMedia(deps, work, product);
   return [...known, ...late];
@@ -34,7 +37,10 @@ async function knownMedia(work: ProductWork, { media }: ProductNow): Promise<Our
       continue;
     }
     await work.record([[id, { attachingAt: null }]]);
-    await work.fail([publication], new PackshotError(detachingAt ? "media_failed" : "product_changed", { mediaId }));
+    await work.fail(
+      [publication],
+      new PackshotError(detachingAt ? "media_failed" : "product_changed", { mediaId }),
+    );
   }
   return ours;
 }

@@ -51,7 +51,9 @@ export function findOurMedia(intents: readonly Intent[], media: readonly Product
     return ours && take(ours);
   });
   return intents.map((intent, n) => {
-    const rest = intents.filter((other, at) => at >= n && !named[at] && sameAlt(other.altText, intent.altText));
+    const rest = intents.filter(
+      (other, at) => at >= n && !named[at] && sameAlt(other.altText, intent.altText),
+    );
     const left = media.filter(({ id }) => !taken.has(id));
     return named[n] ?? take(byAlt(intent, left, rest.length));
   });

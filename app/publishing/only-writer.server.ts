@@ -1,39 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { AdminApiFor } from "../platform/admin-api/admin-api.ts";
-import type { Clock } from "../platform/clock.ts";
-import type { Db } from "../platform/db/db.server.ts";
-import type { ErrorCode } from "../platform/errors.ts";
-import type { Logger } from "../platform/logger.server.ts";
-import type { Wait } from "../platform/wait.ts";
 import { releaseProductLock, takeProductLock } from "./product-lock.server.ts";
-import { startWork, type ProductWork } from "./product-work.server.ts";
-import {
-  claimPublications,
-  LeaseLost,
-  type ClaimedPublication,
-  type PublicationChange,
-  type WorkKind,
-} from "./publication-lease.server.ts";
-import type { ShopCalls } from "./shop-calls.server.ts";
-
-export type WriterDeps = {
-  db: Db;
-  clock: Clock;
-  adminFor: AdminApiFor;
-  callsFor: (shop: string) => ShopCalls;
-  log: Logger;
-  wait?: Wait;
-  /** How long a worker that died keeps others from its product. Longer than one Shopify call may take. */
-  leaseMs?: number;
-};
-
-export type WorkPlan = {
-  kind: WorkKind;
-  /** Ends or fails every publication; what it throws fails all that are left. */
-  run: (work: ProductWork) => Promise<void>;
-  /** How a failure that trying again does not mend is written down. */
-  whenFailed: (publication: ClaimedPublication, code: ErrorCode) => PublicationChange;
-};
+import { startWork, type ProductWork, type WorkPlan, type WriterDeps } from "./product-work.server.ts";
+import { claimPublications, LeaseLost } from "./publication-lease.server.ts";
 
 const LEASE_MS = 60_000;
 

@@ -65,7 +65,10 @@ async function look(
   };
 }
 
-function intentOf({ id, fileName, altText, attachingAt, snapshot }: ClaimedPublication, otherIds: Set<string>): Intent {
+function intentOf(
+  { id, fileName, altText, attachingAt, snapshot }: ClaimedPublication,
+  otherIds: Set<string>,
+): Intent {
   if (!attachingAt) throw new Error(`Publication ${id} was never attached`);
   const beforeIds = Snapshot.parse(snapshot).media.map((media) => media.id);
   return { beforeIds, otherIds, fileName, altText, attachingAt };

@@ -26,7 +26,8 @@ export async function placeMedia(log: Logger, work: ProductWork, ours: readonly 
     }
   }
   const misplaced = ours.filter(({ media }) => now.moves.some(({ id }) => id === media.id));
-  if (misplaced.length > 0) log.warn({ shop, productId, misplaced: misplaced.length }, "live, but not in their places");
+  if (misplaced.length > 0)
+    log.warn({ shop, productId, misplaced: misplaced.length }, "live, but not in their places");
   return misplaced;
 }
 

@@ -28,7 +28,7 @@ export async function attachImages(
     id: toGid("Product", productId),
     media: images.map(({ source, altText }) => ({
       originalSource: source,
-      mediaContentType: "IMAGE",
+      mediaContentType: "IMAGE" as const,
       alt: altText,
     })),
     added: images.length,

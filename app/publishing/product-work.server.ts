@@ -1,7 +1,9 @@
-import type { AdminApi } from "../platform/admin-api/admin-api.ts";
+import type { AdminApi, AdminApiFor } from "../platform/admin-api/admin-api.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Db } from "../platform/db/db.server.ts";
 import { isPackshotError, type ErrorCode } from "../platform/errors.ts";
-import { systemWait } from "../platform/wait.ts";
-import type { WorkPlan, WriterDeps } from "./only-writer.server.ts";
+import type { Logger } from "../platform/logger.server.ts";
+import { systemWait, type Wait } from "../platform/wait.ts";
 import {
   endAttempts,
   LeaseLost,
@@ -10,6 +12,7 @@ import {
   type Lease,
   type PublicationChange,
   type Step,
+  type WorkKind,
 } from "./publication-lease.server.ts";
 import type { ShopCalls } from "./shop-calls.server.ts";
 
@@ -32,6 +35,25 @@ export type ProductWork = {
   fail(publications: readonly ClaimedPublication[], error: unknown): Promise<void>;
   /** At most this long; less when the lease would end. */
   wait(ms: number): Promise<void>;
+};
+
+export type WriterDeps = {
+  db: Db;
+  clock: Clock;
+  adminFor: AdminApiFor;
+  callsFor: (shop: string) => ShopCalls;
+  log: Logger;
+  wait?: Wait;
+  /** How long a worker that died keeps others from its product. Longer than one Shopify call may take. */
+  leaseMs?: number;
+};
+
+export type WorkPlan = {
+  kind: WorkKind;
+  /** Ends or fails every publication; what it throws fails all that are left. */
+  run: (work: ProductWork) => Promise<void>;
+  /** How a failure that trying again does not mend is written down. */
+  whenFailed: (publication: ClaimedPublication, code: ErrorCode) => PublicationChange;
 };
 
 const MOST_TRIES = 6;
@@ -76,7 +98,10 @@ export function startWork(
     if (error instanceof LeaseLost) throw error;
     if (signal.aborted) return end(failed, {}); // we are being stopped: the next one goes on from here
     const code = isPackshotError(error) ? error.code : "internal";
-    log.warn({ shop, productId, publications: failed.map(({ id }) => id), err: error }, `${plan.kind} failed`);
+    log.warn(
+      { shop, productId, publications: failed.map(({ id }) => id), err: error },
+      `${plan.kind} failed`,
+    );
     for (const publication of failed) {
       const again = PASSING.includes(code) && publication.attempt < MOST_TRIES;
       await end([publication], again ? retryOf(publication) : plan.whenFailed(publication, code));

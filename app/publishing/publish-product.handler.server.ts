@@ -2,12 +2,12 @@ import type { ErrorCode } from "../platform/errors.ts";
 import { PackshotError } from "../platform/errors.ts";
 import { attachNew } from "./attach-images.server.ts";
 import { oursFromBefore, productOf } from "./earlier-media.server.ts";
-import { asOnlyWriter, type WriterDeps } from "./only-writer.server.ts";
+import { asOnlyWriter } from "./only-writer.server.ts";
 import type { Ours } from "./our-media-on-product.server.ts";
 import { placeMedia } from "./place-media.server.ts";
 import type { PrepareDeps } from "./prepare-uploads.server.ts";
 import { removeMedia } from "./product-on-shopify.server.ts";
-import type { ProductWork } from "./product-work.server.ts";
+import type { ProductWork, WriterDeps } from "./product-work.server.ts";
 import type { ClaimedPublication, PublicationChange } from "./publication-lease.server.ts";
 
 /** The image is on the product, so whatever failed after that failed in moving it. */
@@ -35,8 +35,14 @@ async function publish(deps: PublishDeps, work: ProductWork): Promise<void> {
   const earlier = await oursFromBefore(deps, work, product);
   const isStale = hadBegun && work.left().some(({ attachingAt }) => !attachingAt);
   const added = await attachNew(deps, work, isStale ? await productOf(work) : product);
-  const ours = [...earlier, ...added].sort((a, b) => (a.publication.imageId < b.publication.imageId ? -1 : 1));
-  await takeOffFailed(deps, work, ours.filter(({ media }) => media.status === "FAILED"));
+  const ours = [...earlier, ...added].sort((a, b) =>
+    a.publication.imageId < b.publication.imageId ? -1 : 1,
+  );
+  await takeOffFailed(
+    deps,
+    work,
+    ours.filter(({ media }) => media.status === "FAILED"),
+  );
   const standing = ours.filter(({ media }) => media.status !== "FAILED");
   if (standing.length === 0) return;
 

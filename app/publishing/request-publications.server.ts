@@ -1,27 +1,69 @@
+import { publishableIds } from "../library/image-store.server.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
-import type { Queue } from "../platform/queue/queue.ts";
+import type { Rounds } from "../platform/rounds.ts";
+import { createPublications, type RequestedPublication } from "./create-publications.server.ts";
 import type { Placement } from "./placement.ts";
-import { createPublications, type RequestedPublication } from "./publication-store.server.ts";
+import { failedImageIds } from "./published-products.server.ts";
 
-export type RequestDeps = { db: Db; queue: Pick<Queue, "enqueue">; clock: Clock };
+export type RequestDeps = { db: Db; clock: Clock; dispatcher: Pick<Rounds, "nudge"> };
+export type Asker = { shop: string; person: Person };
 
-/** Asks for approved images to be put on their products. An image that is on its way, or there, stays as it is. */
+/** So many images are locked at once. */
+export const CHUNK = 500;
+
+/**
+ * Asks for approved images to be put on their products. An image that is on its way, or there, stays as it is. Of each
+ * chunk all are taken or none.
+ */
 export async function requestPublications(
-  { db, queue, clock }: RequestDeps,
-  request: { shop: string; person: Person; imageIds: readonly string[]; placement: Placement },
+  { db, dispatcher, clock }: RequestDeps,
+  { shop, person, imageIds, placement }: Asker & { imageIds: readonly string[]; placement: Placement },
 ): Promise<RequestedPublication[]> {
-  const { shop, person, imageIds, placement } = request;
-  if (!person.canEditProducts) throw new PackshotError("no_product_permission", { shop, person: person.id });
+  mayEdit({ shop, person });
   if (imageIds.length === 0) throw new PackshotError("nothing_chosen");
-
   const now = clock.now();
-  const publications = await createPublications(db, shop, { imageIds, placement, person, now });
-  const pending = publications.filter(({ state }) => state === "pending");
-  await queue.enqueue(
-    pending.map(({ id, attempt }) => ({ job: { name: "publish_image", shop, id }, attempt })),
+  const requested: RequestedPublication[] = [];
+  for (const ids of chunks([...new Set(imageIds)].sort())) {
+    requested.push(...(await createPublications(db, shop, { imageIds: ids, placement, person, now })));
+    dispatcher.nudge();
+  }
+  return requested;
+}
+
+type Many = Asker & { which: "approved" | "failed"; batchId?: string; placement: Placement | "as_before" };
+
+/**
+ * The same for everything, of a batch or of all, that is approved and not on its product, or that failed; answers how
+ * many images those are.
+ */
+export async function requestPublicationsOf(
+  { db, dispatcher, clock }: RequestDeps,
+  { shop, person, which, batchId, placement }: Many,
+): Promise<number> {
+  mayEdit({ shop, person });
+  const idsOf = which === "approved" ? publishableIds : failedImageIds;
+  let count = 0;
+  for (let cursor: string | undefined; ;) {
+    const imageIds = await idsOf(db, shop, { batchId, cursor, limit: CHUNK });
+    if (imageIds.length === 0) break;
+    const request = { imageIds, placement, person, now: clock.now(), skipUnapproved: true };
+    count += (await createPublications(db, shop, request)).length;
+    dispatcher.nudge();
+    cursor = imageIds.at(-1);
+  }
+  if (count === 0) throw new PackshotError("nothing_to_publish", { shop, batchId });
+  return count;
+}
+
+export function mayEdit({ shop, person }: Asker): void {
+  if (!person.canEditProducts) throw new PackshotError("no_product_permission", { shop, person: person.id });
+}
+
+export function chunks<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, n) =>
+    items.slice(n * CHUNK, (n + 1) * CHUNK),
   );
-  return publications;
 }

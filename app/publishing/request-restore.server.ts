@@ -1,42 +1,35 @@
 import { PackshotError } from "../platform/errors.ts";
-import type { Person } from "../platform/person.ts";
-import type { RequestDeps } from "./publish-image.server.ts";
-import { findPublication, livePublicationIds, markForRestore } from "./publication-store.server.ts";
+import { markForRestore, type ToRestore } from "./mark-for-restore.server.ts";
+import { chunks, mayEdit, type Asker, type RequestDeps } from "./request-publications.server.ts";
 
-type Asker = { shop: string; person: Person };
-
-/** Asks for one published image to be taken off its product again. A second click changes nothing. */
+/** Asks for published images to be taken off their products again. A second click changes nothing. */
 export async function requestRestore(
   deps: RequestDeps,
-  request: Asker & { publicationId: string },
+  request: Asker & { publicationIds: readonly string[] },
 ): Promise<void> {
   mayEdit(request);
-  const { shop, publicationId } = request;
-  if (await enqueueRestore(deps, request, publicationId)) return;
-  const publication = await findPublication(deps.db, shop, publicationId);
-  throw new PackshotError(publication ? "nothing_to_restore" : "not_found", { shop, publicationId });
+  const { shop, publicationIds } = request;
+  const found = await deps.db.publication.count({ where: { shop, id: { in: [...publicationIds] } } });
+  if (found < new Set(publicationIds).size) throw new PackshotError("not_found", { shop });
+  let marked = 0;
+  for (const ids of chunks(publicationIds)) marked += await mark(deps, request, { ids });
+  if (marked === 0) throw new PackshotError("nothing_to_restore", { shop });
 }
 
-/** The same for everything that Packshot has live on a product, newest first; answers how many. */
-export async function requestProductRestore(
+/** The same for everything that Packshot has live on a product, or of a batch; answers how many. */
+export async function requestRestoreOf(
   deps: RequestDeps,
-  request: Asker & { productId: string },
+  request: Asker & { of: { productId: string } | { batchId: string } },
 ): Promise<number> {
   mayEdit(request);
-  const { shop, productId } = request;
-  const ids = await livePublicationIds(deps.db, shop, productId);
-  if (ids.length === 0) throw new PackshotError("nothing_to_restore", { shop, productId });
-  for (const id of ids) await enqueueRestore(deps, request, id);
-  return ids.length;
+  const { shop, of } = request;
+  const marked = await mark(deps, request, of);
+  if (marked === 0) throw new PackshotError("nothing_to_restore", { shop, ...of });
+  return marked;
 }
 
-async function enqueueRestore({ db, queue, clock }: RequestDeps, { shop, person }: Asker, id: string) {
-  const marked = await markForRestore(db, shop, id, person, clock.now());
-  if (!marked) return false;
-  await queue.enqueue([{ job: { name: "restore_image", shop, id }, attempt: marked.attempt }]);
-  return true;
-}
-
-function mayEdit({ shop, person }: Asker): void {
-  if (!person.canEditProducts) throw new PackshotError("no_product_permission", { shop, person: person.id });
+async function mark({ db, clock, dispatcher }: RequestDeps, { shop, person }: Asker, which: ToRestore) {
+  const marked = await markForRestore(db, shop, which, person, clock.now());
+  dispatcher.nudge();
+  return marked;
 }

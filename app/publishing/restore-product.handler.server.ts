@@ -1,8 +1,8 @@
 import { PackshotError, type ErrorCode } from "../platform/errors.ts";
-import { asOnlyWriter, type WriterDeps } from "./only-writer.server.ts";
+import { asOnlyWriter } from "./only-writer.server.ts";
 import { moveMedia, setVariantLinks } from "./product-order.server.ts";
 import { removeMedia, type ProductNow } from "./product-on-shopify.server.ts";
-import type { ProductWork } from "./product-work.server.ts";
+import type { ProductWork, WriterDeps } from "./product-work.server.ts";
 import type { ClaimedPublication, PublicationChange } from "./publication-lease.server.ts";
 import { ourMediaIds } from "./publication-store.server.ts";
 import { restoreLinks, restoreMoves, sameExceptOurs, Snapshot } from "./snapshot.ts";
@@ -33,7 +33,10 @@ async function restore(deps: WriterDeps, work: ProductWork): Promise<void> {
   // Gone already: by an attempt of ours that was cut short, or by the merchant.
   const gone = work.left().filter(({ mediaId }) => !mediaId || !holds(product, mediaId));
   await work.end(gone.filter(isSame), over(deps, null));
-  await work.end(gone.filter((one) => !isSame(one)), over(deps, "restore_incomplete"));
+  await work.end(
+    gone.filter((one) => !isSame(one)),
+    over(deps, "restore_incomplete"),
+  );
   const changed = work.left().filter((one) => !isSame(one));
   await work.fail(changed, new PackshotError("product_changed", { productId }));
   const [first] = work.left();
@@ -49,7 +52,11 @@ async function restore(deps: WriterDeps, work: ProductWork): Promise<void> {
 type Before = { snapshot: Snapshot; ours: ReadonlySet<string>; mediaIds: readonly string[] };
 
 /** Whatever Shopify moved or unlinked when our media went: a moment ago everything stood as in the snapshot. */
-async function putBack(deps: WriterDeps, work: ProductWork, { snapshot, ours, mediaIds }: Before): Promise<void> {
+async function putBack(
+  deps: WriterDeps,
+  work: ProductWork,
+  { snapshot, ours, mediaIds }: Before,
+): Promise<void> {
   const { productId } = work;
   let product = await work.calls.readProduct(productId);
   if (product && mediaIds.some((id) => product && holds(product, id))) {
@@ -57,7 +64,10 @@ async function putBack(deps: WriterDeps, work: ProductWork, { snapshot, ours, me
   }
   const isDone = () => !product || sameExceptOurs(snapshot, product, ours);
   if (product && !isDone()) {
-    const moves = restoreMoves(snapshot, product.media.map(({ id }) => id));
+    const moves = restoreMoves(
+      snapshot,
+      product.media.map(({ id }) => id),
+    );
     if (moves.length > 0) await moveMedia(work, product, moves);
     await setVariantLinks(work.admin, product, restoreLinks(snapshot, product, ours));
     for (let look = 0; look < LOOKS && !(look > 0 && isDone()); look += 1) {

@@ -20,7 +20,9 @@ export async function stageUploads(
     if (files.length === 1 || !isPackshotError(error) || error.code !== "shopify_refused") throw error;
   }
   const alone = await Promise.allSettled(files.map((file) => stageAll(admin, [file])));
-  return alone.flatMap((one) => (one.status === "fulfilled" ? one.value : [one.reason as Error]));
+  return alone.flatMap((one): (StagedTarget | Error)[] =>
+    one.status === "fulfilled" ? one.value : [one.reason as Error],
+  );
 }
 
 async function stageAll(admin: AdminApi, files: readonly UploadFile[]): Promise<StagedTarget[]> {
@@ -28,8 +30,8 @@ async function stageAll(admin: AdminApi, files: readonly UploadFile[]): Promise<
     inputs: files.map(({ fileName, bytes }) => ({
       filename: fileName,
       mimeType: MIME_TYPE,
-      resource: "IMAGE",
-      httpMethod: "PUT",
+      resource: "IMAGE" as const,
+      httpMethod: "PUT" as const,
       fileSize: String(bytes),
     })),
   });

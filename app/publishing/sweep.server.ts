@@ -1,36 +1,13 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
-import type { Queue } from "../platform/queue/queue.ts";
-import { CLAIMABLE, leaseIsFree, type PublicationChange, type WorkKind } from "./publication-lease.server.ts";
+import { CLAIMABLE, leaseIsFree, type PublicationChange } from "./publication-lease.server.ts";
 
 const MOST_ATTEMPTS = 8;
-const AT_ONCE = 500;
-const JOBS = { publish: "publish_image", restore: "restore_image" } as const;
 
-/** Hands out again what a crash or a full queue left, of all shops; gives up what was interrupted too often. */
-export async function sweepPublications(deps: {
-  db: Db;
-  queue: Pick<Queue, "enqueue">;
-  clock: Clock;
-}): Promise<void> {
-  const now = deps.clock.now();
-  await giveUpInterrupted(deps.db, now);
-  for (const kind of ["publish", "restore"] as const) {
-    const due = await duePublications(deps.db, kind, now);
-    await deps.queue.enqueue(
-      due.map(({ shop, id, attempt }) => ({ job: { name: JOBS[kind], shop, id }, attempt })),
-    );
-  }
-}
-
-function duePublications(db: Db, kind: WorkKind, now: Date) {
-  return db.publication.findMany({
-    where: { ...CLAIMABLE[kind], runAfter: { lte: now }, ...leaseIsFree(now) },
-    orderBy: { runAfter: "asc" },
-    take: AT_ONCE,
-    select: { shop: true, id: true, attempt: true },
-  });
+/** Gives up what was interrupted too often, of all shops. What a crash left otherwise is due, and dispatched again. */
+export async function sweepPublications({ db, clock }: { db: Db; clock: Clock }): Promise<void> {
+  await giveUpInterrupted(db, clock.now());
 }
 
 /** The same ends as `endOfPublishing` knows, for work that never came to its own end. */

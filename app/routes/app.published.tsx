@@ -1,87 +1,179 @@
-import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from "@remix-run/react";
 import { Banner, Button, InlineStack } from "@shopify/polaris";
-import { Panel } from "../ui/frame/panel.tsx";
 import { z } from "zod";
+import { PUBLISHED_SHOWS } from "../publishing/published-shows.ts";
+import { ConfirmButton } from "../ui/frame/confirm-button.tsx";
 import { FailureBanner } from "../ui/frame/failure-banner.tsx";
 import { failureIn } from "../ui/frame/failure.ts";
 import { NothingHere } from "../ui/frame/nothing-here.tsx";
+import { Panel } from "../ui/frame/panel.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
 import { useWhileVisible } from "../ui/frame/use-while-visible.ts";
-import { PublicationRow } from "../ui/published/publication-row.tsx";
-import { isMoving } from "../ui/published/publication-state.tsx";
+import { count } from "../ui/frame/words.ts";
+import { PublishedFilter } from "../ui/published/published-filter.tsx";
+import { PublishedProduct } from "../ui/published/published-product.tsx";
 import { embeddedAction, embeddedLoader } from "./edge/embedded.server.ts";
 import { Id, jsonOf, newFormToken, readForm, readSearch } from "./edge/input.server.ts";
-import { publicationViews } from "./edge/publication-view.server.ts";
+import { publishedProductViews } from "./edge/publication-view.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
-const PAGE = 50;
+const PAGE = 20;
 const POLL_MS = 1_500;
 
-const Search = z.object({ before: Id.optional() });
-const PublishedForm = z.object({
-  intent: z.enum(["restore", "settle"]).default("restore"),
-  publicationIds: jsonOf(z.array(Id).min(1).max(250)),
+const Search = z.object({
+  before: Id.optional(),
+  batch: Id.optional(),
+  show: z.enum(PUBLISHED_SHOWS).catch("all"),
 });
+const publicationIds = jsonOf(z.array(Id).min(1).max(250));
+const PublishedForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("restore"), publicationIds }),
+  z.object({ intent: z.literal("settle"), publicationIds }),
+  z.object({ intent: z.literal("restore_batch"), batchId: Id }),
+  z.object({ intent: z.literal("retry"), batchId: Id.optional() }),
+]);
+type PublishedForm = z.infer<typeof PublishedForm>;
 
 export const loader = embeddedLoader(async ({ request, shop, person, services }) => {
-  const { before } = readSearch(request, Search);
-  const found = await services.publishing.list(shop, { limit: PAGE + 1, before });
-  const publications = await publicationViews(services, shop, found.slice(0, PAGE));
-  const next = found.length > PAGE ? (publications.at(-1)?.id ?? null) : null;
+  const { before, batch, show } = readSearch(request, Search);
+  const [page, counts] = await Promise.all([
+    services.publishing.byProduct(shop, { batchId: batch, show, before, limit: PAGE }),
+    services.publishing.counts(shop, batch),
+  ]);
+  const products = await publishedProductViews(services, shop, page.products);
   const { canEditProducts } = person;
-  return { publications, next, isFirst: before === undefined, canEditProducts, formToken: newFormToken() };
+  return { products, counts, show, batch, next: page.next, canEditProducts, formToken: newFormToken() };
 });
 
 export const action = embeddedAction(async ({ request, shop, person, services }) => {
-  const { intent, publicationIds } = await readForm(request, PublishedForm);
-  if (intent === "restore") await services.publishing.restore(shop, person, publicationIds);
-  else for (const id of publicationIds) await services.publishing.settle(shop, person, id);
+  const form = await readForm(request, PublishedForm);
+  const { publishing } = services;
+  switch (form.intent) {
+    case "restore":
+      await publishing.restore(shop, person, form.publicationIds);
+      break;
+    case "settle":
+      for (const id of form.publicationIds) await publishing.settle(shop, person, id);
+      break;
+    case "restore_batch":
+      await publishing.restoreBatch(shop, person, form.batchId);
+      break;
+    case "retry":
+      await publishing.retryFailed(shop, person, form.batchId);
+  }
   return { ok: true };
 });
 
 export default function Published() {
-  const { publications, next, isFirst, canEditProducts, formToken } = useLoaderData<typeof loader>();
-  const restoring = useFetcher<typeof action>();
-  const { revalidate, state } = useRevalidator();
-  const isLoading = state !== "idle" || restoring.state !== "idle";
-  useWhileVisible(publications.some(isMoving), POLL_MS, () => {
-    if (!isLoading) revalidate();
-  });
-
-  const send = (intent: "restore" | "settle", id: string) =>
-    restoring.submit({ intent, publicationIds: JSON.stringify([id]), formToken }, { method: "post" });
+  const { products, counts, show, batch, next, canEditProducts } = useLoaderData<typeof loader>();
+  const { send, isBusy, failure } = usePublishedForm();
+  const urlFor = usePublishedUrl();
+  usePolling(counts.moving > 0);
   return (
-    <Screen title="Published">
-      <FailureBanner sentence={failureIn(restoring.data)?.sentence} />
+    <Screen title={batch ? "Published from one batch" : "Published"}>
+      <FailureBanner sentence={failure} />
       {!canEditProducts && (
         <Banner tone="info">
           <p>Your Shopify account may not edit products, so you cannot restore. Ask the store owner.</p>
         </Banner>
       )}
-      {publications.length === 0 ? (
-        <NothingHere heading="Nothing published yet" action={{ content: "Review", url: "/app/review" }}>
-          Approved images go on their products from Review. Here you can restore each product.
-        </NothingHere>
+      <InlineStack gap="200" align="space-between" blockAlign="center">
+        <PublishedFilter show={show} counts={counts} urlFor={(value) => urlFor({ show: value })} />
+        <InlineStack gap="200">
+          {batch && <Button url="/app/published">All batches</Button>}
+          {counts.retryable > 0 && (
+            <Button
+              disabled={!canEditProducts || isBusy}
+              onClick={() => send({ intent: "retry", batchId: batch })}
+            >
+              {`Try ${counts.retryable.toLocaleString("en")} again`}
+            </Button>
+          )}
+          {batch && counts.live > 0 && (
+            <ConfirmButton
+              label="Restore this batch"
+              question={`Take ${count(counts.live, "image")} off their products?`}
+              keep="Keep them"
+              confirm="Restore the batch"
+              disabled={!canEditProducts || isBusy}
+              onConfirm={() => send({ intent: "restore_batch", batchId: batch })}
+            />
+          )}
+        </InlineStack>
+      </InlineStack>
+      {products.length === 0 ? (
+        <Nothing isFiltered={counts.all > 0} />
       ) : (
         <Panel padding="0">
-          {publications.map((publication) => (
-            <PublicationRow
-              key={publication.id}
-              publication={publication}
+          {products.map((product) => (
+            <PublishedProduct
+              key={product.productId}
+              product={product}
               canRestore={canEditProducts}
-              isBusy={restoring.state !== "idle"}
-              onRestore={() => send("restore", publication.id)}
-              onSettle={() => send("settle", publication.id)}
+              isBusy={isBusy}
+              onRestore={(ids) => send({ intent: "restore", publicationIds: JSON.stringify(ids) })}
+              onSettle={(id) => send({ intent: "settle", publicationIds: JSON.stringify([id]) })}
             />
           ))}
         </Panel>
       )}
-      <InlineStack gap="200" align="center">
-        {!isFirst && <Button url="/app/published">Newest</Button>}
-        {next && <Button url={`/app/published?before=${next}`}>Older</Button>}
-      </InlineStack>
+      <Pages next={next} urlFor={urlFor} />
     </Screen>
+  );
+}
+
+type Fields = { intent: PublishedForm["intent"]; publicationIds?: string; batchId?: string };
+
+function usePublishedForm() {
+  const { formToken } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  return {
+    send: ({ intent, ...fields }: Fields) => {
+      const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+      fetcher.submit({ intent, formToken, ...Object.fromEntries(given) }, { method: "post" });
+    },
+    isBusy: fetcher.state !== "idle",
+    failure: failureIn(fetcher.data)?.sentence,
+  };
+}
+
+/** Stays with the batch and the filter. */
+function usePublishedUrl() {
+  const [search] = useSearchParams();
+  return (change: Record<string, string>) => {
+    const query = new URLSearchParams(change);
+    for (const name of ["batch", "show"]) {
+      const value = search.get(name);
+      if (value && !query.has(name)) query.set(name, value);
+    }
+    return `/app/published?${query}`;
+  };
+}
+
+function usePolling(isMoving: boolean) {
+  const { revalidate, state } = useRevalidator();
+  useWhileVisible(isMoving, POLL_MS, () => {
+    if (state === "idle") revalidate();
+  });
+}
+
+function Pages({ next, urlFor }: { next: string | null; urlFor: ReturnType<typeof usePublishedUrl> }) {
+  const [search] = useSearchParams();
+  return (
+    <InlineStack gap="200" align="center">
+      {search.has("before") && <Button url={urlFor({})}>Newest</Button>}
+      {next && <Button url={urlFor({ before: next })}>Older</Button>}
+    </InlineStack>
+  );
+}
+
+function Nothing({ isFiltered }: { isFiltered: boolean }) {
+  if (isFiltered) return <NothingHere heading="No images here">Try another filter.</NothingHere>;
+  return (
+    <NothingHere heading="Nothing published yet" action={{ content: "Review", url: "/app/review" }}>
+      Approved images go on their products from Review. Here you can restore each product.
+    </NothingHere>
   );
 }

@@ -126,7 +126,11 @@ describe("forms", () => {
       nora.generate([photo], { formToken: null }),
       nora.generate([photo], { formToken: "1" }),
       nora.visit.post("/app/review", "routes/app.review", { intent: "publish", formToken: null }),
-      nora.visit.post("/app/published", "routes/app.published", { publicationIds: "[]", formToken: null }),
+      nora.visit.post("/app/published", "routes/app.published", {
+        intent: "restore",
+        publicationIds: "[]",
+        formToken: null,
+      }),
     ]);
     expect(answers.map(codeOf)).toEqual(Array.from({ length: 4 }, () => "form_token_missing"));
     expect(await stack.database.db.batch.count()).toBe(before);

@@ -177,9 +177,25 @@ const WAYS: Record<string, Visit[]> = {
       refused: true,
     },
     {
+      name: "restore a batch",
+      ask: (visit) =>
+        visit.post("/app/published", "routes/app.published", {
+          intent: "restore_batch",
+          batchId: hers.batch,
+        }),
+      refused: true,
+    },
+    {
+      name: "publish a batch again",
+      ask: (visit) =>
+        visit.post("/app/published", "routes/app.published", { intent: "retry", batchId: hers.batch }),
+      refused: true,
+    },
+    {
       name: "restore",
       ask: (visit) =>
         visit.post("/app/published", "routes/app.published", {
+          intent: "restore",
           publicationIds: JSON.stringify([hers.publication]),
         }),
       refused: true,

@@ -104,7 +104,7 @@ test("an update that Shopify carries out only after its answer was given up is n
   let carryOut: (() => Promise<unknown>) | undefined;
   let lostAt = 0;
   const cut: typeof fetch = async (input, init) => {
-    if (asks(init, "AttachImage") && lostAt === 0) {
+    if (asks(init, "AttachImages") && lostAt === 0) {
       lostAt = scene.store.now();
       carryOut = () => scene.fetch(input, init);
       throw new TypeError("terminated");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Placement } from "../../app/publishing/placement.ts";
-import { requestProductRestore, requestRestore } from "../../app/publishing/request-restore.server.ts";
+import { requestRestore, requestRestoreOf } from "../../app/publishing/request-restore.server.ts";
 import type { Product } from "../../sandbox/shopify/model.ts";
 import { moveMedia, removeMedia } from "../../sandbox/shopify/product-media.ts";
 import { altsOf, asks, idOf, openScene, person, stateOf, type Scene } from "./scene.ts";
@@ -134,18 +134,20 @@ test("three publications on one product, restored in any order, end exactly at t
   }
 });
 
-test("the whole product is restored", async () => {
+test("the whole product is restored, by one removal of all", async () => {
   const { product, before, id } = await published("first");
   await publishOn(product, "first");
-  const jobs: string[] = [];
-  const enqueue = async (queued: readonly { job: { id: string } }[]) =>
-    void jobs.push(...queued.map(({ job }) => job.id));
-  const request = { shop: scene.domain, person, productId: idOf(product.id) };
-  expect(await requestProductRestore({ ...scene.deps, queue: { enqueue } }, request)).toBe(2);
-  expect(jobs.at(-1)).toBe(id); // newest first
-  for (const job of jobs) await scene.restoreAgain(job);
+  const request = { shop: scene.domain, person, of: { productId: idOf(product.id) } };
+  expect(await requestRestoreOf(scene.deps, request)).toBe(2);
+  let removals = 0;
+  const adminFor = scene.adminWith(async (input, init) => {
+    if (asks(init, "RemoveMedia")) removals += 1;
+    return scene.fetch(input, init);
+  });
+  await scene.restore(id, { adminFor });
+  expect(removals).toBe(1);
   expect(stateOf(product)).toEqual(before);
-  await expect(requestProductRestore(scene.deps, request)).rejects.toMatchObject({
+  await expect(requestRestoreOf(scene.deps, request)).rejects.toMatchObject({
     code: "nothing_to_restore",
   });
 });
@@ -167,12 +169,12 @@ test("who may not edit products, asks for another shop's, or for nothing, change
   const { product, id } = await published();
   const viewer = { ...person, canEditProducts: false };
   const ask = (over: object) =>
-    requestRestore(scene.deps, { shop: scene.domain, person, publicationId: id, ...over });
+    requestRestore(scene.deps, { shop: scene.domain, person, publicationIds: [id], ...over });
   await expect(ask({ person: viewer })).rejects.toMatchObject({ code: "no_product_permission" });
   await expect(ask({ shop: "other.myshopify.com" })).rejects.toMatchObject({ code: "not_found" });
-  await expect(ask({ publicationId: "nothing" })).rejects.toMatchObject({ code: "not_found" });
-  const ofProduct = { shop: scene.domain, person: viewer, productId: idOf(product.id) };
-  await expect(requestProductRestore(scene.deps, ofProduct)).rejects.toMatchObject({
+  await expect(ask({ publicationIds: ["nothing"] })).rejects.toMatchObject({ code: "not_found" });
+  const ofProduct = { shop: scene.domain, person: viewer, of: { productId: idOf(product.id) } };
+  await expect(requestRestoreOf(scene.deps, ofProduct)).rejects.toMatchObject({
     code: "no_product_permission",
   });
   expect(await scene.row(id)).toMatchObject({ restoringAt: null });

@@ -6,11 +6,13 @@ import { createCostBucket } from "../../app/platform/admin-api/cost-bucket.ts";
 import { createLogger } from "../../app/platform/logger.server.ts";
 import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
 import { createShopifyFetch } from "../../app/platform/shopify-fetch.server.ts";
-import { publishImage, type PublishDeps } from "../../app/publishing/publish-image.handler.server.ts";
-import { requestPublications } from "../../app/publishing/publish-image.server.ts";
 import type { Placement } from "../../app/publishing/placement.ts";
-import { restoreImage } from "../../app/publishing/restore-image.handler.server.ts";
+import { createFileLimits } from "../../app/publishing/prepare-uploads.server.ts";
+import { publishProduct, type PublishDeps } from "../../app/publishing/publish-product.handler.server.ts";
+import { requestPublications } from "../../app/publishing/request-publications.server.ts";
 import { requestRestore } from "../../app/publishing/request-restore.server.ts";
+import { restoreProduct } from "../../app/publishing/restore-product.handler.server.ts";
+import { createShopCalls } from "../../app/publishing/shop-calls.server.ts";
 import { settlePublication } from "../../app/publishing/settle-publication.server.ts";
 import type { Media, Product, Shop } from "../../sandbox/shopify/model.ts";
 import { settleMedia } from "../../sandbox/shopify/product-media.ts";
@@ -46,25 +48,34 @@ export async function openScene() {
   const file = await sharp({ create: { width: 64, height: 48, channels: 3, background: "teal" } })
     .png()
     .toBuffer();
-  const deps: PublishDeps = {
+  const adminWith = (over: typeof globalThis.fetch) => (shopName: string) =>
+    createAdminApi({
+      shop: shopName,
+      accessToken: async () => TOKEN,
+      fetch: over,
+      clock,
+      bucket: bucketOfProcess(),
+      log,
+      wait,
+    });
+  const deps: PublishDeps & { dispatcher: { nudge(): void } } = {
     db,
     clock,
-    queue: { enqueue: async () => {} },
-    adminFor: (shop) =>
-      createAdminApi({
-        shop,
-        accessToken: async () => TOKEN,
-        fetch,
-        clock,
-        bucket: bucketOfProcess(),
-        log,
-        wait,
-      }),
+    dispatcher: { nudge: () => {} },
+    adminFor: adminWith(fetch),
+    callsFor: (shop) => createShopCalls(adminWith(fetch)(shop), wait),
     log,
     wait,
     fetch,
     allowHttpUploads: true,
+    fileLimits: createFileLimits(),
     objects: { get: async () => file } as Partial<ObjectStore> as ObjectStore,
+  };
+  /** What is overridden in speaking to Shopify holds for merged calls as well. */
+  const depsWith = (over: Partial<PublishDeps>): PublishDeps => {
+    const { adminFor } = over;
+    const callsFor = adminFor && ((shop: string) => createShopCalls(adminFor(shop), wait));
+    return { ...deps, ...(callsFor && { callsFor }), ...over };
   };
   const domain = `scene-${randomUUID().slice(0, 8)}.myshopify.com`;
   const shop = addShop(shopify.store, {
@@ -86,6 +97,9 @@ export async function openScene() {
   });
   await db.shop.create({ data: { shop: domain } });
 
+  const productOf = async (id: string) =>
+    (await db.publication.findUniqueOrThrow({ where: { shop_id: { shop: domain, id } } })).productId;
+
   return {
     db,
     deps,
@@ -96,16 +110,7 @@ export async function openScene() {
     store: shopify.store,
     faults: shopify.faults,
     fetch,
-    adminWith: (over: typeof fetch) => (shopName: string) =>
-      createAdminApi({
-        shop: shopName,
-        accessToken: async () => TOKEN,
-        fetch: over,
-        clock,
-        bucket: bucketOfProcess(),
-        log,
-        wait,
-      }),
+    adminWith,
     /** A mug with photos a, b, c and two variants, the first showing b. */
     addMug: () => addMug(shopify.store, shop),
     photo: (product: Product, name: string, fields: Partial<Media> = {}) =>
@@ -121,13 +126,19 @@ export async function openScene() {
     async request(imageIds: string[], placement: Placement = "end") {
       return requestPublications(deps, { shop: domain, person, imageIds, placement });
     },
-    publish: (id: string, over: Partial<PublishDeps> = {}) =>
-      publishImage({ ...deps, ...over }, { shop: domain, id }, new AbortController().signal),
+    /** Does what is due on the publication's product. */
+    publish: async (id: string, over: Partial<PublishDeps> = {}) =>
+      publishProduct(depsWith(over), { shop: domain, id: await productOf(id) }, new AbortController().signal),
     async restore(id: string, over: Partial<PublishDeps> = {}) {
-      await requestRestore(deps, { shop: domain, person, publicationId: id });
-      await restoreImage({ ...deps, ...over }, { shop: domain, id }, new AbortController().signal);
+      await requestRestore(deps, { shop: domain, person, publicationIds: [id] });
+      await restoreProduct(
+        depsWith(over),
+        { shop: domain, id: await productOf(id) },
+        new AbortController().signal,
+      );
     },
-    restoreAgain: (id: string) => restoreImage(deps, { shop: domain, id }, new AbortController().signal),
+    restoreAgain: async (id: string) =>
+      restoreProduct(deps, { shop: domain, id: await productOf(id) }, new AbortController().signal),
     settle: (id: string, may: Partial<typeof person> = {}) =>
       settlePublication(deps, { shop: domain, person: { ...person, ...may }, publicationId: id }),
     row: (id: string) => db.publication.findUniqueOrThrow({ where: { shop_id: { shop: domain, id } } }),

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { QueuedJob } from "../../app/platform/queue/queue.ts";
-import { requestPublications } from "../../app/publishing/publish-image.server.ts";
+import { createPublications } from "../../app/publishing/create-publications.server.ts";
+import { dispatchProducts } from "../../app/publishing/dispatch.server.ts";
+import { markForRestore } from "../../app/publishing/mark-for-restore.server.ts";
+import { listPublishedProducts, publishedCounts } from "../../app/publishing/published-products.server.ts";
+import { requestPublications } from "../../app/publishing/request-publications.server.ts";
 import { takeProductLock, releaseProductLock } from "../../app/publishing/product-lock.server.ts";
-import {
-  createPublications,
-  findPublication,
-  listPublications,
-  countLive,
-  markForRestore,
-  publicationsOfImages,
-} from "../../app/publishing/publication-store.server.ts";
+import { countLive, publicationsOfImages } from "../../app/publishing/publication-store.server.ts";
 import { sweepPublications } from "../../app/publishing/sweep.server.ts";
 import { idOf, openScene, person, type Scene } from "./scene.ts";
 
@@ -34,7 +31,8 @@ const set = (id: string, data: object) =>
 async function swept(): Promise<QueuedJob[]> {
   const jobs: QueuedJob[] = [];
   const enqueue = async (queued: readonly QueuedJob[]) => void jobs.push(...queued);
-  await sweepPublications({ ...scene.deps, queue: { enqueue } });
+  await sweepPublications(scene.deps);
+  await dispatchProducts({ ...scene.deps, queue: { enqueue } });
   return jobs;
 }
 
@@ -108,15 +106,20 @@ test("a stranger sees nothing and marks nothing", async () => {
   const { id, imageId, product } = await pending();
   await set(id, { state: "live", liveAt: new Date() });
   const productId = idOf(product.id);
-  expect(await findPublication(scene.db, stranger, id)).toBeNull();
-  expect(await listPublications(scene.db, stranger, { limit: 10 })).toEqual([]);
+  const page = { show: "all", limit: 10 } as const;
+  expect((await listPublishedProducts(scene.db, stranger, page)).products).toEqual([]);
+  expect(await publishedCounts(scene.db, stranger)).toMatchObject({ all: 0, live: 0 });
   expect((await publicationsOfImages(scene.db, stranger, [imageId])).size).toBe(0);
   expect(await countLive(scene.db, stranger)).toBe(0);
-  expect(await markForRestore(scene.db, stranger, id, person, new Date())).toBeNull();
+  for (const which of [{ ids: [id] }, { productId }]) {
+    expect(await markForRestore(scene.db, stranger, which, person, new Date())).toBe(0);
+  }
 
   expect(await countLive(scene.db, scene.domain)).toBe(1);
   expect((await publicationsOfImages(scene.db, scene.domain, [imageId])).get(imageId)?.id).toBe(id);
-  expect(await listPublications(scene.db, scene.domain, { limit: 10, productId })).toHaveLength(1);
+  expect((await listPublishedProducts(scene.db, scene.domain, page)).products).toMatchObject([
+    { productId, publications: [{ id }] },
+  ]);
 });
 
 test("one writer per product, until the lease is over or given back", async () => {
@@ -147,7 +150,7 @@ test("of many who want the lock at once, one gets it", async () => {
   expect(taken.filter(Boolean)).toHaveLength(1);
 });
 
-test("the sweep hands out what is due and nobody holds", async () => {
+test("a look hands out the products with something due that nobody holds", async () => {
   const now = scene.clock.now().getTime();
   const due = await pending();
   const left = await pending();
@@ -166,17 +169,18 @@ test("the sweep hands out what is due and nobody holds", async () => {
   const restoring = await pending();
   await set(restoring.id, { state: "live", restoringAt: new Date(now) });
 
-  const job = (name: string, id: string, attempt: number) => ({
-    job: { name, shop: scene.domain, id },
-    attempt,
-  });
+  const job = (name: string, { product }: { product: { id: string } }, attempt: number) =>
+    expect.objectContaining({
+      job: { name, shop: scene.domain, id: idOf(product.id) },
+      attempt,
+    }) as QueuedJob;
   const jobs = await swept();
   expect(jobs).toHaveLength(3);
   expect(jobs).toEqual(
     expect.arrayContaining([
-      job("publish_image", due.id, 0),
-      job("publish_image", left.id, 2),
-      job("restore_image", restoring.id, 0),
+      job("publish_product", due, 0),
+      job("publish_product", left, 2),
+      job("restore_product", restoring, 0),
     ]),
   );
 });

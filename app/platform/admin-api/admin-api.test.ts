@@ -6,12 +6,12 @@ import { createLogger } from "../logger.server.ts";
 import { createShopifyFetch } from "../shopify-fetch.server.ts";
 import { createAdminApi } from "./admin-api.ts";
 import { createCostBucket } from "./cost-bucket.ts";
-import { JobDone, MoveMedia } from "./operations.generated.ts";
+import { MoveMedia, ReadMoreMedia } from "./operations.generated.ts";
 
 type Handler = (request: IncomingMessage, response: ServerResponse, call: number) => void;
 
 const shop = "mugs.myshopify.com";
-const done = { data: { job: { id: "gid://shopify/Job/1", done: true } } };
+const done = { data: { product: null } };
 const moved = { data: { productReorderMedia: { job: null, mediaUserErrors: [] } } };
 const throttleStatus = { maximumAvailable: 2000, currentlyAvailable: 10, restoreRate: 100 };
 const throttled = {
@@ -54,7 +54,8 @@ async function adminApi(handler: Handler) {
   return {
     waits,
     calls: () => calls,
-    query: (signal?: AbortSignal) => api.request(JobDone, { id: "gid://shopify/Job/1" }, { signal }),
+    query: (signal?: AbortSignal) =>
+      api.request(ReadMoreMedia, { id: "gid://shopify/Product/1", after: "x" }, { signal }),
     mutate: () => api.request(MoveMedia, { id: "gid://shopify/Product/1", moves: [] }),
   };
 }

@@ -489,6 +489,7 @@ export type ReadProductsQueryVariables = Exact<{
 export type ReadProductsQuery = {
   nodes: Array<
     | { __typename: "AppInstallation" }
+    | { __typename: "BulkOperation" }
     | { __typename: "Collection" }
     | { __typename: "ExternalVideo" }
     | { __typename: "MediaImage" }
@@ -533,6 +534,7 @@ export type ReadOrdersQueryVariables = Exact<{
 export type ReadOrdersQuery = {
   nodes: Array<
     | { __typename: "AppInstallation" }
+    | { __typename: "BulkOperation" }
     | { __typename: "Collection" }
     | { __typename: "ExternalVideo" }
     | { __typename: "MediaImage" }
@@ -670,7 +672,6 @@ export type MoveMediaMutationVariables = Exact<{
 
 export type MoveMediaMutation = {
   productReorderMedia: {
-    job: { id: string; done: boolean } | null;
     mediaUserErrors: Array<{ code: MediaUserErrorCode | null; field: Array<string> | null; message: string }>;
   } | null;
 };
@@ -1317,10 +1318,6 @@ export const MediaStatuses = `query MediaStatuses($ids: [ID!]!) {
 
 export const MoveMedia = `mutation MoveMedia($id: ID!, $moves: [MoveInput!]!) {
   productReorderMedia(id: $id, moves: $moves) {
-    job {
-      id
-      done
-    }
     mediaUserErrors {
       code
       field

@@ -1,12 +1,9 @@
-/** `publish_image` and `restore_image` give way to the two jobs per product. */
 export const JOB_NAMES = [
   "generate_image",
   "collect_batch",
   "make_generations",
   "publish_product",
   "restore_product",
-  "publish_image",
-  "restore_image",
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

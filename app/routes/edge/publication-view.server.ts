@@ -1,9 +1,11 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { PublicationSummary } from "../../publishing/publication-store.server.ts";
-import type { PublicationView } from "../../ui/published/publication-row.tsx";
+import type { PublishedProduct } from "../../publishing/published-products.server.ts";
+import type { ProductView } from "../../ui/published/published-product.tsx";
+import type { PublicationView } from "../../ui/published/publication-line.tsx";
 
 /** Publications with the image they are of. */
-export async function publicationViews(
+async function publicationViews(
   services: AppLoadContext["services"],
   shop: string,
   publications: readonly PublicationSummary[],
@@ -29,4 +31,21 @@ export async function publicationViews(
       };
     }),
   );
+}
+
+/** Products with their published images. */
+export async function publishedProductViews(
+  services: AppLoadContext["services"],
+  shop: string,
+  products: readonly PublishedProduct[],
+): Promise<ProductView[]> {
+  const publications = products.flatMap((product) => product.publications);
+  const views = Map.groupBy(
+    await publicationViews(services, shop, publications),
+    ({ productId }) => productId,
+  );
+  return products.map(({ productId, more }) => {
+    const own = views.get(productId) ?? [];
+    return { productId, more, productTitle: own.at(-1)?.productTitle ?? "", publications: own };
+  });
 }

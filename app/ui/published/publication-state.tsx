@@ -21,3 +21,19 @@ export function PublicationState({ state, isRestoring }: { state: string; isRest
 export function isMoving({ state, isRestoring }: { state: string; isRestoring: boolean }): boolean {
   return isRestoring || state === "pending" || state === "uploading" || state === "processing";
 }
+
+type Standing = { state: string; isRestoring: boolean };
+
+/** "2 live, 1 on the way, 1 failed". */
+export function summaryOf(publications: readonly Standing[]): string {
+  const moving = publications.filter(isMoving).length;
+  const live = publications.filter(({ state, isRestoring }) => state === "live" && !isRestoring).length;
+  const restored = publications.filter(({ state }) => state === "restored").length;
+  const parts: [number, string][] = [
+    [live, "live"],
+    [moving, "on the way"],
+    [publications.length - live - moving - restored, "to look at"],
+    [restored, "restored"],
+  ];
+  return parts.flatMap(([amount, what]) => (amount > 0 ? `${amount} ${what}` : [])).join(", ");
+}

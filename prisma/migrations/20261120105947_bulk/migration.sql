@@ -173,7 +173,7 @@ CREATE INDEX "Publication_shop_state_batchId_idx" ON "Publication"("shop", "stat
 CREATE INDEX "Publication_shop_batchId_createdAt_id_idx" ON "Publication"("shop", "batchId", "createdAt", "id");
 
 -- CreateIndex
-CREATE INDEX "Publication_due" ON "Publication"("shop", "runAfter", "productId") WHERE (state IN ('pending', 'uploading', 'processing') OR "restoringAt" IS NOT NULL);
+CREATE INDEX "Publication_due" ON "Publication"("shop", "runAfter", "productId") WHERE ((state = ANY (ARRAY['pending'::text, 'uploading'::text, 'processing'::text])) OR ("restoringAt" IS NOT NULL));
 
 -- CreateIndex
 CREATE INDEX "Image_shop_photoId_promptHash_idx" ON "Image"("shop", "photoId", "promptHash");

@@ -1,9 +1,9 @@
-import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { sentenceFor } from "../../platform/errors.ts";
 import { ConfirmButton } from "../frame/confirm-button.tsx";
 import { TimeAgo } from "../frame/time-ago.tsx";
 import { PublicationState } from "./publication-state.tsx";
-import styles from "./publication-row.module.css";
+import styles from "./published-product.module.css";
 
 export type PublicationView = {
   id: string;
@@ -27,12 +27,11 @@ type Props = {
   onSettle: () => void;
 };
 
-/** One published image: where it is, how it stands, and the way back. */
-export function PublicationRow({ publication, canRestore, isBusy, onRestore, onSettle }: Props) {
-  const { productTitle, productId, state, isRestoring, failureCode, personName, createdAt } = publication;
-  const isLive = state === "live" && !isRestoring;
+/** One image of a product: how it stands, and the way back. */
+export function PublicationLine({ publication, canRestore, isBusy, onRestore, onSettle }: Props) {
+  const { productTitle, state, isRestoring, failureCode, personName, createdAt } = publication;
   return (
-    <div className={styles.row}>
+    <li className={styles.line}>
       <img
         className={styles.thumbnail}
         src={publication.thumbnailUrl}
@@ -42,30 +41,16 @@ export function PublicationRow({ publication, canRestore, isBusy, onRestore, onS
       <div className={styles.words}>
         <BlockStack gap="100">
           <InlineStack gap="200" blockAlign="center">
-            <Text as="h2" variant="headingSm" breakWord>
-              <Link url={`/app/products/${productId}`} monochrome removeUnderline>
-                <span dir="auto" className={styles.title}>
-                  {productTitle}
-                </span>
-              </Link>
-            </Text>
             <PublicationState state={state} isRestoring={isRestoring} />
+            <Text as="span" variant="bodySm" tone="subdued">
+              {personName} · <TimeAgo at={createdAt} />
+            </Text>
           </InlineStack>
           {failureCode && (
             <Text as="p" tone="critical">
               {sentenceFor(failureCode)}
             </Text>
           )}
-          <Text as="p" variant="bodySm" tone="subdued">
-            {personName} · <TimeAgo at={createdAt} /> ·{" "}
-            <Link
-              url={`shopify://admin/products/${productId}`}
-              target="_top"
-              accessibilityLabel={`Open in Shopify: ${productTitle}`}
-            >
-              Open in Shopify
-            </Link>
-          </Text>
         </BlockStack>
       </div>
       {state === "unclear" && (
@@ -80,7 +65,7 @@ export function PublicationRow({ publication, canRestore, isBusy, onRestore, onS
           onConfirm={onSettle}
         />
       )}
-      {isLive && (
+      {state === "live" && !isRestoring && (
         <ConfirmButton
           label="Restore"
           accessibilityLabel={`Restore ${productTitle}`}
@@ -91,6 +76,6 @@ export function PublicationRow({ publication, canRestore, isBusy, onRestore, onS
           onConfirm={onRestore}
         />
       )}
-    </div>
+    </li>
   );
 }

@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import { Prisma } from "../platform/db/generated/client.ts";
+import type { Db, Queries } from "../platform/db/db.server.ts";
+import { PackshotError } from "../platform/errors.ts";
+import type { Person } from "../platform/person.ts";
+import { fileNameFor } from "./file-name.ts";
+import type { Placement } from "./placement.ts";
+
+export type PublicationRequest = {
+  imageIds: readonly string[];
+  /** `as_before`: where the image's last publication wanted it. */
+  placement: Placement | "as_before";
+  person: Pick<Person, "id" | "name">;
+  now: Date;
+  /** Leaves out what is not approved, or gone, instead of refusing all. */
+  skipUnapproved?: boolean;
+};
+export type RequestedPublication = { id: string; imageId: string; state: string; attempt: number };
+
+const REQUESTED = { id: true, imageId: true, state: true, attempt: true } as const;
+
+/**
+ * A publication for each image; where one is not over yet, that one, so that a second click changes nothing. The images
+ * are locked from the check to the insert: who rejects one at the same moment comes before or after, never between.
+ */
+export async function createPublications(
+  db: Db,
+  shop: string,
+  request: PublicationRequest,
+): Promise<RequestedPublication[]> {
+  const imageIds = [...new Set(request.imageIds)].sort(); // everybody locks in the same order
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`
+      SELECT 1 FROM "Image" WHERE "shop" = ${shop} AND "id" IN (${Prisma.join(imageIds)}) ORDER BY "id" FOR UPDATE`;
+    const images = await approvedImages(tx, shop, imageIds, request.skipUnapproved);
+    const active = await tx.publication.findMany({
+      where: { shop, activeImageId: { in: imageIds } },
+      select: REQUESTED,
+    });
+    const waiting = images.filter((image) => !active.some(({ imageId }) => imageId === image.id));
+    const waitingIds = waiting.map(({ id }) => id);
+    const before = await tx.publication.updateManyAndReturn({
+      where: { shop, imageId: { in: waitingIds }, isLatest: true },
+      data: { isLatest: false },
+      select: { imageId: true, placement: true },
+    });
+    const placements = new Map(before.map(({ imageId, placement }) => [imageId, placement]));
+    const created = await tx.publication.createManyAndReturn({
+      data: waiting.map((image) => {
+        const placement = request.placement === "as_before" ? placements.get(image.id) : request.placement;
+        return newPublication(shop, image, { ...request, placement: placement ?? "end" });
+      }),
+      select: REQUESTED,
+    });
+    return [...active, ...created];
+  });
+}
+
+async function approvedImages(db: Queries, shop: string, ids: readonly string[], skipOthers = false) {
+  const images = await db.image.findMany({
+    where: { shop, id: { in: [...ids] } },
+    select: {
+      id: true,
+      batchId: true,
+      productId: true,
+      photoId: true,
+      productTitle: true,
+      recipeKey: true,
+      altText: true,
+      decision: true,
+    },
+  });
+  if (skipOthers) return images.filter(({ decision }) => decision === "approved");
+  if (images.length < ids.length) throw new PackshotError("not_found", { imageIds: ids });
+  const refused = images.find(({ decision }) => decision !== "approved");
+  if (refused) throw new PackshotError("image_not_approved", { imageId: refused.id });
+  return images;
+}
+
+/** Shopify's limit for alt texts. */
+const LONGEST_ALT = 512;
+
+function newPublication(
+  shop: string,
+  image: Awaited<ReturnType<typeof approvedImages>>[number],
+  { placement, person, now }: Pick<PublicationRequest, "person" | "now"> & { placement: string },
+) {
+  const id = randomUUID();
+  const { productTitle, recipeKey } = image;
+  return {
+    shop,
+    id,
+    imageId: image.id,
+    activeImageId: image.id,
+    batchId: image.batchId,
+    productId: image.productId,
+    photoId: image.photoId,
+    placement,
+    fileName: fileNameFor({ productTitle, recipeKey, publicationId: id }),
+    altText: image.altText.replace(/\s+/gu, " ").trim().slice(0, LONGEST_ALT),
+    personId: person.id,
+    personName: person.name,
+    createdAt: now,
+    runAfter: now,
+  };
+}

@@ -1,0 +1,124 @@
+import { Prisma } from "../platform/db/generated/client.ts";
+import type { Queries } from "../platform/db/db.server.ts";
+import type { PublishedShow } from "./published-shows.ts";
+import { SUMMARY, type PublicationSummary } from "./publication-store.server.ts";
+
+/** Of what a page of publications is about. */
+type PublishedFilter = { batchId?: string; show: PublishedShow };
+
+const STATES: Record<Exclude<PublishedShow, "all">, readonly string[]> = {
+  moving: ["pending", "uploading", "processing"],
+  live: ["live"],
+  failed: ["failed", "unclear", "partly_restored"],
+};
+
+/** A product with the latest publications of its images, oldest image first. */
+export type PublishedProduct = { productId: string; publications: PublicationSummary[]; more: number };
+
+/** Of one product; a person who wants to see more looks at the product. */
+const MOST_SHOWN = 12;
+
+/**
+ * Products by their newest publication, newest first. `before` is the `next` of the page before. A row is looked at from
+ * the newest on until there are enough products; one that is not the newest of its product is passed over.
+ */
+export async function listPublishedProducts(
+  db: Queries,
+  shop: string,
+  { limit, before, ...filter }: PublishedFilter & { limit: number; before?: string },
+): Promise<{ products: PublishedProduct[]; next: string | null }> {
+  const rows = await db.$queryRaw<{ id: string; productId: string }[]>`
+    SELECT p."id", p."productId" FROM "Publication" p
+    WHERE ${matching(Prisma.raw("p"), shop, filter)}
+      ${before ? Prisma.sql`AND (p."createdAt", p."id") < (SELECT "createdAt", "id" FROM "Publication" WHERE "shop" = ${shop} AND "id" = ${before})` : Prisma.empty}
+      AND NOT EXISTS (
+        SELECT 1 FROM "Publication" newer
+        WHERE ${matching(Prisma.raw("newer"), shop, filter)} AND newer."productId" = p."productId"
+          AND (newer."createdAt", newer."id") > (p."createdAt", p."id"))
+    ORDER BY p."createdAt" DESC, p."id" DESC LIMIT ${limit + 1}`;
+  const shown = rows.slice(0, limit);
+  const publications = await publicationsOf(
+    db,
+    shop,
+    shown.map(({ productId }) => productId),
+    filter,
+  );
+  return {
+    products: shown.map(({ productId }) => {
+      const own = publications.get(productId) ?? [];
+      return {
+        productId,
+        publications: own.slice(0, MOST_SHOWN),
+        more: Math.max(0, own.length - MOST_SHOWN),
+      };
+    }),
+    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+function matching(table: Prisma.Sql, shop: string, { batchId, show }: PublishedFilter): Prisma.Sql {
+  return Prisma.sql`${table}."shop" = ${shop} AND ${table}."isLatest"
+    ${batchId ? Prisma.sql`AND ${table}."batchId" = ${batchId}` : Prisma.empty}
+    ${show === "all" ? Prisma.empty : Prisma.sql`AND ${table}."state" IN (${Prisma.join([...STATES[show]])})`}`;
+}
+
+async function publicationsOf(
+  db: Queries,
+  shop: string,
+  productIds: readonly string[],
+  { batchId, show }: PublishedFilter,
+): Promise<Map<string, PublicationSummary[]>> {
+  const rows = await db.publication.findMany({
+    where: {
+      shop,
+      productId: { in: [...productIds] },
+      isLatest: true,
+      batchId,
+      ...(show === "all" ? {} : { state: { in: [...STATES[show]] } }),
+    },
+    orderBy: { imageId: "asc" },
+    select: SUMMARY,
+  });
+  return Map.groupBy(rows, ({ productId }) => productId);
+}
+
+type PublishedCounts = Record<PublishedShow, number> & {
+  /** Of the failed ones, those that can be published again just so. */
+  retryable: number;
+};
+
+/** How many images stand where, of the shop or of a batch. */
+export async function publishedCounts(db: Queries, shop: string, batchId?: string): Promise<PublishedCounts> {
+  const groups = await db.publication.groupBy({
+    by: ["state"],
+    where: { shop, batchId, isLatest: true },
+    _count: true,
+  });
+  const restoring = await db.publication.count({
+    where: { shop, batchId, state: "live", restoringAt: { not: null } },
+  });
+  const of = (states: readonly string[]) =>
+    groups.filter(({ state }) => states.includes(state)).reduce((sum, { _count }) => sum + _count, 0);
+  return {
+    all: groups.reduce((sum, { _count }) => sum + _count, 0),
+    moving: of(STATES.moving) + restoring,
+    live: of(STATES.live) - restoring,
+    failed: of(STATES.failed),
+    retryable: of(["failed"]),
+  };
+}
+
+/** Images whose publication failed and may be tried again, newest first; `cursor` is the last id of those before. */
+export async function failedImageIds(
+  db: Queries,
+  shop: string,
+  { batchId, cursor, limit }: { batchId?: string; cursor?: string; limit: number },
+): Promise<string[]> {
+  const rows = await db.publication.findMany({
+    where: { shop, batchId, state: "failed", isLatest: true, ...(cursor ? { imageId: { lt: cursor } } : {}) },
+    orderBy: { imageId: "desc" },
+    take: limit,
+    select: { imageId: true },
+  });
+  return rows.map(({ imageId }) => imageId);
+}

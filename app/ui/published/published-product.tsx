@@ -1,0 +1,79 @@
+import { Button, InlineStack, Link, Text } from "@shopify/polaris";
+import { count } from "../frame/words.ts";
+import { PublicationLine, type PublicationView } from "./publication-line.tsx";
+import { summaryOf } from "./publication-state.tsx";
+import styles from "./published-product.module.css";
+
+export type ProductView = {
+  productId: string;
+  productTitle: string;
+  publications: PublicationView[];
+  /** Images that are not shown here. */
+  more: number;
+};
+
+type Props = {
+  product: ProductView;
+  canRestore: boolean;
+  isBusy: boolean;
+  onRestore: (ids: string[]) => void;
+  onSettle: (id: string) => void;
+};
+
+/** One product with its published images, what failed among them, and the way back. */
+export function PublishedProduct({ product, canRestore, isBusy, onRestore, onSettle }: Props) {
+  const { productId, productTitle, publications, more } = product;
+  const live = publications.filter(({ state, isRestoring }) => state === "live" && !isRestoring);
+  return (
+    <section className={styles.product} aria-label={productTitle}>
+      <div className={styles.head}>
+        <div className={styles.words}>
+          <Text as="h2" variant="headingSm" breakWord>
+            <Link url={`/app/products/${productId}`} monochrome removeUnderline>
+              <span dir="auto" className={styles.title}>
+                {productTitle}
+              </span>
+            </Link>
+          </Text>
+          <Text as="p" variant="bodySm" tone="subdued">
+            {summaryOf(publications)} ·{" "}
+            <Link
+              url={`shopify://admin/products/${productId}`}
+              target="_top"
+              accessibilityLabel={`Open in Shopify: ${productTitle}`}
+            >
+              Open in Shopify
+            </Link>
+          </Text>
+        </div>
+        {live.length > 1 && (
+          <Button
+            size="slim"
+            disabled={!canRestore || isBusy}
+            onClick={() => onRestore(live.map(({ id }) => id))}
+            accessibilityLabel={`Take all ${live.length} images off ${productTitle}`}
+          >
+            {`Take all ${live.length} off`}
+          </Button>
+        )}
+      </div>
+      <ul className={styles.lines}>
+        {publications.map((publication) => (
+          <PublicationLine
+            key={publication.id}
+            publication={publication}
+            canRestore={canRestore}
+            isBusy={isBusy}
+            onRestore={() => onRestore([publication.id])}
+            onSettle={() => onSettle(publication.id)}
+          />
+        ))}
+      </ul>
+      {more > 0 && (
+        <InlineStack align="center">
+          <Link url={`/app/products/${productId}`}>{count(more, "more image")}</Link>
+        </InlineStack>
+      )}
+    </section>
+  );
+}
