@@ -54,8 +54,13 @@ export async function requestPublicationsOf(
     dispatcher.nudge();
     cursor = imageIds.at(-1);
   }
-  if (count === 0) throw new PackshotError("nothing_to_publish", { shop, batchId });
+  if (count === 0) throw new PackshotError(await whyNothing(db, shop, batchId), { shop, batchId });
   return count;
+}
+
+async function whyNothing(db: Db, shop: string, batchId?: string) {
+  const isKnown = !batchId || (await db.batch.count({ where: { shop, id: batchId } })) > 0;
+  return isKnown ? "nothing_to_publish" : "not_found";
 }
 
 export function mayEdit({ shop, person }: Asker): void {

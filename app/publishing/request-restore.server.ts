@@ -24,8 +24,9 @@ export async function requestRestoreOf(
   mayEdit(request);
   const { shop, of } = request;
   const marked = await mark(deps, request, of);
-  if (marked === 0) throw new PackshotError("nothing_to_restore", { shop, ...of });
-  return marked;
+  if (marked > 0) return marked;
+  const isKnown = (await deps.db.publication.count({ where: { shop, ...of } })) > 0;
+  throw new PackshotError(isKnown ? "nothing_to_restore" : "not_found", { shop, ...of });
 }
 
 async function mark({ db, clock, dispatcher }: RequestDeps, { shop, person }: Asker, which: ToRestore) {

@@ -6,7 +6,7 @@ export type PublishedCounts = { all: number; moving: number; live: number; faile
 const SHOWS: { value: keyof PublishedCounts; label: string }[] = [
   { value: "all", label: "All" },
   { value: "moving", label: "On the way" },
-  { value: "live", label: "Live" },
+  { value: "live", label: "On their products" },
   { value: "failed", label: "Failed" },
 ];
 
