@@ -17,10 +17,10 @@ export async function queue(): Promise<Record<string, unknown>> {
     for (let run = 0; run <= RUNS; run += 1) {
       const shop = await addBenchShop(rig, `queue-${run}`, IMAGES);
       const startedAt = performance.now();
-      await generate(shop, shop.photos);
-      await untilDone(rig, shop.domain, 1, 10);
+      const batch = await generate(rig, shop, shop.photos);
+      await untilDone(rig, shop, batch, 1, 10);
       const first = (performance.now() - startedAt) / 1000;
-      await untilDone(rig, shop.domain, IMAGES, 10);
+      await untilDone(rig, shop, batch, IMAGES, 10);
       const total = (performance.now() - startedAt) / 1000;
       progress(`queue ${run}: first ${first.toFixed(2)} s, all ${total.toFixed(2)} s`);
       if (run === 0) continue; // warms everything up

@@ -1,9 +1,12 @@
 import { parseArgs } from "node:util";
+import { bulk } from "./bulk.ts";
+import { fair } from "./fair.ts";
+import { growth } from "./growth.ts";
 import { main } from "./main.ts";
 import { queue } from "./queue.ts";
 
 /** `npm run bench -- NAME [--json]`; see bench/README.md. Progress goes to stderr, the figures to stdout. */
-const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = { main, queue };
+const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = { main, queue, bulk, fair, growth };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean" } } });
 const bench = BENCHES[positionals[0] ?? ""];

@@ -29,7 +29,8 @@ export async function startApp({ entry, env, logFile, readyUrl }: Options): Prom
   await mkdir(dirname(logFile), { recursive: true });
   const child = spawn(process.execPath, ["--enable-source-maps", `app/${entry}.ts`], {
     cwd: ROOT,
-    env: { NODE_ENV: "production", ...inherited(), ...env },
+    // Two arenas: with one per thread, what decoders free stays with the process (see docs/operations.md).
+    env: { NODE_ENV: "production", MALLOC_ARENA_MAX: "2", ...inherited(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const log = createWriteStream(logFile, { flags: "a" });

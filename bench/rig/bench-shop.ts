@@ -5,7 +5,7 @@ import { visitor, type Visitor } from "../../tests/visitor.ts";
 import type { Rig } from "./rig.ts";
 
 export type Photo = { productId: string; photoId: string };
-export type BenchShop = { domain: string; visit: Visitor; photos: Photo[] };
+export type BenchShop = { domain: string; visit: Visitor; photos: Photo[]; photoPath: string };
 
 const numberOf = (gid: string) => gid.split("/").at(-1) ?? "";
 
@@ -32,18 +32,19 @@ export async function addBenchShop(rig: Rig, name: string, products: number): Pr
   const visit = visitor(rig.sandbox, { shop: domain, userId });
   const home = await visit.get("/app", "routes/app._index"); // opening it once is what installs it
   if (home.status !== 200) throw new Error(`The home page answered ${home.status}`);
-  return { domain, visit, photos };
+  return { domain, visit, photos, photoPath: path };
 }
 
-/** What a person does: chooses photos and presses Generate. */
-export async function generate({ visit }: BenchShop, photos: readonly Photo[]): Promise<string> {
+/** What a person does: chooses photos and presses Generate. Answers the batch. */
+export async function generate(rig: Rig, shop: BenchShop, photos: readonly Photo[]): Promise<string> {
   const formToken = randomUUID();
-  const answer = await visit.post("/app/generate", "routes/app.generate", {
+  const answer = await shop.visit.post("/app/generate", "routes/app.generate", {
     ...{ formToken, photos: JSON.stringify(photos), recipeKey: "white_background" },
     ...{ aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: "1" },
   });
   if (answer.status !== 204) throw new Error(`Generate answered ${answer.status}: ${String(answer.body)}`);
-  return formToken;
+  const where = { shop_formToken: { shop: shop.domain, formToken } };
+  return (await rig.db.batch.findUniqueOrThrow({ where, select: { id: true } })).id;
 }
 
 /** The rows of a batch that has just begun, without a person: where choosing is not what is measured. */
@@ -80,18 +81,18 @@ export async function seedRunning(
   return id;
 }
 
-/** How many generations of these shops are done. */
-export function doneOf({ db }: Rig, domains: readonly string[]): Promise<number> {
-  return db.generation.count({ where: { shop: { in: [...domains] }, state: "done" } });
+/** How many images of the batch are there. */
+export async function doneIn({ db }: Rig, { domain: shop }: BenchShop, id: string): Promise<number> {
+  const batch = await db.batch.findUniqueOrThrow({ where: { shop_id: { shop, id } } });
+  if (batch.failed > 0) throw new Error(`${batch.failed} failed: ${JSON.stringify(batch.failures)}`);
+  return batch.done;
 }
 
-/** Waits until so many are done; fails when one failed or it takes too long. */
-export async function untilDone(rig: Rig, domain: string, images: number, everyMs = 50): Promise<void> {
+/** Waits until so many images of the batch are there; fails when one failed or it takes too long. */
+export async function untilDone(rig: Rig, shop: BenchShop, id: string, images: number, everyMs = 50) {
   const deadline = Date.now() + 600_000;
-  for (;;) {
-    if ((await doneOf(rig, [domain])) >= images) return;
-    const failed = await rig.db.generation.count({ where: { shop: domain, state: "failed" } });
-    if (failed > 0 || Date.now() > deadline) throw new Error(`${failed} of ${domain} failed, or it hangs`);
+  while ((await doneIn(rig, shop, id)) < images) {
+    if (Date.now() > deadline) throw new Error(`The batch of ${shop.domain} hangs`);
     await sleep(everyMs);
   }
 }
