@@ -79,7 +79,7 @@ function wholeProducts(bytes: Buffer, isEnd: boolean): { products: BulkProduct[]
       throw new PackshotError("catalogue_unreadable", { line: "not below its product" });
     }
     if ("sku" in parsed) product.skus.push(parsed.sku ?? "");
-    else product.media.push(parsed);
+    else if ("image" in parsed) product.media.push(parsed);
   }
   if (isEnd) return { products, bytes: bytes.length };
   return { products: products.slice(0, -1), bytes: lastStart };
@@ -108,9 +108,10 @@ const PhotoLine = z.object({
     .object({ url: z.string(), width: z.number().nullable(), height: z.number().nullable() })
     .nullable(),
 });
+/** Videos, models, and what there will be: no photos, whatever they are. */
 const OtherMediaLine = z.object({
   __parentId: z.string(),
-  __typename: z.enum(["ExternalVideo", "Model3d", "Video"]),
+  __typename: z.string().refine((name) => name !== "MediaImage"),
 });
 const Line = z.union([ProductLine, PhotoLine, VariantLine, OtherMediaLine]);
 

@@ -1,58 +1,23 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { photosByIds } from "../../app/catalog/photos-by-ids.server.ts";
 import { filterOptions, productById, searchProducts } from "../../app/catalog/products.server.ts";
-import { createAdminApi, type AdminApi } from "../../app/platform/admin-api/admin-api.ts";
-import { createCostBucket } from "../../app/platform/admin-api/cost-bucket.ts";
-import { systemClock } from "../../app/platform/clock.ts";
-import { createLogger } from "../../app/platform/logger.server.ts";
-import { createShopifyFetch } from "../../app/platform/shopify-fetch.server.ts";
+import type { AdminApi } from "../../app/platform/admin-api/admin-api.ts";
 import type { Product, Shop } from "../../sandbox/shopify/model.ts";
-import { startShopify } from "../../sandbox/shopify/server.ts";
-import {
-  addCollection,
-  addFile,
-  addMedia,
-  addProduct,
-  addShop,
-  type Store,
-} from "../../sandbox/shopify/store.ts";
+import { addCollection, addMedia, addProduct, type Store } from "../../sandbox/shopify/store.ts";
+import { addPhoto, idOf, openShop, startEmptyShopify, type Shopify } from "./shelf.ts";
 
-let shopify: Awaited<ReturnType<typeof startShopify>>;
+let shopify: Shopify;
 let admin: AdminApi;
 let shop: Shop;
 
 beforeAll(async () => {
-  shopify = await startShopify({ apiKey: "key", apiSecret: "secret" });
-  shop = addShop(shopify.store, {
-    domain: "shelf.myshopify.com",
-    name: "Shelf",
-    plan: "enterprise",
-    installed: true,
-  });
-  shop.tokens.push({
-    token: "token",
-    kind: "offline",
-    userId: null,
-    scopes: ["read_products", "write_products"],
-    expiresAt: Number.MAX_SAFE_INTEGER,
-    refreshToken: null,
-    refreshExpiresAt: null,
-    revoked: false,
-  });
-  admin = createAdminApi({
-    shop: shop.domain,
-    accessToken: async () => "token",
-    fetch: createShopifyFetch(shopify.origin),
-    clock: systemClock,
-    bucket: createCostBucket(systemClock),
-    log: createLogger("silent"),
-  });
+  shopify = await startEmptyShopify();
+  ({ shop, admin } = openShop(shopify, "shelf"));
   stock(shopify.store, shop);
 });
 afterAll(() => shopify.stop());
 
 const named = (title: string) => [...shop.products.values()].find((product) => product.title === title);
-const idOf = (gid = "") => gid.split("/").at(-1) ?? "";
 const titles = async (filters: Parameters<typeof searchProducts>[1]) =>
   (await searchProducts(admin, filters)).products.map(({ title }) => title);
 
@@ -175,15 +140,4 @@ function stock(store: Store, shelf: Shop): void {
   for (let n = 1; n <= 30; n += 1) {
     addPhoto(store, addProduct(store, shelf, { title: `Cup ${String(n).padStart(2, "0")}` }), "cup");
   }
-}
-
-function addPhoto(store: Store, product: Product, name: string): void {
-  const stored = addFile(store, `${name}.jpg`, {
-    contentType: "image/jpeg",
-    load: async () => Buffer.alloc(0),
-  });
-  addMedia(store, product, {
-    alt: name,
-    file: { ...stored, width: 900, height: 600, bytes: 1, mimeType: "image/jpeg" },
-  });
 }
