@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { testDatabase, type TestDatabase } from "../../tests/database.ts";
+import { claimed, filed } from "../../tests/generation-claims.ts";
+import { ADA, NOW, seedQuoted, startDeps } from "../../tests/quoted-batches.ts";
+import { accountOf } from "../credits/account.server.ts";
+import { ledgerImbalance } from "../credits/imbalance.server.ts";
+import { decide } from "../library/decide.server.ts";
+import * as generations from "./generation-store.server.ts";
+import { regenerate } from "./regenerate.server.ts";
+import { startQuoted } from "./start-quoted.server.ts";
+
+let database: TestDatabase;
+let deps: ReturnType<typeof startDeps>;
+beforeAll(async () => {
+  database = await testDatabase();
+  deps = startDeps(database.db);
+});
+afterAll(() => database.close());
+
+/** A batch that is over: one photo, two images. */
+async function overBatch() {
+  const { db } = database;
+  const { shop, id } = await seedQuoted(db, { photos: 1, imagesPerPhoto: 2 });
+  await startQuoted(deps, { shop, person: ADA, id, withDuplicates: false });
+  const images: string[] = [];
+  for (const row of await db.generation.findMany({ where: { shop } })) images.push(await make(shop, row.id));
+  return { shop, id, images };
+}
+
+async function make(shop: string, id: string): Promise<string> {
+  const claim = await claimed(database.db, shop, id, NOW);
+  const image = await generations.complete(database.db, claim, await filed(database.db, claim), NOW);
+  return image ?? "";
+}
+
+const batchOf = (shop: string, id: string) =>
+  database.db.batch.findUniqueOrThrow({ where: { shop_id: { shop, id } } });
+
+test("a rejected image is made again once, for free, beside the first", async () => {
+  const { db } = database;
+  const { shop, id, images } = await overBatch();
+  const [image = ""] = images;
+  await expect(regenerate(deps, shop, image)).rejects.toMatchObject({ code: "image_not_rejected" });
+  await decide(db, shop, [image], "rejected", ADA, NOW);
+  const clicks = await Promise.allSettled([1, 2, 3].map(() => regenerate(deps, shop, image)));
+  expect(clicks.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  await expect(regenerate(deps, shop, image)).rejects.toMatchObject({ code: "already_regenerated" });
+
+  expect(await batchOf(shop, id)).toMatchObject({ state: "running", finishedAt: null, regenerations: 1 });
+  const again = await db.generation.findFirstOrThrow({ where: { shop, state: "queued" } });
+  expect(again).toMatchObject({ photoId: "900000", ordinal: 2, credits: 0, regeneratesId: image });
+  const made = await make(shop, again.id);
+  expect(await batchOf(shop, id)).toMatchObject({ state: "done", done: 3 });
+  expect(await accountOf(db, shop, { config: deps.credits, now: NOW })).toMatchObject({
+    charged: 2,
+    reserved: 0,
+  });
+  expect(await ledgerImbalance(db)).toBe(0);
+
+  await decide(db, shop, [made], "rejected", ADA, NOW);
+  await expect(regenerate(deps, shop, made)).rejects.toMatchObject({ code: "already_regenerated" });
+});
+
+test("nothing is made again for another shop, or one that is suspended", async () => {
+  const { db } = database;
+  const mine = await overBatch();
+  const theirs = await overBatch();
+  const [image = ""] = mine.images;
+  await decide(db, mine.shop, [image], "rejected", ADA, NOW);
+  await expect(regenerate(deps, theirs.shop, image)).rejects.toMatchObject({ code: "not_found" });
+  await db.shop.update({ where: { shop: mine.shop }, data: { suspendedAt: NOW } });
+  await expect(regenerate(deps, mine.shop, image)).rejects.toMatchObject({ code: "shop_suspended" });
+});
