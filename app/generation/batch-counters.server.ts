@@ -14,6 +14,8 @@ export async function lockBatch(tx: Queries, shop: string, batchId: string): Pro
   return row !== undefined && GOES_ON.includes(row.state);
 }
 
+type Ends = { done: number; failed: number; code: string; credits: number; now: Date };
+
 /** The generation ended with an image; the batch, which must be locked, ends with its last one. */
 export async function countDone(
   tx: Queries,
@@ -21,10 +23,7 @@ export async function countDone(
   batchId: string,
   { credits, now }: { credits: number; now: Date },
 ): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Batch" SET done = done + 1, reserved = reserved - ${credits}::int
-    WHERE shop = ${shop} AND id = ${batchId}`;
-  await finishIfOver(tx, shop, batchId, now);
+  await count(tx, shop, batchId, { done: 1, failed: 0, code: "", credits, now });
 }
 
 /** Generations ended for one and the same cause. */
@@ -32,14 +31,25 @@ export async function countFailed(
   tx: Queries,
   shop: string,
   batchId: string,
-  { count, code, credits, now }: { count: number; code: string; credits: number; now: Date },
+  { count: failed, ...ends }: { count: number; code: string; credits: number; now: Date },
 ): Promise<void> {
+  await count(tx, shop, batchId, { done: 0, failed, ...ends });
+}
+
+/** One statement, for every image of every shop comes by here. */
+async function count(tx: Queries, shop: string, batchId: string, ends: Ends): Promise<void> {
+  const { done, failed, code, credits, now } = ends;
   await tx.$executeRaw`
-    UPDATE "Batch" SET failed = failed + ${count}::int, reserved = reserved - ${credits}::int,
-      failures = jsonb_set(failures, ARRAY[${code}],
-        to_jsonb(COALESCE((failures ->> ${code})::int, 0) + ${count}::int))
-    WHERE shop = ${shop} AND id = ${batchId}`;
-  await finishIfOver(tx, shop, batchId, now);
+    UPDATE "Batch" b SET done = b.done + ${done}::int, failed = b.failed + ${failed}::int,
+      reserved = b.reserved - ${credits}::int,
+      failures = CASE WHEN ${failed}::int = 0 THEN b.failures ELSE jsonb_set(b.failures, ARRAY[${code}],
+        to_jsonb(COALESCE((b.failures ->> ${code})::int, 0) + ${failed}::int)) END,
+      state = CASE WHEN after.over THEN 'done' ELSE b.state END,
+      "finishedAt" = CASE WHEN after.over THEN ${now} ELSE b."finishedAt" END
+    FROM (SELECT done + failed + cancelled + ${done}::int + ${failed}::int >= "quotedImages" + regenerations
+        AND "madeUpTo" >= "scopePhotos" AS over
+      FROM "Batch" WHERE shop = ${shop} AND id = ${batchId}) after
+    WHERE b.shop = ${shop} AND b.id = ${batchId}`;
 }
 
 /** Ends the batch, which must be locked, when as many of its generations ended as it has. */

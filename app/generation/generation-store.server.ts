@@ -87,9 +87,8 @@ export async function complete(db: Db, claim: Claim, image: NewImage, now: Date)
   const { shop, id: generationId } = claim;
   return db.$transaction(async (tx) => {
     if (!(await endDone(tx, claim, now))) return null;
-    const kept = await keepObjects(tx, shop, [image.objectKey, image.thumbnailKey]);
+    const kept = await keepObjects(tx, shop, generationId, [image.objectKey, image.thumbnailKey]);
     if (!kept) throw new Error("The objects of this attempt were swept before it was complete");
-    await doomPending(tx, shop, generationId);
     const { id } = await tx.image.create({ data: rowOf(claim, image), select: { id: true } });
     return id;
   });

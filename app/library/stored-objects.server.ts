@@ -13,13 +13,17 @@ export async function recordObjects(
   await db.storedObject.createMany({ data: keys.map((key) => ({ shop, key, ...attempt })) });
 }
 
-/** The objects of the attempt that won. False when one of them is not there any more. */
-export async function keepObjects(db: Queries, shop: string, keys: readonly string[]): Promise<boolean> {
-  const { count } = await db.storedObject.updateMany({
-    where: { shop, key: { in: [...keys] }, state: "pending" },
-    data: { state: "kept" },
-  });
-  return count === keys.length;
+/** The objects of the attempt that won are kept, all others go. False when one of the winner's is not there any more. */
+export async function keepObjects(
+  db: Queries,
+  shop: string,
+  generationId: string,
+  keys: readonly string[],
+): Promise<boolean> {
+  const settled = await db.$queryRaw<{ state: string }[]>`
+    UPDATE "StoredObject" SET state = CASE WHEN key = ANY(${keys}) THEN 'kept' ELSE 'doomed' END
+    WHERE shop = ${shop} AND "generationId" = ${generationId} AND state = 'pending' RETURNING state`;
+  return settled.filter(({ state }) => state === "kept").length === keys.length;
 }
 
 /** What attempts left that did not win. */
