@@ -189,7 +189,7 @@ function buildParts(env: Env) {
 function buildQueue(env: Env, log: Logger): Queue {
   const concurrency = {
     generate_image: env.GENERATION_CONCURRENCY,
-    collect_batch: 2,
+    collect_batch: 8, // nearly all of its time is waiting for Shopify
     make_generations: 2,
     publish_product: env.PUBLISHING_CONCURRENCY,
     restore_product: env.PUBLISHING_CONCURRENCY,

@@ -48,3 +48,18 @@ function onePrice(model: string, imageSize: ImageSize): Price {
 function hashOf(...parts: string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
+
+/** What a batch made from another one takes over. */
+export const FROZEN = {
+  formToken: true,
+  recipeKey: true,
+  recipeVersion: true,
+  recipeName: true,
+  prompt: true,
+  promptHash: true,
+  aspectRatio: true,
+  imageSize: true,
+  model: true,
+  creditsPerImage: true,
+  microsPerImage: true,
+} as const;

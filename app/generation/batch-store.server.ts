@@ -37,7 +37,7 @@ export async function findBatch(db: Queries, shop: string, id: string): Promise<
 }
 
 export async function countRunning(db: Queries, shop: string): Promise<number> {
-  return db.batch.count({ where: { shop, state: { in: ["running", "paused"] } } });
+  return db.batch.count({ where: { shop, state: "running" } });
 }
 
 /** Newest first; `before` is the id of the last one seen (ids are in order of time). */

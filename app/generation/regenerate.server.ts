@@ -2,11 +2,15 @@ import type { Clock } from "../platform/clock.ts";
 import { isUniqueViolation, type Db, type Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import { uuidV7 } from "../platform/uuid-v7.ts";
+import { FROZEN } from "./batch-order.server.ts";
 import { assertShopWorks } from "./working-shop.server.ts";
 
 type Deps = { db: Db; clock: Clock; nudge: () => void };
 
-/** A rejected image was charged, so it carries one more try for free: in the same batch, beside what it made. */
+/**
+ * A rejected image was charged, so it carries one more try for free: in the same batch, beside what it made. A batch
+ * that was cancelled does not run again: then in one of its own.
+ */
 export async function regenerate(
   { db, clock, nudge }: Deps,
   shop: string,
@@ -16,8 +20,11 @@ export async function regenerate(
     db.$transaction(async (tx) => {
       await assertShopWorks(tx, shop);
       const image = await rejected(tx, shop, imageId);
-      await addOne(tx, shop, image, clock.now());
-      return image.batchId;
+      const { batch, generation } = image;
+      const now = clock.now();
+      const batchId = batch.state === "cancelled" ? await batchBeside(tx, shop, image, now) : image.batchId;
+      await addOne(tx, shop, { id: imageId, batchId, generation }, now);
+      return batchId;
     }),
   );
   nudge();
@@ -41,18 +48,32 @@ async function rejected(tx: Queries, shop: string, id: string) {
   await tx.$queryRaw`SELECT id FROM "Batch" WHERE shop = ${shop} AND id = ${batchId} FOR NO KEY UPDATE`;
   const image = await tx.image.findUniqueOrThrow({
     where: { shop_id: { shop, id } },
-    select: { id: true, batchId: true, decision: true, generation: true, batch: { select: { state: true } } },
+    select: {
+      ...{ id: true, batchId: true, decision: true, generation: true },
+      batch: { select: { state: true, personId: true, personName: true, ...FROZEN } },
+    },
   });
   if (image.decision !== "rejected") throw new PackshotError("image_not_rejected", { image: id });
   if (image.generation.regeneratesId) throw new PackshotError("already_regenerated", { image: id });
-  if (image.batch.state === "cancelled") throw new PackshotError("batch_cancelled", { batch: batchId });
   return image;
+}
+
+async function batchBeside(
+  tx: Queries,
+  shop: string,
+  { id, batch }: Awaited<ReturnType<typeof rejected>>,
+  now: Date,
+): Promise<string> {
+  const none = { imagesPerPhoto: 1, quotedImages: 0, quotedCredits: 0, quotedMicros: 0 };
+  const beside = { ...batch, ...none, formToken: `${id}/again`, state: "running", startedAt: now };
+  const { id: batchId } = await tx.batch.create({ data: { shop, ...beside }, select: { id: true } });
+  return batchId;
 }
 
 async function addOne(
   tx: Queries,
   shop: string,
-  { id, batchId, generation }: Awaited<ReturnType<typeof rejected>>,
+  { id, batchId, generation }: Pick<Awaited<ReturnType<typeof rejected>>, "id" | "batchId" | "generation">,
   now: Date,
 ): Promise<void> {
   const { photoId, productId, productTitle, photoAlt, photoUrl, position } = generation;

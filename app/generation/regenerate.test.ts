@@ -7,6 +7,7 @@ import { ledgerImbalance } from "../credits/imbalance.server.ts";
 import { decide } from "../library/decide.server.ts";
 import * as generations from "./generation-store.server.ts";
 import { regenerate } from "./regenerate.server.ts";
+import { cancelBatch } from "./control-batch.server.ts";
 import { startQuoted } from "./start-quoted.server.ts";
 
 let database: TestDatabase;
@@ -59,6 +60,27 @@ test("a rejected image is made again once, for free, beside the first", async ()
 
   await decide(db, shop, [made], "rejected", ADA, NOW);
   await expect(regenerate(deps, shop, made)).rejects.toMatchObject({ code: "already_regenerated" });
+});
+
+test("an image of a batch that was cancelled is made again in a batch of its own", async () => {
+  const { db } = database;
+  const { shop, id } = await seedQuoted(db, { photos: 2 });
+  await startQuoted(deps, { shop, person: ADA, id, withDuplicates: false });
+  const first = await db.generation.findFirstOrThrow({ where: { shop, position: 0 } });
+  const image = await make(shop, first.id);
+  await cancelBatch(db, shop, id, NOW);
+  await decide(db, shop, [image], "rejected", ADA, NOW);
+  const { batchId } = await regenerate(deps, shop, image);
+  await expect(regenerate(deps, shop, image)).rejects.toMatchObject({ code: "already_regenerated" });
+  const again = await db.generation.findFirstOrThrow({ where: { shop, batchId } });
+  await make(shop, again.id);
+  expect(await batchOf(shop, batchId)).toMatchObject({
+    state: "done",
+    done: 1,
+    reserved: 0,
+    promptHash: "hash",
+  });
+  expect(await batchOf(shop, id)).toMatchObject({ state: "cancelled", done: 1, cancelled: 1 });
 });
 
 test("nothing is made again for another shop, or one that is suspended", async () => {

@@ -3,6 +3,7 @@ import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
 import type { Queue } from "../platform/queue/queue.ts";
 import type { CreditsConfig } from "../credits/credits-config.ts";
+import { FROZEN } from "./batch-order.server.ts";
 import { makeSome } from "./make-generations.server.ts";
 import { findRecipe } from "./recipe.ts";
 import { reserveForBatch } from "./reserve-for-batch.server.ts";
@@ -75,7 +76,7 @@ export async function tryOne(
   { shop, person, id }: { shop: string; person: Person; id: string },
 ): Promise<{ id: string }> {
   const { db, credits, clock, nudge } = deps;
-  const quoted = await db.batch.findUnique({ where: { shop_id: { shop, id } }, select: ORDER });
+  const quoted = await db.batch.findUnique({ where: { shop_id: { shop, id } }, select: FROZEN });
   if (!quoted) throw new PackshotError("not_found", { batch: id });
   findRecipe(quoted.recipeKey);
   const photo = await db.scopePhoto.findFirst({
@@ -98,16 +99,3 @@ export async function tryOne(
 }
 
 const PHOTO = { productId: true, productTitle: true, photoId: true, photoAlt: true, photoUrl: true } as const;
-const ORDER = {
-  formToken: true,
-  recipeKey: true,
-  recipeVersion: true,
-  recipeName: true,
-  prompt: true,
-  promptHash: true,
-  aspectRatio: true,
-  imageSize: true,
-  model: true,
-  creditsPerImage: true,
-  microsPerImage: true,
-} as const;

@@ -10,6 +10,8 @@ type Found = { shop: string; id: string };
 
 const MOST_AT_ONCE = 200;
 const CHUNKS_AT_ONCE = 20;
+/** Each may have tens of thousands of photos. */
+const MOST_FORGOTTEN = 20;
 /** Quotes that nobody started are forgotten then. */
 export const QUOTE_DAYS = 7;
 
@@ -71,7 +73,7 @@ function forgetOldQuotes(db: Db, now: Date): Promise<number> {
     DELETE FROM "Batch" WHERE (shop, id) IN (
       SELECT b.shop, b.id FROM "Batch" b JOIN "Shop" s ON s.shop = b.shop
       WHERE b.state IN ('collecting', 'quoted') AND (b."createdAt" < ${before} OR s."uninstalledAt" IS NOT NULL)
-      LIMIT ${MOST_AT_ONCE}) AND state IN ('collecting', 'quoted')`;
+      LIMIT ${MOST_FORGOTTEN}) AND state IN ('collecting', 'quoted')`;
 }
 
 /** Ended by their counters, but they do not say so. */

@@ -16,7 +16,6 @@ const ERRORS = {
     409,
     "This image was made again for free already. It can be made again in a new batch.",
   ],
-  batch_cancelled: [409, "This batch was cancelled. Start a new one."],
   not_found: [404, "This was not found. It may have been deleted."],
   not_signed_in: [401, "Your session has ended. Open Packshot again from Shopify admin."],
   no_product_permission: [
