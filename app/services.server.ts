@@ -138,8 +138,9 @@ function buildParts(env: Env) {
     buckets.set(shop, bucket);
     return bucket;
   };
-  const adminApi = (shop: string, accessToken: () => Promise<string>): AdminApi => {
-    const api = createAdminApi({ shop, accessToken, fetch, clock, bucket: bucketOf(shop), log, observe });
+  const adminApi = (shop: string, accessToken: () => Promise<string>, isUrgent = false): AdminApi => {
+    const bucket = bucketOf(shop);
+    const api = createAdminApi({ shop, accessToken, fetch, clock, bucket, log, observe, isUrgent });
     return {
       request: (operation, variables, options) =>
         timedAsShopify(() => api.request(operation, variables, options)),
@@ -180,7 +181,7 @@ function buildParts(env: Env) {
       monthlyCap: env.MONTHLY_CAP_CREDITS,
     },
     /** With the token of the person who asks. */
-    adminApiWith: (shop: string, accessToken: string) => adminApi(shop, async () => accessToken),
+    adminApiWith: (shop: string, accessToken: string) => adminApi(shop, async () => accessToken, true),
     /** With the shop's own token, for work behind. */
     adminApiFor: (shop: string) => adminApi(shop, () => accessTokenFor(shop)),
   };

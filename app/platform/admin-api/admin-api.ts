@@ -4,7 +4,7 @@ import type { Logger } from "../logger.server.ts";
 import type { Metrics } from "../metrics/metrics.server.ts";
 import { systemWait, type Wait } from "../wait.ts";
 import { readAnswer, unreachable, type AdminAnswer } from "./admin-answer.ts";
-import type { CostBucket, Patience } from "./cost-bucket.ts";
+import type { BucketCall, CostBucket, Patience } from "./cost-bucket.ts";
 import type { AdminOperation } from "./operations.generated.ts";
 
 export interface AdminApi {
@@ -31,6 +31,8 @@ export type AdminApiDeps = {
   log: Logger;
   observe?: Metrics["adminApiCalled"];
   wait?: Wait;
+  /** A person waits for the answers. */
+  isUrgent?: boolean;
 };
 
 const API_VERSION = "2026-10";
@@ -49,11 +51,16 @@ export function createAdminApi(deps: AdminApiDeps): AdminApi {
       operation: AdminOperation<Result, Variables>,
       variables: Variables,
       { signal }: { signal?: AbortSignal } = {},
-    ) => (await untilAnswered(deps, { operation, ...headOf(operation) }, variables, signal)) as Result,
+    ) => {
+      const { isUrgent = false } = deps;
+      const head = headOf(operation);
+      const call = { operation: head.name, size: sizeOf(variables), isUrgent };
+      return (await untilAnswered(deps, { ...head, text: operation, call }, variables, signal)) as Result;
+    },
   };
 }
 
-type Operation = { operation: string; name: string; isMutation: boolean };
+type Operation = { text: string; name: string; isMutation: boolean; call: BucketCall };
 
 async function untilAnswered(
   deps: AdminApiDeps,
@@ -98,19 +105,19 @@ function throttledFor(
 
 async function once(
   deps: AdminApiDeps,
-  { operation, name }: Operation,
+  { text, name, call }: Operation,
   variables: unknown,
   patience: Patience,
 ) {
-  const leave = await deps.bucket.enter(name, patience);
+  const leave = await deps.bucket.enter(call, patience);
   const startedAt = deps.clock.now().getTime();
-  const body = { query: operation, variables, operationName: name };
+  const body = { query: text, variables, operationName: name };
   const answer = await deps
     .accessToken()
     .then((token) => send(deps, token, body, patience.signal))
     .finally(leave);
   const cost = "cost" in answer ? answer.cost : undefined;
-  if (cost) deps.bucket.learn(name, cost);
+  if (cost) deps.bucket.learn(call, { ...cost, isThrottled: answer.kind === "throttled" });
   const ms = deps.clock.now().getTime() - startedAt;
   const told = { operation: name, answer: answer.kind, cost: cost?.actual ?? cost?.requested };
   deps.log.info({ ...told, shop: deps.shop, ms }, "Admin API");
@@ -149,6 +156,12 @@ function neverLeft(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   return ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "UND_ERR_CONNECT_TIMEOUT"].includes(String(code));
+}
+
+/** How many things it is about: the longest list of its variables. */
+function sizeOf(variables: unknown): number {
+  const values: unknown[] = Object.values(variables ?? {});
+  return Math.max(1, ...values.map((value) => (Array.isArray(value) ? value.length : 1)));
 }
 
 /** The generated text of an operation begins with its kind and its name. */
