@@ -20,6 +20,8 @@ import { createStages } from "./generation/stages.server.ts";
 import { sweepBatches } from "./generation/sweep-batches.server.ts";
 import { sweepGenerations } from "./generation/sweep.server.ts";
 import type { Decision } from "./library/decision.ts";
+import { batchImageCounts } from "./library/batch-images.server.ts";
+import { decideBatch } from "./library/decide-batch.server.ts";
 import { decide, setAltText } from "./library/decide.server.ts";
 import { deleteImage } from "./library/delete-image.server.ts";
 import {
@@ -236,6 +238,9 @@ function libraryServices({ db, objects, clock }: Parts) {
     countsByProduct: (shop: string, productIds: readonly string[]) => countsByProduct(db, shop, productIds),
     publishable: (shop: string, filter: Parameters<typeof publishableIds>[2]) =>
       publishableIds(db, shop, filter),
+    batchCounts: (shop: string, batchId: string) => batchImageCounts(db, shop, batchId),
+    decideBatch: (shop: string, person: Person, batchId: string, decision: "approved" | "rejected") =>
+      decideBatch(db, shop, batchId, decision, person, clock.now()),
     waitingForReview: (shop: string, batchId?: string) => waitingForReview(db, shop, batchId),
     decide: (shop: string, person: Person, imageIds: readonly string[], decision: Decision) =>
       decide(db, shop, imageIds, decision, person, clock.now()),

@@ -1,6 +1,7 @@
 import chromium from "@sparticuz/chromium";
 import { existsSync } from "node:fs";
-import { chromium as playwright, type Browser, type Page } from "playwright-core";
+import { chromium as playwright, type Browser, type Locator, type Page } from "playwright-core";
+import { eventually } from "./eventually.ts";
 
 /** An ordinary visitor: the Shopify library answers 410 to browsers that call themselves headless. */
 const USER_AGENT =
@@ -41,4 +42,15 @@ export async function newPage(browser: Browser, viewport = DESKTOP): Promise<Pag
   const context = await browser.newContext({ viewport, userAgent: USER_AGENT });
   context.setDefaultTimeout(45_000);
   return context.newPage();
+}
+
+/** Waits until React has taken the element over: what is done to it from then on counts. */
+export async function alive(locator: Locator): Promise<Locator> {
+  await locator.waitFor();
+  await eventually(() => locator.evaluate(isAlive), Boolean);
+  return locator;
+}
+
+function isAlive(element: Element): boolean {
+  return Object.keys(element).some((key) => key.startsWith("__reactProps"));
 }

@@ -40,6 +40,19 @@ export function merchant(stack: Stack, domain = NORTHWIND, role: Role = "owner")
       imagesPerPhoto: "1",
       ...fields,
     });
+  /** Has many products read and priced: what a search finds, or a pasted list. */
+  const quote = (
+    source: Record<string, string>,
+    fields: Record<string, string | null> = {},
+  ): Promise<Answer> =>
+    visit.post("/app/generate", "routes/app.generate", {
+      recipeKey: "white_background",
+      aspectRatio: "1:1",
+      imageSize: "1K",
+      imagesPerPhoto: "1",
+      ...source,
+      ...fields,
+    });
   const decide = (imageId: string, decision: string) =>
     visit.post("/app/review", "routes/app.review", {
       intent: "decide",
@@ -66,6 +79,7 @@ export function merchant(stack: Stack, domain = NORTHWIND, role: Role = "owner")
     products,
     photoOf,
     generate,
+    quote,
     decide,
     publish,
     restore,

@@ -10,6 +10,7 @@ import { countRunning, findBatch, listBatches } from "./batch-store.server.ts";
 import { cancelBatch, pauseBatch, resumeBatch } from "./control-batch.server.ts";
 import { discardQuote, quoteOf, requestQuote } from "./quote.server.ts";
 import { regenerate } from "./regenerate.server.ts";
+import { withoutRegeneration } from "./regenerated.server.ts";
 import { retryFailed } from "./retry-failed.server.ts";
 import { startBatch } from "./start-batch.server.ts";
 import { startQuoted, tryOne } from "./start-quoted.server.ts";
@@ -46,6 +47,8 @@ export function createBatchServices(deps: Deps) {
     cancel: (shop: string, id: string) => cancelBatch(db, shop, id, clock.now()),
     retryFailed: (shop: string, id: string, code?: string) => retryFailed(deps, shop, id, code),
     regenerate: (shop: string, imageId: string) => regenerate(deps, shop, imageId),
+    withoutRegeneration: (shop: string, imageIds: readonly string[]) =>
+      withoutRegeneration(db, shop, imageIds),
     countRunning: (shop: string) => countRunning(db, shop),
     list: (shop: string, limit: number, before?: string) => listBatches(db, shop, limit, before),
     find: (shop: string, id: string) => findBatch(db, shop, id),

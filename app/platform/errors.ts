@@ -16,6 +16,7 @@ const ERRORS = {
     409,
     "This image was made again for free already. It can be made again in a new batch.",
   ],
+  nothing_pasted: [400, "Paste at least one SKU or handle first."],
   not_found: [404, "This was not found. It may have been deleted."],
   not_signed_in: [401, "Your session has ended. Open Packshot again from Shopify admin."],
   no_product_permission: [

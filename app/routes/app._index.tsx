@@ -1,13 +1,13 @@
 import { useLoaderData, useRevalidator } from "@remix-run/react";
 import { BlockStack, Button, Text } from "@shopify/polaris";
 import { Panel } from "../ui/frame/panel.tsx";
-import { BatchList } from "../ui/batches/batch-list.tsx";
+import { BatchList, isMoving } from "../ui/batches/batch-list.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
 import { useWhileVisible } from "../ui/frame/use-while-visible.ts";
 import { Figures } from "../ui/home/figures.tsx";
 import { FirstSteps } from "../ui/home/first-steps.tsx";
 import { RecentImages } from "../ui/home/recent-images.tsx";
-import { batchRows } from "./edge/batch-row.server.ts";
+import { batchRow } from "./edge/batch-row.server.ts";
 import { embeddedLoader } from "./edge/embedded.server.ts";
 import { imageTiles } from "./edge/image-view.server.ts";
 
@@ -19,21 +19,22 @@ const IMAGES = 12;
 const POLL_MS = 3_000;
 
 export const loader = embeddedLoader(async ({ shop, services }) => {
-  const [waiting, running, live, batches, latest] = await Promise.all([
+  const [waiting, running, live, batches, latest, credits] = await Promise.all([
     services.library.waitingForReview(shop),
     services.batches.countRunning(shop),
     services.publishing.countLive(shop),
     services.batches.list(shop, BATCHES),
     services.library.list(shop, { limit: IMAGES }),
+    services.credits.account(shop),
   ]);
   const images = await imageTiles(services, shop, latest.images);
-  return { waiting, running, live, batches: batchRows(batches), images };
+  return { waiting, running, live, credits: credits.available, batches: batches.map(batchRow), images };
 });
 
 export default function Home() {
-  const { waiting, running, live, batches, images } = useLoaderData<typeof loader>();
+  const { waiting, running, live, credits, batches, images } = useLoaderData<typeof loader>();
   const { revalidate, state } = useRevalidator();
-  useWhileVisible(running > 0, POLL_MS, () => {
+  useWhileVisible(batches.some(isMoving), POLL_MS, () => {
     if (state === "idle") revalidate();
   });
 
@@ -53,7 +54,7 @@ export default function Home() {
         </Button>
       }
     >
-      <Figures waiting={waiting} running={running} live={live} />
+      <Figures waiting={waiting} running={running} live={live} credits={credits} />
       <RecentImages images={images} />
       <Panel padding="0">
         <BlockStack>

@@ -1,6 +1,8 @@
-import { batchView } from "./edge/batch-view.server.ts";
+import { progressView } from "./edge/batch-view.server.ts";
 import { embeddedLoader } from "./edge/embedded.server.ts";
 import { idIn } from "./edge/input.server.ts";
 
 /** What a batch's page polls. */
-export const loader = embeddedLoader(({ shop, params, services }) => batchView(services, shop, idIn(params)));
+export const loader = embeddedLoader(({ shop, params, services }) =>
+  progressView(services, shop, idIn(params)),
+);

@@ -1,11 +1,12 @@
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useRevalidator } from "@remix-run/react";
 import { Button, InlineStack } from "@shopify/polaris";
 import { Panel } from "../ui/frame/panel.tsx";
 import { z } from "zod";
-import { BatchList } from "../ui/batches/batch-list.tsx";
+import { BatchList, isMoving } from "../ui/batches/batch-list.tsx";
 import { NothingHere } from "../ui/frame/nothing-here.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
-import { batchRows } from "./edge/batch-row.server.ts";
+import { useWhileVisible } from "../ui/frame/use-while-visible.ts";
+import { batchRow } from "./edge/batch-row.server.ts";
 import { embeddedLoader } from "./edge/embedded.server.ts";
 import { Id, readSearch } from "./edge/input.server.ts";
 
@@ -13,17 +14,22 @@ export { headers } from "./edge/embedded.server.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 const PAGE = 20;
+const POLL_MS = 2_000;
 
 export const loader = embeddedLoader(async ({ request, shop, services }) => {
   const { before } = readSearch(request, z.object({ before: Id.optional() }));
   const found = await services.batches.list(shop, PAGE + 1, before);
   const batches = found.slice(0, PAGE);
   const next = found.length > PAGE ? (batches.at(-1)?.id ?? null) : null;
-  return { batches: batchRows(batches), next, isFirst: before === undefined };
+  return { batches: batches.map(batchRow), next, isFirst: before === undefined };
 });
 
 export default function Batches() {
   const { batches, next, isFirst } = useLoaderData<typeof loader>();
+  const { revalidate, state } = useRevalidator();
+  useWhileVisible(batches.some(isMoving), POLL_MS, () => {
+    if (state === "idle") revalidate();
+  });
   return (
     <Screen title="Batches">
       {batches.length > 0 ? (

@@ -1,98 +1,145 @@
 import { redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { BlockStack, SkeletonBodyText } from "@shopify/polaris";
-import { Panel } from "../ui/frame/panel.tsx";
+import { useActionData, useLoaderData, useLocation, useNavigation } from "@remix-run/react";
 import { useState } from "react";
+import { z } from "zod";
 import { priceOf, sizesOf } from "../credits/price.ts";
 import { MAX_IMAGES_PER_PHOTO } from "../generation/batch-form.ts";
 import { ASPECT_RATIOS, RECIPES, type ImageSize } from "../generation/recipe.ts";
-import { FailureBanner } from "../ui/frame/failure-banner.tsx";
+import { MAX_WORDS } from "../generation/selection.ts";
 import { failureIn } from "../ui/frame/failure.ts";
 import { NothingHere } from "../ui/frame/nothing-here.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
 import { ChosenStrip } from "../ui/generate/chosen-strip.tsx";
-import { GenerateFields } from "../ui/generate/generate-fields.tsx";
+import { GenerateForm } from "../ui/generate/generate-form.tsx";
+import { GenerateSkeleton } from "../ui/generate/generate-skeleton.tsx";
+import { PastedList } from "../ui/generate/pasted-list.tsx";
+import { PriceSummary } from "../ui/generate/price-summary.tsx";
+import { QuoteSummary } from "../ui/generate/quote-summary.tsx";
+import { ScopeFields } from "../ui/generate/scope-fields.tsx";
+import { SourcePanel } from "../ui/generate/source-panel.tsx";
 import { useSelection } from "../ui/products/use-selection.ts";
-import { readBatchForm } from "./edge/batch-form.server.ts";
+import { readGenerateForm } from "./edge/batch-form.server.ts";
 import { embeddedAction, embeddedLoader } from "./edge/embedded.server.ts";
-import { newFormToken } from "./edge/input.server.ts";
+import { newFormToken, readSearch } from "./edge/input.server.ts";
+import { ProductFilterFields } from "./edge/product-filters.server.ts";
 import { recipeChoice } from "./edge/recipe-choice.server.ts";
+import { searchedSource } from "./edge/searched-source.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
-export const loader = embeddedLoader(async ({ shop, services }) => {
+const Search = ProductFilterFields.extend({ from: z.enum(["photos", "search", "list"]).catch("photos") });
+
+export const loader = embeddedLoader(async ({ request, shop, admin, services }) => {
+  const { from, ...filters } = readSearch(request, Search);
   const { model } = services.batches;
   return {
     shop,
     model,
-    recipes: RECIPES.map(recipeChoice),
-    aspectRatios: ASPECT_RATIOS,
-    imageSizes: sizesOf(model),
-    maxImagesPerPhoto: MAX_IMAGES_PER_PHOTO,
+    from,
+    wordLimit: MAX_WORDS,
+    searched: from === "search" ? await searchedSource(services, admin, filters) : null,
     formToken: newFormToken(),
+    choices: {
+      recipes: RECIPES.map(recipeChoice),
+      aspectRatios: ASPECT_RATIOS,
+      imageSizes: sizesOf(model),
+      maxImagesPerPhoto: MAX_IMAGES_PER_PHOTO,
+    },
   };
 });
 
 export const action = embeddedAction(async ({ request, shop, person, admin, services }) => {
-  const form = await readBatchForm(request);
-  const batch = await services.batches.start({ shop, person, admin, form });
-  return redirect(`/app/batches/${batch.id}?started`);
+  const form = await readGenerateForm(request);
+  if (form.from === "photos") {
+    const { id } = await services.batches.start({ shop, person, admin, form: form.batch });
+    return redirect(`/app/batches/${id}?started`);
+  }
+  const { id } = await services.batches.quote({ shop, person, form: form.quote });
+  return redirect(`/app/batches/${id}`);
 });
 
 export default function Generate() {
-  const { shop, model, formToken, ...choices } = useLoaderData<typeof loader>();
-  const { selection, choose } = useSelection(shop);
-  // Kept while the page is open: sent again after an unclear failure, the form still means the same batch.
-  const [token] = useState(formToken);
-  const failure = failureIn(useActionData<typeof action>());
-  const sceneError = failure?.code.startsWith("prompt_") ? failure.sentence : undefined;
-  const isBusy = useNavigation().state !== "idle";
-
-  if (selection === null) return <Waiting />;
-  if (selection.length === 0) return <NothingChosen />;
-  const photos = selection.map(({ productId, photoId }) => ({ productId, photoId }));
+  const { from, searched } = useLoaderData<typeof loader>();
+  const { search } = useLocation();
   return (
     <Screen title="Generate" back={{ label: "Products", url: "/app/products" }}>
-      <ChosenStrip selection={selection} onRemove={(photo) => choose([photo], false)} />
-      <Form method="post">
-        <input type="hidden" name="formToken" value={token} />
-        <input type="hidden" name="photos" value={JSON.stringify(photos)} />
-        <GenerateFields
-          {...choices}
-          photos={photos.length}
-          priceOf={(images, imageSize) => priceOf({ images, model, imageSize: imageSize as ImageSize })}
-          sceneError={sceneError}
-          isBusy={isBusy}
-        >
-          <FailureBanner sentence={sceneError ? undefined : failure?.sentence} />
-        </GenerateFields>
-      </Form>
+      {from === "photos" ? <FromPhotos /> : <FromMany key={search} from={from} searched={searched} />}
     </Screen>
   );
 }
 
-function Waiting() {
+function FromPhotos() {
+  const { shop, model } = useLoaderData<typeof loader>();
+  const { selection, choose } = useSelection(shop);
+  const { isBusy, ...form } = useForm();
+  if (selection === null) return <GenerateSkeleton />;
+  if (selection.length === 0) return <NothingChosen />;
+  const photos = selection.map(({ productId, photoId }) => ({ productId, photoId }));
   return (
-    <Screen title="Generate" back={{ label: "Products", url: "/app/products" }}>
-      <BlockStack gap="400">
-        <Panel>
-          <SkeletonBodyText lines={3} />
-        </Panel>
-        <Panel>
-          <SkeletonBodyText lines={8} />
-        </Panel>
-      </BlockStack>
-    </Screen>
+    <>
+      <ChosenStrip selection={selection} onRemove={(photo) => choose([photo], false)} />
+      <GenerateForm
+        {...form}
+        hidden={{ ...form.hidden, photos: JSON.stringify(photos) }}
+        submit={{ label: "Generate", isBusy }}
+        summary={({ imagesPerPhoto, imageSize }) => (
+          <PriceSummary
+            photos={photos.length}
+            imagesPerPhoto={imagesPerPhoto}
+            price={priceOf({
+              images: photos.length * imagesPerPhoto,
+              model,
+              imageSize: imageSize as ImageSize,
+            })}
+          />
+        )}
+      />
+    </>
   );
+}
+
+type Searched = { words: string; filters: Record<string, string | undefined>; query: string };
+
+/** All that a search finds, or a pasted list: the photos are read later, so the price comes as a quote. */
+function FromMany({ from, searched }: { from: string; searched: Searched | null }) {
+  const { wordLimit } = useLoaderData<typeof loader>();
+  const { isBusy, ...form } = useForm();
+  const filters: Record<string, string> = searched ? { filters: JSON.stringify(searched.filters) } : {};
+  return (
+    <GenerateForm
+      {...form}
+      hidden={{ ...form.hidden, from, ...filters }}
+      submit={{ label: "Get the quote", isBusy }}
+      summary={() => <QuoteSummary />}
+    >
+      {searched ? (
+        <SourcePanel words={searched.words} backUrl={`/app/products?${searched.query}`} />
+      ) : (
+        <PastedList limit={wordLimit} />
+      )}
+      <ScopeFields />
+    </GenerateForm>
+  );
+}
+
+function useForm() {
+  const { choices, formToken } = useLoaderData<typeof loader>();
+  // Kept while the page is open: sent again after an unclear failure, the form still means the same batch.
+  const [token] = useState(formToken);
+  const isBusy = useNavigation().state !== "idle";
+  return {
+    ...choices,
+    hidden: { formToken: token },
+    failure: failureIn(useActionData<typeof action>()),
+    isBusy,
+  };
 }
 
 function NothingChosen() {
   return (
-    <Screen title="Generate" back={{ label: "Products", url: "/app/products" }}>
-      <NothingHere heading="Choose photos first" action={{ content: "Choose photos", url: "/app/products" }}>
-        Pick one or more photos of your products. Then choose how the new images should look.
-      </NothingHere>
-    </Screen>
+    <NothingHere heading="Choose photos first" action={{ content: "Choose photos", url: "/app/products" }}>
+      Pick one or more photos of your products. Then choose how the new images should look.
+    </NothingHere>
   );
 }

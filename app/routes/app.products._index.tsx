@@ -1,11 +1,11 @@
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
 import { BlockStack, Pagination } from "@shopify/polaris";
 import { z } from "zod";
-import { PRODUCT_STATUSES } from "../catalog/search-query.ts";
-import { MAX_PHOTOS } from "../generation/batch-form.ts";
+import { MAX_PHOTOS, MAX_PRODUCTS } from "../generation/batch-form.ts";
 import type { ProductCounts } from "../library/image-store.server.ts";
 import { NothingHere } from "../ui/frame/nothing-here.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
+import { ChooseMany } from "../ui/products/choose-many.tsx";
 import { ProductCard } from "../ui/products/product-card.tsx";
 import { FILTER_NAMES, ProductFilters, type FilterValues } from "../ui/products/product-filters.tsx";
 import { ProductListSkeleton } from "../ui/products/product-list-skeleton.tsx";
@@ -13,28 +13,19 @@ import { SelectionBar } from "../ui/products/selection-bar.tsx";
 import { useSelection } from "../ui/products/use-selection.ts";
 import { embeddedLoader } from "./edge/embedded.server.ts";
 import { readSearch } from "./edge/input.server.ts";
+import { ProductFilterFields } from "./edge/product-filters.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
-const word = z.string().max(500).optional();
-
-const Search = z.object({
-  search: word,
-  status: z.enum(PRODUCT_STATUSES).optional().catch(undefined),
-  vendor: word,
-  productType: word,
-  tag: word,
-  collectionId: word,
-  sku: word,
-  after: word,
-  before: word,
-});
+const cursor = z.string().max(500).optional();
+const Search = ProductFilterFields.extend({ after: cursor, before: cursor });
 
 export const loader = embeddedLoader(async ({ request, shop, admin, services }) => {
   const search = readSearch(request, Search);
-  const [page, options] = await Promise.all([
+  const [page, total, options] = await Promise.all([
     services.catalog.search(admin, search),
+    services.catalog.count(admin, search),
     services.catalog.filterOptions(admin),
   ]);
   const counts = await services.library.countsByProduct(
@@ -42,7 +33,8 @@ export const loader = embeddedLoader(async ({ request, shop, admin, services }) 
     page.products.map((product) => product.id),
   );
   const products = page.products.map((product) => ({ ...product, images: totalOf(counts.get(product.id)) }));
-  return { shop, limit: MAX_PHOTOS, options, products, next: page.next, previous: page.previous };
+  const { next, previous } = page;
+  return { shop, limit: MAX_PHOTOS, productLimit: MAX_PRODUCTS, total, options, products, next, previous };
 });
 
 function totalOf(counts: ProductCounts | undefined): number {
@@ -50,7 +42,8 @@ function totalOf(counts: ProductCounts | undefined): number {
 }
 
 export default function Products() {
-  const { shop, limit, options, products, next, previous } = useLoaderData<typeof loader>();
+  const { shop, limit, productLimit, total, options, products, next, previous } =
+    useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const isBusy = useNavigation().location?.pathname === "/app/products";
@@ -73,6 +66,7 @@ export default function Products() {
         <ProductListSkeleton />
       ) : (
         <BlockStack gap="400">
+          <ChooseMany total={total} query={queryOf(values)} limit={productLimit} />
           {products.map((product) => (
             <ProductCard
               key={product.id}

@@ -77,21 +77,27 @@ const WAYS: Record<string, Visit[]> = {
       refused: false,
     },
   ],
-  "app.batches.$id.tsx": [
+  "app.batches.$id": [
     {
       name: "batch",
       ask: (visit) => visit.get(`/app/batches/${hers.batch}`, "routes/app.batches.$id"),
       refused: true,
     },
+    ...["start", "try", "discard", "pause", "resume", "cancel", "retry", "approve_all", "publish_all"].map(
+      (intent) => ({
+        name: `batch: ${intent}`,
+        ask: (visit: Visitor) =>
+          visit.post(`/app/batches/${hers.batch}`, "routes/app.batches.$id", {
+            ...{ intent, withDuplicates: "yes", placement: "end" },
+          }),
+        refused: true,
+      }),
+    ),
+  ],
+  "app.batches.$id_.arrivals.ts": [
     {
-      name: "cancel",
-      ask: (visit) =>
-        visit.post(`/app/batches/${hers.batch}`, "routes/app.batches.$id", { intent: "cancel" }),
-      refused: true,
-    },
-    {
-      name: "retry",
-      ask: (visit) => visit.post(`/app/batches/${hers.batch}`, "routes/app.batches.$id", { intent: "retry" }),
+      name: "arrivals",
+      ask: (visit) => visit.get(`/app/batches/${hers.batch}/arrivals`, "routes/app.batches.$id_.arrivals"),
       refused: true,
     },
   ],
@@ -133,6 +139,18 @@ const WAYS: Record<string, Visit[]> = {
       name: "delete",
       ask: (visit) =>
         visit.post("/app/review", "routes/app.review", { intent: "delete", imageId: hers.image }),
+      refused: true,
+    },
+    {
+      name: "regenerate",
+      ask: (visit) =>
+        visit.post("/app/review", "routes/app.review", { intent: "regenerate", imageId: hers.image }),
+      refused: true,
+    },
+    {
+      name: "approve all",
+      ask: (visit) =>
+        visit.post("/app/review", "routes/app.review", { intent: "approve_all", batch: hers.batch }),
       refused: true,
     },
     {

@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import type { Browser, Frame, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newPage, openBrowser } from "../browser.ts";
+import { eventually } from "../eventually.ts";
+import { addBatch } from "../generation-rows.ts";
 import { merchant } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
 
@@ -59,6 +61,19 @@ const FILLED: Visit[] = [
   { name: "products", path: "/products", shows: "Choose all" },
   { name: "filters", path: "/products", shows: "Choose all", act: () => press("Filters") },
   { name: "choice", path: "/products", shows: "Choose all", act: () => check("checkbox", /^Photo 1/) },
+  { name: "all that a search finds", path: "/generate?from=search&status=ACTIVE", shows: "active products" },
+  { name: "pasted list", path: "/generate?from=list", shows: "One per line" },
+  {
+    name: "quote",
+    path: quotePath,
+    shows: "Your quote",
+    act: () => app.getByText("names no product").click(),
+  },
+  { name: "discarding", path: quotePath, shows: "Your quote", act: () => press("Discard") },
+  { name: "collecting", path: () => pathOf("collecting"), shows: "Reading the products" },
+  { name: "paused", path: () => pathOf("paused"), shows: "Paused at" },
+  { name: "parked", path: () => pathOf("running"), shows: "goes on by itself" },
+  { name: "cancelled", path: () => pathOf("cancelled"), shows: "Cancelled after" },
   { name: "product", path: productPath, shows: "Packshot images" },
   { name: "generate", path: "/generate", shows: "Images per photo" },
   {
@@ -119,6 +134,7 @@ async function findingsIn(frame: Frame): Promise<string[]> {
 
 /** One image of each decision, one on its product, and one failure. */
 async function fill() {
+  const { db } = stack.database;
   const nora = merchant(stack);
   const photos = nora
     .products()
@@ -134,6 +150,26 @@ async function fill() {
   await nora.publicationsOver();
   await nora.decide(approved, "approved");
   await nora.decide(rejected, "rejected");
+  await db.modelStop.create({ data: { reason: "daily_limit", until: IN_A_DAY } });
+  for (const state of ["paused", "running", "cancelled"]) await addBatch(db, nora.domain, 3, { state });
+  await addBatch(db, nora.domain, 0, { state: "collecting" });
+  const held = { leaseToken: "somebody", leaseUntil: IN_A_DAY }; // it stays as it is
+  await db.batch.updateMany({ where: { state: "collecting" }, data: held });
+}
+
+const IN_A_DAY = new Date(Date.now() + 86_400_000);
+
+async function pathOf(state: string): Promise<string> {
+  return `/batches/${(await stack.database.db.batch.findFirstOrThrow({ where: { state } })).id}`;
+}
+
+async function quotePath(): Promise<string> {
+  const made = await stack.database.db.batch.findFirst({ where: { state: "quoted" } });
+  if (made) return `/batches/${made.id}`;
+  const [product] = merchant(stack).products();
+  await merchant(stack).quote({ from: "list", words: `${product?.handle}\nno-such-thing` });
+  await eventually(() => stack.database.db.batch.findFirst({ where: { state: "quoted" } }), Boolean);
+  return quotePath();
 }
 
 async function images(): Promise<string[]> {
@@ -141,7 +177,7 @@ async function images(): Promise<string[]> {
 }
 
 async function batchPath(): Promise<string> {
-  return `/batches/${(await stack.database.db.batch.findFirstOrThrow()).id}`;
+  return `/batches/${(await stack.database.db.batch.findFirstOrThrow({ where: { failed: 1 } })).id}`;
 }
 
 async function productPath(): Promise<string> {

@@ -2,7 +2,7 @@ import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settleMedia } from "../../sandbox/shopify/product-media.ts";
 import type { Product } from "../../sandbox/shopify/model.ts";
-import { DESKTOP, newPage, openBrowser, PHONE } from "../browser.ts";
+import { alive, DESKTOP, newPage, openBrowser, PHONE } from "../browser.ts";
 import { eventually } from "../eventually.ts";
 import { merchant } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
@@ -34,18 +34,12 @@ async function openPackshot(page: Page): Promise<FrameLocator> {
 
 /** From the products page: finds the product and chooses its first photo. */
 async function choose(page: Page, app: FrameLocator, product: Product): Promise<void> {
-  const search = app.getByLabel("Search products");
-  await eventually(() => search.evaluate(isAlive), Boolean);
+  const search = await alive(app.getByLabel("Search products"));
   await search.fill(product.title);
   await search.press("Enter");
   await page.waitForURL((url) => url.searchParams.get("search") === product.title);
   const photo = app.getByRole("checkbox", { name: `Photo 1 of ${product.title}` });
   await photo.check({ force: true }); // the box itself is covered by its picture, which is its label
-}
-
-/** React has taken the element over: what is done to it from now on counts. */
-function isAlive(element: Element): boolean {
-  return Object.keys(element).some((key) => key.startsWith("__reactProps"));
 }
 
 function stateOf(product: Product) {
@@ -95,7 +89,7 @@ describe.each([
 
     // Reviewed by keyboard; minds are changed.
     await app.getByText("1 of 4").waitFor();
-    await eventually(() => app.getByRole("button", { name: "Approve" }).evaluate(isAlive), Boolean);
+    await alive(app.getByRole("button", { name: "Approve", exact: true }));
     await page.keyboard.press("a");
     await page.keyboard.press("x");
     await page.keyboard.press("u");

@@ -1,5 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import { failureIn } from "../../ui/frame/failure.ts";
 import { AltTextField } from "../../ui/review/alt-text-field.tsx";
 import { ImageActions } from "../../ui/review/image-actions.tsx";
@@ -12,10 +13,12 @@ type Props = {
   onSaved: (altText: string) => void;
   isBusy: boolean;
   onDelete: () => void;
+  /** What else can be done with it. */
+  children?: ReactNode;
 };
 
 /** What can be done with the image, and for an approved one the alt text it will carry. */
-export function ImageDetails({ image, isApproved, formToken, onSaved, ...deletion }: Props) {
+export function ImageDetails({ image, isApproved, formToken, onSaved, children, ...deletion }: Props) {
   const saving = useFetcher({ key: `alt-${image.id}` });
   function save(altText: string) {
     onSaved(altText);
@@ -31,7 +34,9 @@ export function ImageDetails({ image, isApproved, formToken, onSaved, ...deletio
         downloadUrl={image.downloadUrl}
         isPublished={image.isPublished}
         {...deletion}
-      />
+      >
+        {children}
+      </ImageActions>
       {isApproved && (
         <AltTextField
           key={image.id}

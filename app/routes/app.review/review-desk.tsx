@@ -5,6 +5,7 @@ import { type ReactNode, useReducer, useState } from "react";
 import { FailureBanner } from "../../ui/frame/failure-banner.tsx";
 import { failureIn } from "../../ui/frame/failure.ts";
 import { PublishBar } from "../../ui/review/publish-bar.tsx";
+import { RegenerateButton } from "../../ui/review/regenerate-button.tsx";
 import { ReviewButtons } from "../../ui/review/review-buttons.tsx";
 import { ReviewStage, type StageImage } from "../../ui/review/review-stage.tsx";
 import {
@@ -20,12 +21,15 @@ import { useReviewKeys } from "../../ui/review/use-review-keys.ts";
 import { ImageDetails } from "./image-details.tsx";
 import { useDecisionQueue } from "./use-decision-queue.ts";
 import { useDeletion } from "./use-deletion.ts";
+import { useRegeneration } from "./use-regeneration.ts";
 
 type DeskImage = StageImage & {
   thumbnailUrl: string;
   downloadUrl: string;
   decision: string;
   isPublished: boolean;
+  batchId: string;
+  canRegenerate: boolean;
 };
 
 type Props = {
@@ -42,6 +46,7 @@ export function ReviewDesk({ images, wanted, publishable, canEditProducts, formT
   const [state, dispatch] = useReducer(review, null, () => startReview(images, wanted));
   const queue = useDecisionQueue(formToken, (id, before) => dispatch({ type: "put_back", id, before }));
   const deletion = useDeletion(formToken, (id) => dispatch({ type: "remove", id }));
+  const regeneration = useRegeneration(formToken);
   const publishing = useFetcher();
   const [altTexts, setAltTexts] = useState<Record<string, string>>({});
   const found = images.find((image) => image.id === state.ids[state.current]);
@@ -68,7 +73,11 @@ export function ReviewDesk({ images, wanted, publishable, canEditProducts, formT
 
   return (
     <BlockStack gap="400">
-      <FailureBanner sentence={queue.failure ?? deletion.failure ?? failureIn(publishing.data)?.sentence} />
+      <FailureBanner
+        sentence={
+          queue.failure ?? deletion.failure ?? regeneration.failure ?? failureIn(publishing.data)?.sentence
+        }
+      />
       {current ? (
         <Panel padding={{ xs: "300", sm: "400" }}>
           <BlockStack gap="400">
@@ -93,7 +102,16 @@ export function ReviewDesk({ images, wanted, publishable, canEditProducts, formT
               onSaved={(altText) => setAltTexts({ ...altTexts, [current.id]: altText })}
               isBusy={deletion.isBusy}
               onDelete={() => deletion.send(current.id)}
-            />
+            >
+              {decisionOf(state, current.id) === "rejected" && current.canRegenerate && (
+                <RegenerateButton
+                  batchId={current.batchId}
+                  wasAsked={regeneration.wasAsked(current.id)}
+                  isBusy={regeneration.isBusy || queue.pending > 0}
+                  onRegenerate={() => regeneration.send(current.id)}
+                />
+              )}
+            </ImageDetails>
           </BlockStack>
         </Panel>
       ) : (

@@ -8,6 +8,7 @@ import {
 import { Button } from "@shopify/polaris";
 import { z } from "zod";
 import { DECISIONS } from "../../library/decision.ts";
+import { PackshotError } from "../../platform/errors.ts";
 import { PLACEMENTS } from "../../publishing/placement.ts";
 import { NothingHere } from "../../ui/frame/nothing-here.tsx";
 import { Screen } from "../../ui/frame/screen.tsx";
@@ -15,6 +16,7 @@ import { ReviewFilter } from "../../ui/review/review-filter.tsx";
 import { embeddedAction, embeddedLoader } from "../edge/embedded.server.ts";
 import { reviewImages } from "../edge/image-view.server.ts";
 import { Id, jsonOf, newFormToken, readForm, readSearch } from "../edge/input.server.ts";
+import { ApproveAll } from "./approve-all.tsx";
 import { ReviewDesk } from "./review-desk.tsx";
 
 export { headers } from "../edge/embedded.server.ts";
@@ -38,6 +40,8 @@ const ReviewForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("decide"), imageIds, decision: z.enum(DECISIONS) }),
   z.object({ intent: z.literal("alt"), imageId: Id, altText: z.string().max(5_000) }),
   z.object({ intent: z.literal("delete"), imageId: Id }),
+  z.object({ intent: z.literal("regenerate"), imageId: Id }),
+  z.object({ intent: z.literal("approve_all"), batch: Id }),
   z.object({ intent: z.literal("publish"), imageIds, placement: z.enum(PLACEMENTS) }),
 ]);
 
@@ -45,15 +49,21 @@ export const loader = embeddedLoader(async ({ request, shop, person, services })
   const { batch, product, image, after, show } = readSearch(request, Search);
   const scope = { batchId: batch, productId: product };
   const decision = show === "all" ? undefined : show;
-  const [page, wanted, publishable] = await Promise.all([
+  const [page, wanted, publishable, counts] = await Promise.all([
     services.library.list(shop, { ...scope, decision, cursor: after, limit: PAGE }),
     image ? services.library.find(shop, image) : null,
     services.library.publishable(shop, { ...scope, limit: MOST_PUBLISHED }),
+    batch ? services.library.batchCounts(shop, batch) : null,
   ]);
   const missing = wanted && !page.images.some(({ id }) => id === wanted.id);
   const images = await reviewImages(services, shop, missing ? [wanted, ...page.images] : page.images);
   const { canEditProducts } = person;
-  return { show, images, next: page.next, publishable, canEditProducts, formToken: newFormToken() };
+  return {
+    ...{ show, images, publishable, canEditProducts },
+    batch: batch && counts ? { id: batch, undecided: counts.undecided } : null,
+    next: page.next,
+    formToken: newFormToken(),
+  };
 });
 
 export const action = embeddedAction(async ({ request, shop, person, services }) => {
@@ -68,27 +78,45 @@ export const action = embeddedAction(async ({ request, shop, person, services })
     case "delete":
       await services.library.remove(shop, form.imageId);
       return { deleted: form.imageId };
+    case "regenerate": {
+      const { batchId } = await services.batches.regenerate(shop, form.imageId);
+      return { regenerated: form.imageId, batchId };
+    }
+    case "approve_all":
+      if (!(await services.batches.find(shop, form.batch))) throw new PackshotError("not_found");
+      await services.library.decideBatch(shop, person, form.batch, "approved");
+      return redirect(`/app/review?batch=${form.batch}&show=approved`);
     case "publish":
       await services.publishing.publish(shop, person, form);
       return redirect("/app/published");
   }
 });
 
+const SHOWN_ALREADY = new Set(["decide", "alt", "delete", "regenerate"]);
+
 /** Decisions, alt texts and deletions stand on the page already; loading them again would reorder it under the person's hands. */
 export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
   const intent = formData?.get("intent");
-  const isShown = intent === "decide" || intent === "alt" || intent === "delete";
+  const isShown = typeof intent === "string" && SHOWN_ALREADY.has(intent);
   return isShown ? false : defaultShouldRevalidate;
 }
 
 export default function Review() {
-  const { show, images, next, ...rest } = useLoaderData<typeof loader>();
+  const { show, images, next, batch, ...rest } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { key } = useLocation();
   const urlFor = (change: Record<string, string>) => reviewUrl(search, change);
 
   return (
-    <Screen title="Review" actions={next && <Button url={urlFor({ show, after: next })}>Next images</Button>}>
+    <Screen
+      title="Review"
+      actions={
+        <>
+          {batch && <ApproveAll key={key} batch={batch} formToken={rest.formToken} />}
+          {next && <Button url={urlFor({ show, after: next })}>Next images</Button>}
+        </>
+      }
+    >
       <ReviewFilter show={show} urlFor={(value) => urlFor({ show: value })} />
       <ReviewDesk
         key={key}

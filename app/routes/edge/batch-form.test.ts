@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { MAX_PHOTOS } from "../../generation/batch-form.ts";
 import { isPackshotError } from "../../platform/errors.ts";
-import { readBatchForm } from "./batch-form.server.ts";
+import { readGenerateForm } from "./batch-form.server.ts";
 import { newFormToken } from "./input.server.ts";
 
 const FIELDS = {
@@ -14,7 +14,11 @@ const FIELDS = {
 function send(photos: unknown, change: Record<string, string> = {}) {
   const fields = { formToken: newFormToken(), photos: JSON.stringify(photos), ...FIELDS, ...change };
   const body = new URLSearchParams(fields);
-  return readBatchForm(new Request("http://app.test/app/generate", { method: "POST", body })).catch(
+  return read(body);
+}
+
+function read(body: URLSearchParams) {
+  return readGenerateForm(new Request("http://app.test/app/generate", { method: "POST", body })).catch(
     (error) => {
       if (isPackshotError(error)) return error.code;
       throw error;
@@ -25,7 +29,51 @@ function send(photos: unknown, change: Record<string, string> = {}) {
 const photo = { productId: "1", photoId: "2" };
 
 it("reads what Generate sends", async () => {
-  expect(await send([photo])).toMatchObject({ ...FIELDS, imagesPerPhoto: 2, photos: [photo] });
+  expect(await send([photo])).toMatchObject({
+    from: "photos",
+    batch: { ...FIELDS, imagesPerPhoto: 2, photos: [photo] },
+  });
+});
+
+describe("a form for many products", () => {
+  const sendMany = (change: Record<string, string>) =>
+    read(new URLSearchParams({ formToken: newFormToken(), ...FIELDS, ...change }));
+
+  it("names a search", async () => {
+    const filters = JSON.stringify({ tag: "summer" });
+    const rules = { photoChoice: "all", fewerThanPhotos: "3", withoutImage: "yes" };
+    expect(await sendMany({ from: "search", filters, ...rules })).toMatchObject({
+      from: "search",
+      quote: {
+        selection: { from: "search", filters: { tag: "summer" } },
+        ...{ photoChoice: "all", fewerThanPhotos: 3, withoutImage: true, imagesPerPhoto: 2 },
+      },
+    });
+  });
+
+  it("brings a list", async () => {
+    expect(await sendMany({ from: "list", words: "a\r\nb\n\na", fewerThanPhotos: "" })).toMatchObject({
+      quote: { selection: { from: "list", words: ["a", "b"] }, photoChoice: "first", withoutImage: false },
+    });
+  });
+
+  it.each([
+    ["an empty list", { from: "list", words: " \n" }, "nothing_pasted"],
+    [
+      "50,001 lines",
+      { from: "list", words: Array.from({ length: 50_001 }, (_, line) => line).join("\n") },
+      "list_too_long",
+    ],
+    [
+      "a filter that is none",
+      { from: "search", filters: JSON.stringify({ status: "GONE" }) },
+      "invalid_input",
+    ],
+    ["another source", { from: "elsewhere" }, "invalid_input"],
+    ["fewer photos than one", { from: "list", words: "a", fewerThanPhotos: "0" }, "invalid_input"],
+  ])("with %s is refused", async (_, change, code) => {
+    expect(await sendMany(change)).toBe(code);
+  });
 });
 
 it("says so when no photo is chosen", async () => {

@@ -1,10 +1,15 @@
 import type { BatchSummary } from "../../generation/batch-store.server.ts";
 import type { BatchRow } from "../../ui/batches/batch-list.tsx";
+import { sourceInWords } from "../../ui/frame/source-words.ts";
 
-/** Batches as rows, each with how far it has come. */
-export function batchRows(batches: readonly BatchSummary[]): BatchRow[] {
-  return batches.map(({ id, state, recipeName, personName, total, done, failed, createdAt }) => ({
-    ...{ id, state, recipeName, personName, done, failed, images: total },
-    createdAt: createdAt.toISOString(),
-  }));
+/** A batch as a row of a list. */
+export function batchRow(batch: BatchSummary): BatchRow {
+  const { id, state, recipeName, personName, source, firstProduct, scopePhotos, total, done, failed } = batch;
+  return {
+    ...{ id, state, recipeName, personName, firstProduct, total, done, failed },
+    source: sourceInWords(source),
+    photos: scopePhotos,
+    createdAt: batch.createdAt.toISOString(),
+    hasFailed: batch.failureCode !== null,
+  };
 }

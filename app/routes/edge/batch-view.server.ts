@@ -1,35 +1,53 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { PackshotError } from "../../platform/errors.ts";
+import { sourceInWords } from "../../ui/frame/source-words.ts";
+import { quoteView } from "./quote-view.server.ts";
+
+type Services = AppLoadContext["services"];
 
 /** The newest images a batch page shows; the rest is in Review. */
 const SHOWN = 24;
 
-/** A batch as its page shows it, loaded and then polled; of two answers the one with the later `readAt` holds. */
-export async function batchView(services: AppLoadContext["services"], shop: string, id: string) {
-  const readAt = Date.now();
+/** All of a batch's page. */
+export async function batchView(services: Services, shop: string, id: string) {
   const batch = await services.batches.find(shop, id);
   if (!batch) throw new PackshotError("not_found", { batch: id });
-  const [progress, arrived, undecided] = await Promise.all([
-    services.batches.progress(shop, id),
+  const [progress, arrivals, quote] = await Promise.all([
+    progressView(services, shop, id),
+    arrivalsView(services, shop, id),
+    batch.state === "quoted" ? quoteView(services, shop, batch) : null,
+  ]);
+  const { recipeName, source, firstProduct } = batch;
+  return { id, recipeName, source: sourceInWords(source), firstProduct, progress, arrivals, quote };
+}
+
+/**
+ * What a batch's page polls: one query, however large the batch. Of two answers the one with the later `readAt` holds.
+ * A batch that runs while nothing can be made is shown as parked.
+ */
+export async function progressView(services: Services, shop: string, id: string) {
+  const readAt = Date.now();
+  const progress = await services.batches.progress(shop, id);
+  if (!progress) throw new PackshotError("not_found", { batch: id });
+  const { suspended, ...rest } = progress;
+  const parked =
+    suspended && progress.state === "running" ? { reason: "suspended", until: null } : progress.parked;
+  return { ...rest, parked, state: parked ? "parked" : progress.state, readAt };
+}
+
+/** The newest images, what can be done with all of them, and the products of those that failed. */
+export async function arrivalsView(services: Services, shop: string, id: string) {
+  const readAt = Date.now();
+  const [newest, counts, named] = await Promise.all([
     services.library.list(shop, { batchId: id, limit: SHOWN }),
-    services.library.waitingForReview(shop, id),
+    services.library.batchCounts(shop, id),
+    services.batches.failedProducts(shop, id),
   ]);
   const images = await Promise.all(
-    arrived.images.map(async (image) => ({
-      id: image.id,
-      altText: image.altText,
-      decision: image.decision,
-      thumbnailUrl: await services.library.signedUrl(image.thumbnailKey),
+    newest.images.map(async ({ id, altText, decision, thumbnailKey }) => ({
+      ...{ id, altText, decision },
+      thumbnailUrl: await services.library.signedUrl(thumbnailKey),
     })),
   );
-  if (!progress) throw new PackshotError("not_found", { batch: id });
-  const { waits, failures: causes, ...counts } = progress;
-  const named =
-    progress.failed > 0 ? await services.batches.failedProducts(shop, id) : new Map<string, string[]>();
-  const failures = causes.map((failure) => ({
-    ...failure,
-    products: named.get(failure.code) ?? [],
-  }));
-  const { state, recipeName } = batch;
-  return { id, state, recipeName, counts, failures, waits, images, undecided, readAt };
+  return { images, counts, failedProducts: Object.fromEntries(named), readAt };
 }

@@ -32,13 +32,15 @@ export async function imageTiles(services: Services, shop: string, images: reado
 
 /** Images as Review shows them: the file itself, and the photo it was made from. */
 export async function reviewImages(services: Services, shop: string, images: readonly LibraryImage[]) {
-  const publications = await services.publishing.listForImages(
-    shop,
-    images.map((image) => image.id),
-  );
+  const ids = images.map((image) => image.id);
+  const [publications, barred] = await Promise.all([
+    services.publishing.listForImages(shop, ids),
+    services.batches.withoutRegeneration(shop, ids),
+  ]);
   return Promise.all(
     images.map(async (image) => ({
       id: image.id,
+      batchId: image.batchId,
       altText: image.altText,
       productId: image.productId,
       productTitle: image.productTitle,
@@ -51,6 +53,7 @@ export async function reviewImages(services: Services, shop: string, images: rea
       thumbnailUrl: await services.library.signedUrl(image.thumbnailKey),
       fileUrl: await services.library.signedUrl(image.objectKey),
       downloadUrl: await services.library.signedUrl(image.objectKey, { downloadAs: downloadName(image) }),
+      canRegenerate: !barred.has(image.id),
       isPublished: ON_ITS_PRODUCT.includes(publications.get(image.id)?.state ?? ""),
     })),
   );

@@ -11,9 +11,15 @@ export type BatchRow = {
   recipeName: string;
   personName: string;
   createdAt: string;
-  images: number;
+  source: string;
+  firstProduct: string | null;
+  photos: number;
+  /** Images it makes in the end. */
+  total: number;
   done: number;
   failed: number;
+  /** Its products could not be read. */
+  hasFailed: boolean;
 };
 
 /** Batches, each row one link. */
@@ -23,7 +29,7 @@ export function BatchList({ batches }: { batches: readonly BatchRow[] }) {
       {batches.map((batch) => (
         <li key={batch.id}>
           <Link to={`/app/batches/${batch.id}`} className={styles.row}>
-            <Row {...batch} />
+            <Row batch={batch} />
           </Link>
         </li>
       ))}
@@ -31,7 +37,8 @@ export function BatchList({ batches }: { batches: readonly BatchRow[] }) {
   );
 }
 
-function Row({ state, recipeName, personName, createdAt, images, done, failed }: BatchRow) {
+function Row({ batch }: { batch: BatchRow }) {
+  const { state, recipeName, personName, createdAt, total, done, failed } = batch;
   return (
     <BlockStack gap="200">
       <InlineStack align="space-between" blockAlign="center" gap="200">
@@ -42,18 +49,40 @@ function Row({ state, recipeName, personName, createdAt, images, done, failed }:
           <BatchState state={state} />
         </InlineStack>
         <Text as="span" tone="subdued">
-          {done.toLocaleString("en")} of {count(images, "image")}
-          {failed > 0 && ` · ${failed.toLocaleString("en")} failed`}
+          {amountOf(batch)}
         </Text>
       </InlineStack>
-      {state === "running" && (
-        <ProgressBar size="small" tone="primary" progress={percentOf(done + failed, images)} />
+      {(state === "running" || state === "paused") && (
+        <ProgressBar size="small" tone="primary" progress={percentOf(done + failed, total)} />
       )}
+      <Text as="span" variant="bodySm" tone="subdued" breakWord>
+        <span dir="auto" className={styles.words}>
+          {sourceOf(batch)}
+        </span>
+      </Text>
       <Text as="span" variant="bodySm" tone="subdued">
         {personName} · <TimeAgo at={createdAt} />
       </Text>
     </BlockStack>
   );
+}
+
+function amountOf({ state, photos, total, done, failed, hasFailed }: BatchRow): string {
+  if (hasFailed) return "No quote";
+  if (state === "collecting") return `${count(photos, "photo")} so far`;
+  if (state === "quoted") return count(total, "image");
+  const failures = failed > 0 ? ` · ${failed.toLocaleString("en")} failed` : "";
+  return `${done.toLocaleString("en")} of ${count(total, "image")}${failures}`;
+}
+
+function sourceOf({ source, firstProduct, photos }: BatchRow): string {
+  if (!firstProduct) return source;
+  return photos > 1 ? `${source} · ${firstProduct} and more` : `${source} · ${firstProduct}`;
+}
+
+/** Whether anything about the row changes by itself. */
+export function isMoving({ state, hasFailed }: BatchRow): boolean {
+  return (state === "running" || state === "collecting") && !hasFailed;
 }
 
 export function percentOf(part: number, whole: number): number {

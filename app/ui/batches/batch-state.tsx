@@ -1,8 +1,10 @@
 import { Badge } from "@shopify/polaris";
 
 const STATES: Record<string, { label: string; tone?: "info" | "success" | "attention" }> = {
-  quoted: { label: "Quoted" },
+  collecting: { label: "Preparing", tone: "info" },
+  quoted: { label: "Quoted", tone: "attention" },
   running: { label: "Running", tone: "info" },
+  parked: { label: "Waiting", tone: "attention" },
   paused: { label: "Paused", tone: "attention" },
   done: { label: "Done", tone: "success" },
   cancelled: { label: "Cancelled" },

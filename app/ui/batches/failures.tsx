@@ -1,15 +1,19 @@
-import { Banner, BlockStack, Button, List, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import { sentenceFor } from "../../platform/errors.ts";
 import { count } from "../frame/words.ts";
 
+export type FailureView = { code: string; count: number; products: readonly string[] };
+
 type Props = {
-  failures: readonly { code: string; count: number; products: readonly string[] }[];
-  isRetrying: boolean;
-  onRetry: () => void;
+  failures: readonly FailureView[];
+  isBusy: boolean;
+  /** Null where nothing can be tried again: the batch was cancelled. */
+  onRetry: ((code?: string) => void) | null;
 };
 
-/** What failed, grouped by cause, and one button to try all of it again. */
-export function Failures({ failures, isRetrying, onRetry }: Props) {
+/** What failed, grouped by cause: what to do about it, which products, and a way to try that group again. */
+export function Failures({ failures, isBusy, onRetry }: Props) {
   const total = failures.reduce((sum, failure) => sum + failure.count, 0);
   if (total === 0) return null;
   return (
@@ -17,24 +21,46 @@ export function Failures({ failures, isRetrying, onRetry }: Props) {
       tone="warning"
       title={`${count(total, "image")} failed. You are not charged for ${total === 1 ? "it" : "them"}.`}
     >
-      <BlockStack gap="300">
-        <List>
-          {failures.map((failure) => (
-            <List.Item key={failure.code}>
-              {count(failure.count, "image")}: {sentenceFor(failure.code)}
-              <Text as="p" variant="bodySm" tone="subdued" breakWord>
-                <span dir="auto">{namesOf(failure.products)}</span>
-              </Text>
-            </List.Item>
-          ))}
-        </List>
-        <div>
-          <Button onClick={onRetry} loading={isRetrying}>
-            Retry failed
-          </Button>
-        </div>
+      <BlockStack gap="400">
+        {failures.map((failure) => (
+          <Failure key={failure.code} {...failure}>
+            {onRetry && (
+              <Button
+                size="slim"
+                disabled={isBusy}
+                onClick={() => onRetry(failure.code)}
+                accessibilityLabel={`Retry ${count(failure.count, "image")}: ${sentenceFor(failure.code)}`}
+              >
+                {`Retry ${failure.count.toLocaleString("en")}`}
+              </Button>
+            )}
+          </Failure>
+        ))}
+        {onRetry && failures.length > 1 && (
+          <div>
+            <Button loading={isBusy} onClick={() => onRetry()}>
+              Retry failed
+            </Button>
+          </div>
+        )}
       </BlockStack>
     </Banner>
+  );
+}
+
+function Failure({ code, count: amount, products, children }: FailureView & { children: ReactNode }) {
+  return (
+    <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
+      <div style={{ minWidth: 0 }}>
+        <Text as="p" breakWord>
+          {count(amount, "image")}: {sentenceFor(code)}
+        </Text>
+        <Text as="p" variant="bodySm" tone="subdued" breakWord>
+          <span dir="auto">{namesOf(products)}</span>
+        </Text>
+      </div>
+      <div style={{ flex: "none" }}>{children}</div>
+    </InlineStack>
   );
 }
 

@@ -3,7 +3,6 @@ import { Panel } from "../frame/panel.tsx";
 import { useState, type ReactNode } from "react";
 import { ActionBar } from "../frame/action-bar.tsx";
 import { FormatFields, type Format } from "./format-fields.tsx";
-import { PriceSummary } from "./price-summary.tsx";
 import { RecipeCards, type RecipeCard } from "./recipe-cards.tsx";
 import { RecipeWords, type RecipeNeeds, type Words } from "./recipe-words.tsx";
 
@@ -15,24 +14,16 @@ type Props = {
   aspectRatios: readonly string[];
   imageSizes: readonly string[];
   maxImagesPerPhoto: number;
-  photos: number;
-  priceOf: (images: number, imageSize: string) => { credits: number; micros: number } | null;
   sceneError?: string;
-  isBusy: boolean;
+  /** What the button says, and beside it what is known of the price. */
+  submit: { label: string; isBusy: boolean; isBlocked?: boolean };
+  summary: (order: { imagesPerPhoto: number; imageSize: string }) => ReactNode;
   /** Hidden fields and what went wrong, inside the form. */
   children: ReactNode;
 };
 
 /** Everything about a batch but its photos. The fields carry the names the server reads. */
-export function GenerateFields({
-  recipes,
-  photos,
-  priceOf,
-  sceneError,
-  isBusy,
-  children,
-  ...choices
-}: Props) {
+export function GenerateFields({ recipes, sceneError, submit, summary, children, ...choices }: Props) {
   const [recipe, setRecipe] = useState(recipes[0]);
   const [words, setWords] = useState<Words>({ scene: "", colour: "#2f6f73", part: "" });
   const [format, setFormat] = useState<Format>({
@@ -47,7 +38,6 @@ export function GenerateFields({
     setFormat((before) => ({ ...before, ...fitting(chosen, choices.imageSizes) }));
   }
 
-  const imagesPerPhoto = Number(format.imagesPerPhoto);
   return (
     <BlockStack gap="400">
       <Panel>
@@ -70,13 +60,9 @@ export function GenerateFields({
       </Panel>
       {children}
       <ActionBar label="Price">
-        <PriceSummary
-          photos={photos}
-          imagesPerPhoto={imagesPerPhoto}
-          price={priceOf(photos * imagesPerPhoto, format.imageSize)}
-        />
-        <Button submit variant="primary" size="large" loading={isBusy}>
-          Generate
+        {summary({ imagesPerPhoto: Number(format.imagesPerPhoto), imageSize: format.imageSize })}
+        <Button submit variant="primary" size="large" loading={submit.isBusy} disabled={submit.isBlocked}>
+          {submit.label}
         </Button>
       </ActionBar>
     </BlockStack>

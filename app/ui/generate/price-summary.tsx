@@ -1,5 +1,5 @@
 import { Text } from "@shopify/polaris";
-import { count } from "../frame/words.ts";
+import { count, dollars } from "../frame/words.ts";
 
 type Props = { photos: number; imagesPerPhoto: number; price: { credits: number; micros: number } | null };
 
@@ -18,8 +18,4 @@ export function PriceSummary({ photos, imagesPerPhoto, price }: Props) {
       )}
     </div>
   );
-}
-
-function dollars(micros: number): string {
-  return (micros / 1_000_000).toLocaleString("en", { style: "currency", currency: "USD" });
 }

@@ -3,15 +3,18 @@ import { Panel } from "../frame/panel.tsx";
 
 type Figure = { label: string; amount: number; action: string; url: string };
 
-/** The three numbers a person comes back for, each with the way to what it counts. */
-export function Figures({ waiting, running, live }: { waiting: number; running: number; live: number }) {
+type Props = { waiting: number; running: number; live: number; credits: number };
+
+/** The numbers a person comes back for, each with the way to what it counts. */
+export function Figures({ waiting, running, live, credits }: Props) {
   const figures: Figure[] = [
     { label: "Waiting for review", amount: waiting, action: "Review", url: "/app/review" },
     { label: "Batches running", amount: running, action: "See batches", url: "/app/batches" },
     { label: "Images on products", amount: live, action: "See published", url: "/app/published" },
+    { label: "Credits left", amount: credits, action: "See credits", url: "/app/credits" },
   ];
   return (
-    <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
+    <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">
       {figures.map((figure) => (
         <FigureCard key={figure.label} {...figure} />
       ))}

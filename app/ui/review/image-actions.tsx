@@ -1,4 +1,5 @@
 import { Button, InlineStack, Link, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import { ConfirmButton } from "../frame/confirm-button.tsx";
 
 type Props = {
@@ -7,15 +8,18 @@ type Props = {
   isPublished: boolean;
   isBusy: boolean;
   onDelete: () => void;
+  /** The button of a rejected image. */
+  children?: ReactNode;
 };
 
 /** What else can be done with the image. */
-export function ImageActions({ downloadUrl, isPublished, isBusy, onDelete }: Props) {
+export function ImageActions({ downloadUrl, isPublished, isBusy, onDelete, children }: Props) {
   return (
     <InlineStack gap="200" blockAlign="center">
       <Button url={downloadUrl} download>
         Download
       </Button>
+      {children}
       {isPublished ? (
         <Text as="p" tone="subdued">
           On its product. <Link url="/app/published">See published</Link>

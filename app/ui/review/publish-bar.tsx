@@ -2,6 +2,7 @@ import { Button, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { ActionBar } from "../frame/action-bar.tsx";
 import { count } from "../frame/words.ts";
+import { PLACEMENT_CHOICES } from "./placement-choices.ts";
 
 type Props = {
   /** Approved images that are not on their product yet. */
@@ -12,12 +13,6 @@ type Props = {
   isSaving: boolean;
   onPublish: (placement: string) => void;
 };
-
-const PLACEMENTS = [
-  { value: "end", label: "After the other photos" },
-  { value: "first", label: "As the first image" },
-  { value: "after_photo", label: "Right after its photo" },
-];
 
 /** The last step: where the approved images go, and the one button that puts them there. */
 export function PublishBar({ approved, canPublish, isBusy, isSaving, onPublish }: Props) {
@@ -40,7 +35,7 @@ export function PublishBar({ approved, canPublish, isBusy, isSaving, onPublish }
           <Select
             label="Place on the product"
             labelHidden
-            options={PLACEMENTS}
+            options={[...PLACEMENT_CHOICES]}
             value={placement}
             onChange={setPlacement}
             disabled={!canPublish}

@@ -1,0 +1,54 @@
+import { Text } from "@shopify/polaris";
+import { Arrivals } from "../../ui/batches/arrivals.tsx";
+import { BatchProgress } from "../../ui/batches/batch-progress.tsx";
+import { Failures } from "../../ui/batches/failures.tsx";
+import { NextSteps } from "../../ui/batches/next-steps.tsx";
+import { Parked } from "../../ui/batches/parked.tsx";
+import type { useLiveBatch } from "./use-live-batch.ts";
+
+type Live = ReturnType<typeof useLiveBatch>;
+
+type Props = Live & {
+  batch: { id: string; source: string; firstProduct: string | null };
+  canPublish: boolean;
+  isBusy: boolean;
+  onSend: (intent: string, fields?: Record<string, string>) => void;
+};
+
+/** A batch that was started, whether it runs, rests or is over. */
+export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onSend }: Props) {
+  const { state } = progress;
+  const isOver = state === "done" || state === "cancelled";
+  const failures = progress.failures.map((failure) => ({
+    ...failure,
+    products: arrivals.failedProducts[failure.code] ?? [],
+  }));
+  const retry = (code?: string) => onSend("retry", code ? { code } : {});
+  return (
+    <>
+      <Text as="p" tone="subdued" breakWord>
+        <span dir="auto">
+          {batch.source}
+          {batch.firstProduct && ` · ${batch.firstProduct}`}
+        </span>
+      </Text>
+      <Parked parked={progress.parked} />
+      <BatchProgress state={state} progress={progress} />
+      <Failures failures={failures} isBusy={isBusy} onRetry={state === "cancelled" ? null : retry} />
+      <NextSteps
+        batchId={batch.id}
+        {...arrivals.counts}
+        canPublish={canPublish}
+        isBusy={isBusy}
+        onApproveAll={() => onSend("approve_all")}
+        onPublishAll={(placement) => onSend("publish_all", { placement })}
+      />
+      <Arrivals
+        batchId={batch.id}
+        images={arrivals.images}
+        total={progress.done}
+        expected={isOver ? 0 : progress.queued + progress.running}
+      />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { redirect } from "@remix-run/node";
+import { z } from "zod";
+import { PackshotError } from "../../platform/errors.ts";
+import { PLACEMENTS } from "../../publishing/placement.ts";
+import type { Visit } from "./embedded.server.ts";
+import { idIn, readForm } from "./input.server.ts";
+
+const BatchAction = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("start"), withDuplicates: z.enum(["yes", "no"]) }),
+  z.object({ intent: z.enum(["try", "discard", "pause", "resume", "cancel", "approve_all"]) }),
+  z.object({ intent: z.literal("retry"), code: z.string().max(64).optional() }),
+  z.object({ intent: z.literal("publish_all"), placement: z.enum(PLACEMENTS) }),
+]);
+
+/** At once; what is left over is there for the next time. */
+const MOST_PUBLISHED = 250;
+
+/** What a person does with a whole batch on its page. */
+export async function actOnBatch({ request, shop, person, params, services }: Visit) {
+  const id = idIn(params);
+  const form = await readForm(request, BatchAction);
+  const { batches, library, publishing } = services;
+  if (!(await batches.find(shop, id))) throw new PackshotError("not_found", { batch: id });
+  switch (form.intent) {
+    case "start":
+      await batches.startQuoted(shop, person, id, { withDuplicates: form.withDuplicates === "yes" });
+      return { ok: true };
+    case "try":
+      return redirect(`/app/batches/${(await batches.tryOne(shop, person, id)).id}`);
+    case "discard":
+      await batches.discard(shop, id);
+      return redirect("/app/batches");
+    case "pause":
+    case "resume":
+    case "cancel":
+      await batches[form.intent](shop, id);
+      return { ok: true };
+    case "retry":
+      await batches.retryFailed(shop, id, form.code);
+      return { ok: true };
+    case "approve_all":
+      await library.decideBatch(shop, person, id, "approved");
+      return { ok: true };
+    case "publish_all":
+      await publishing.publish(shop, person, {
+        imageIds: await library.publishable(shop, { batchId: id, limit: MOST_PUBLISHED }),
+        placement: form.placement,
+      });
+      return redirect(`/app/published?batch=${id}`);
+  }
+}

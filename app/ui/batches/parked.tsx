@@ -1,0 +1,40 @@
+import { Banner } from "@shopify/polaris";
+
+const REASONS: Record<string, string> = {
+  suspended: "Packshot has suspended work for this store. Contact support.",
+  operator: "Image generation is stopped for everybody at the moment.",
+  out_of_credit: "Image generation is paused on our side. We have been told.",
+  daily_limit: "Today's limit of the image model is used up.",
+  spending_limit: "Image generation has reached its limit for today.",
+};
+
+export type ParkedView = { reason: string; until: string | null };
+
+/** The batch waits for something that is nobody's fault here: why, and until when. */
+export function Parked({ parked }: { parked: ParkedView | null }) {
+  if (!parked) return null;
+  return (
+    <Banner tone="info" title={REASONS[parked.reason] ?? "Image generation is paused."}>
+      <p>
+        {parked.until ? (
+          <>
+            Packshot goes on by itself <Moment at={parked.until} />.
+          </>
+        ) : (
+          "Packshot goes on by itself as soon as it can."
+        )}{" "}
+        Nothing is lost, and waiting costs nothing.
+      </p>
+    </Banner>
+  );
+}
+
+/** In the reader's own time; the server cannot know it and may say another hour first. */
+function Moment({ at }: { at: string }) {
+  const words = new Date(at).toLocaleString("en", { weekday: "long", hour: "numeric", minute: "2-digit" });
+  return (
+    <time dateTime={at} suppressHydrationWarning>
+      {`on ${words}`}
+    </time>
+  );
+}

@@ -1,0 +1,30 @@
+import { Form } from "@remix-run/react";
+import { BlockStack } from "@shopify/polaris";
+import type { ComponentProps, ReactNode } from "react";
+import { FailureBanner } from "../frame/failure-banner.tsx";
+import { GenerateFields } from "./generate-fields.tsx";
+
+type Props = Omit<ComponentProps<typeof GenerateFields>, "sceneError" | "children"> & {
+  hidden: Record<string, string>;
+  failure?: { code: string; sentence: string };
+  /** Fields of the source, above those of the recipe. */
+  children?: ReactNode;
+};
+
+/** The form of a batch; a failure stands at the field it is about, or above the button. */
+export function GenerateForm({ hidden, failure, children, ...fields }: Props) {
+  const sceneError = failure?.code.startsWith("prompt_") ? failure.sentence : undefined;
+  return (
+    <Form method="post">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <BlockStack gap="400">
+        {children}
+        <GenerateFields {...fields} sceneError={sceneError}>
+          <FailureBanner sentence={sceneError ? undefined : failure?.sentence} />
+        </GenerateFields>
+      </BlockStack>
+    </Form>
+  );
+}
