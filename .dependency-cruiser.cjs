@@ -52,7 +52,7 @@ module.exports = {
       severity: "error",
       comment: "The web is one way into a room, not part of it.",
       from: { path: `^app/(${rooms}|platform)/`, pathNot: "\\.test\\.tsx?$" },
-      to: { path: "^app/(routes|ui|services\\.server|work\\.server|server|worker)" },
+      to: { path: "^app/(routes|ui|build-\\w+\\.server|services\\.server|work\\.server|server|worker)" },
     },
     {
       name: "ui-is-props-in-events-out",
@@ -71,7 +71,7 @@ module.exports = {
         "Routes get services from Remix's load context: imported by both the server and Remix's bundle they would exist twice.",
       from: { path: "^app/routes/" },
       to: {
-        path: "^app/(services|shopify|work|web)\\.server|^app/.*-store\\.server",
+        path: "^app/(services|build-\\w+|shopify|work|web)\\.server|^app/.*-store\\.server",
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -1,0 +1,65 @@
+import type { Parts } from "./build-parts.server.ts";
+import { collectStep } from "./catalog/collect.server.ts";
+import { freshPhotoUrl } from "./catalog/photos-by-ids.server.ts";
+import { collectBatch, type CollectBatchDeps } from "./generation/collect-batch.handler.server.ts";
+import { generateImage } from "./generation/generate-image.handler.server.ts";
+import { makeGenerations } from "./generation/make-generations.server.ts";
+import { systemWait } from "./platform/wait.ts";
+import type { Job } from "./platform/queue/queue.ts";
+import { createFileLimits } from "./publishing/prepare-uploads.server.ts";
+import { publishProduct } from "./publishing/publish-product.handler.server.ts";
+import { restoreProduct } from "./publishing/restore-product.handler.server.ts";
+import { createShopCalls, type ShopCalls } from "./publishing/shop-calls.server.ts";
+
+type Ids = Pick<Job, "shop" | "id">;
+
+/** What runs when the queue hands over a job of this name. */
+export function buildJobs(parts: Parts) {
+  const { db, objects, model, dayLimits, fetchPhoto, clock, log, leaseMs, stages } = parts;
+  const photoUrl = (shop: string, _productId: string, photoId: string, signal: AbortSignal) =>
+    freshPhotoUrl(parts.adminApiFor(shop), photoId, signal);
+  const generating = {
+    db,
+    photoUrl,
+    fetchPhoto,
+    model,
+    dayLimits,
+    objects,
+    clock,
+    random: Math.random,
+    log,
+    leaseMs,
+    stages,
+  };
+  const calls = new Map<string, ShopCalls>();
+  const callsFor = (shop: string) => {
+    const known = calls.get(shop) ?? createShopCalls(parts.adminApiFor(shop), systemWait);
+    calls.set(shop, known);
+    return known;
+  };
+  const writing = {
+    db,
+    clock,
+    adminFor: parts.adminApiFor,
+    callsFor,
+    log,
+    leaseMs,
+    objects,
+    fetch,
+    allowHttpUploads: parts.env.isSandbox,
+    fileLimits: createFileLimits(),
+  };
+  const collecting: CollectBatchDeps = {
+    ...{ db, clock, wait: systemWait, log, leaseMs },
+    collectStep: (shop, { source: selection, ...choice }, from, signal) =>
+      collectStep(parts.adminApiFor(shop), { selection, ...choice }, from, signal),
+  };
+  return {
+    collect_batch: (job: Ids, signal: AbortSignal) => collectBatch(collecting, job, signal),
+    make_generations: ({ shop, id }: Ids, signal: AbortSignal) =>
+      makeGenerations({ db, now: () => clock.now() }, shop, id, signal),
+    generate_image: (job: Ids, signal: AbortSignal) => generateImage(generating, job, signal),
+    publish_product: (job: Ids, signal: AbortSignal) => publishProduct(writing, job, signal),
+    restore_product: (job: Ids, signal: AbortSignal) => restoreProduct(writing, job, signal),
+  };
+}

@@ -1,0 +1,114 @@
+import { buildModel } from "./build-model.server.ts";
+import { createPhotoFetcher } from "./generation/fetch-photo.server.ts";
+import { createDispatcher } from "./generation/dispatch.server.ts";
+import { parseMediaHost } from "./generation/media-hosts.ts";
+import { pacificDay } from "./generation/pacific-time.ts";
+import { createStages } from "./generation/stages.server.ts";
+import { createAdminApi, type AdminApi } from "./platform/admin-api/admin-api.ts";
+import { createCostBucket, type CostBucket } from "./platform/admin-api/cost-bucket.ts";
+import { openDb } from "./platform/db/db.server.ts";
+import type { Env } from "./platform/env.server.ts";
+import { createLogger, type Logger } from "./platform/logger.server.ts";
+import { createMetrics } from "./platform/metrics/metrics.server.ts";
+import { observeProcess } from "./platform/metrics/process-metrics.server.ts";
+import { observeWork } from "./platform/metrics/state-of-work.server.ts";
+import { createS3ObjectStore } from "./platform/objects/s3-object-store.server.ts";
+import { createOfflineTokens } from "./platform/offline-token.server.ts";
+import { createRounds } from "./platform/rounds.ts";
+import { createBullQueue } from "./platform/queue/bull-queue.server.ts";
+import { createLocalQueue } from "./platform/queue/local-queue.ts";
+import type { Queue } from "./platform/queue/queue.ts";
+import { createSeal } from "./platform/seal.server.ts";
+import { createSharedClock } from "./platform/shared-clock.server.ts";
+import { createSessionStorage } from "./platform/session-storage.server.ts";
+import { timedAsShopify } from "./platform/server-timing.server.ts";
+import { createShopifyFetch, type Fetch } from "./platform/shopify-fetch.server.ts";
+import { dispatchProducts } from "./publishing/dispatch.server.ts";
+import { createShopify } from "./shopify.server.ts";
+
+export type Parts = ReturnType<typeof buildParts>;
+
+/** Every adapter, built once from the configuration. */
+export function buildParts(env: Env) {
+  const log = createLogger(env.LOG_LEVEL);
+  const metrics = createMetrics();
+  const db = openDb(env.DATABASE_URL, env.DATABASE_POOL_SIZE, (pool) =>
+    observeProcess(metrics.registry, pool),
+  );
+  const clock = createSharedClock(db, log);
+  observeWork(metrics.registry, { db, log, today: () => pacificDay(clock.now()) });
+  const queue = buildQueue(env, log);
+  const seal = createSeal(env.ENCRYPTION_KEYS);
+  const send = createShopifyFetch(env.SHOPIFY_ADMIN_ORIGIN);
+  const fetch: Fetch = (...request) => timedAsShopify(() => send(...request));
+  const shopify = createShopify({ env, sessions: createSessionStorage({ db, seal, log }), fetch, log });
+  const accessTokenFor = createOfflineTokens({ db, seal, api: shopify.api, clock, log });
+
+  const observe = metrics.adminApiCalled;
+  const buckets = new Map<string, CostBucket>();
+  const bucketOf = (shop: string) => {
+    const bucket = buckets.get(shop) ?? createCostBucket(clock);
+    buckets.set(shop, bucket);
+    return bucket;
+  };
+  const adminApi = (shop: string, accessToken: () => Promise<string>, isUrgent = false): AdminApi => {
+    const bucket = bucketOf(shop);
+    const api = createAdminApi({ shop, accessToken, fetch, clock, bucket, log, observe, isUrgent });
+    return {
+      request: (operation, variables, options) =>
+        timedAsShopify(() => api.request(operation, variables, options)),
+    };
+  };
+
+  return {
+    env,
+    clock,
+    log,
+    metrics,
+    db,
+    shopify,
+    queue,
+    dispatcher: createDispatcher({ db, queue, clock, window: 4 * env.GENERATION_CONCURRENCY, log }),
+    publishingRounds: createRounds(() => dispatchProducts({ db, queue, clock }), log),
+    objects: createS3ObjectStore(
+      {
+        endpoint: env.S3_ENDPOINT,
+        region: env.S3_REGION,
+        bucket: env.S3_BUCKET,
+        accessKeyId: env.S3_ACCESS_KEY_ID,
+        secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+      },
+      clock,
+    ),
+    ...buildModel(env, { clock, log, db, metrics }),
+    fetchPhoto: createPhotoFetcher({
+      mediaHosts: env.MEDIA_HOSTS.map((entry) => parseMediaHost(entry, { isSandbox: env.isSandbox })),
+      timeoutMs: env.PHOTO_TIMEOUT_SECONDS * 1000,
+    }),
+    stages: createStages(),
+    leaseMs: env.LEASE_SECONDS * 1000,
+    pace: { concurrency: env.MODEL_CONCURRENCY, perMinute: env.MODEL_REQUESTS_PER_MINUTE },
+    creditsConfig: {
+      startingGrant: env.STARTING_CREDITS,
+      batchCap: env.BATCH_CAP_CREDITS,
+      monthlyCap: env.MONTHLY_CAP_CREDITS,
+    },
+    /** With the token of the person who asks. */
+    adminApiWith: (shop: string, accessToken: string) => adminApi(shop, async () => accessToken, true),
+    /** With the shop's own token, for work behind. */
+    adminApiFor: (shop: string) => adminApi(shop, () => accessTokenFor(shop)),
+  };
+}
+
+function buildQueue(env: Env, log: Logger): Queue {
+  const concurrency = {
+    generate_image: env.GENERATION_CONCURRENCY,
+    collect_batch: 8, // nearly all of its time is waiting for Shopify
+    make_generations: 2,
+    publish_product: env.PUBLISHING_CONCURRENCY,
+    restore_product: env.PUBLISHING_CONCURRENCY,
+  };
+  return env.REDIS_URL
+    ? createBullQueue({ redisUrl: env.REDIS_URL, concurrency, log })
+    : createLocalQueue({ concurrency, log });
+}
