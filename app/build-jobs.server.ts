@@ -28,6 +28,7 @@ export function buildJobs(parts: Parts) {
     clock,
     random: Math.random,
     log,
+    metrics: parts.metrics,
     leaseMs,
     stages,
   };

@@ -11,6 +11,7 @@ import type { Env } from "./platform/env.server.ts";
 import { createLogger, type Logger } from "./platform/logger.server.ts";
 import { createMetrics } from "./platform/metrics/metrics.server.ts";
 import { observeProcess } from "./platform/metrics/process-metrics.server.ts";
+import { observeQueue } from "./platform/metrics/queue-metrics.server.ts";
 import { observeWork } from "./platform/metrics/state-of-work.server.ts";
 import { createS3ObjectStore } from "./platform/objects/s3-object-store.server.ts";
 import { createOfflineTokens } from "./platform/offline-token.server.ts";
@@ -38,6 +39,7 @@ export function buildParts(env: Env) {
   const clock = createSharedClock(db, log);
   observeWork(metrics.registry, { db, log, today: () => pacificDay(clock.now()) });
   const queue = buildQueue(env, log);
+  observeQueue(metrics.registry, queue);
   const seal = createSeal(env.ENCRYPTION_KEYS);
   const send = createShopifyFetch(env.SHOPIFY_ADMIN_ORIGIN);
   const fetch: Fetch = (...request) => timedAsShopify(() => send(...request));

@@ -15,6 +15,7 @@ import { createModelGateway } from "../app/generation/model-gateway.server.ts";
 import { parseMediaHost } from "../app/generation/media-hosts.ts";
 import { createStages } from "../app/generation/stages.server.ts";
 import { PackshotError } from "../app/platform/errors.ts";
+import { createMetrics } from "../app/platform/metrics/metrics.server.ts";
 import { createLogger } from "../app/platform/logger.server.ts";
 import { createS3ObjectStore } from "../app/platform/objects/s3-object-store.server.ts";
 import type { Failure } from "../sandbox/gemini/behaviour.ts";
@@ -87,7 +88,14 @@ function generate(
     model: gatewayOf(createGeminiModel({ model: "gemini-nano-banana-2.1", ...server }, clock)),
     dayLimits: { calls: null, micros: null },
     objects: objectStore(),
-    ...{ clock, random: () => 0, log: createLogger("silent"), leaseMs: 60_000, stages: createStages() },
+    ...{
+      clock,
+      random: () => 0,
+      log: createLogger("silent"),
+      metrics: createMetrics(),
+      leaseMs: 60_000,
+      stages: createStages(),
+    },
   };
   return generateImage({ ...deps, ...change }, { shop: rows.shop, id }, stopping);
 }

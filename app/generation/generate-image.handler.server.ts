@@ -3,6 +3,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { isPackshotError, PackshotError } from "../platform/errors.ts";
 import type { Logger } from "../platform/logger.server.ts";
+import type { Metrics } from "../platform/metrics/metrics.server.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import type { FetchPhoto } from "./fetch-photo.server.ts";
 import { checkPicture } from "./check-picture.server.ts";
@@ -27,9 +28,12 @@ export type GenerateImageDeps = {
   clock: Clock;
   random: () => number;
   log: Logger;
+  metrics: Pick<Metrics, "generationEnded" | "leaseLost" | "modelPaid">;
   leaseMs: number;
   stages: Stages;
 };
+
+type Outcome = Parameters<Metrics["generationEnded"]>[0];
 
 /** The lease went to somebody else between two steps: what we have is not wanted. */
 class LeaseLost extends Error {}
@@ -43,7 +47,7 @@ export async function generateImage(
   { shop, id }: { shop: string; id: string },
   stopping: AbortSignal,
 ): Promise<void> {
-  const { db, clock, leaseMs } = deps;
+  const { db, clock, leaseMs, metrics } = deps;
   if (stopping.aborted) return;
   const claim = await generations.claim(db, shop, id, { token: randomUUID(), now: clock.now(), leaseMs });
   if (!claim) return;
@@ -52,12 +56,18 @@ export async function generateImage(
   const renew = () => generations.renew(db, claim, { now: clock.now(), leaseMs });
   const lease = keepLease(renew, leaseMs / 3, log);
   const signal = AbortSignal.any([stopping, lease.signal]);
+  const startedAt = performance.now();
+  const ended = (outcome: Outcome) =>
+    metrics.generationEnded(outcome, (performance.now() - startedAt) / 1000);
   try {
     await work({ ...deps, log }, claim, signal);
+    ended("done");
   } catch (error) {
-    if (error instanceof LeaseLost || lease.signal.aborted) log.info("lease lost, work discarded");
-    else if (stopping.aborted) await handBack({ ...deps, log }, claim);
-    else if (isPackshotError(error)) await settleFailure({ ...deps, log }, claim, error);
+    if (error instanceof LeaseLost || lease.signal.aborted) {
+      metrics.leaseLost("generation");
+      log.info("lease lost, work discarded");
+    } else if (stopping.aborted) ended(await handBack({ ...deps, log }, claim));
+    else if (isPackshotError(error)) ended(await settleFailure({ ...deps, log }, claim, error));
     else throw error; // not foreseen: the lease runs out and the sweep takes it up again
   } finally {
     await lease.stop();
@@ -90,7 +100,7 @@ async function fetchAndPrepare(
 }
 
 async function ask(
-  { db, model, dayLimits, clock }: GenerateImageDeps,
+  { db, model, dayLimits, clock, metrics }: GenerateImageDeps,
   claim: Claim,
   request: RenderRequest,
   signal: AbortSignal,
@@ -102,6 +112,7 @@ async function ask(
     if (counted.verdict === "lease_lost") throw new LeaseLost();
     if (counted.verdict === "stopped") throw new PackshotError("model_stopped", counted.stop);
     ({ day, modelCalls: claim.modelCalls } = counted);
+    metrics.modelPaid(Number(claim.callMicros));
   };
   const notBilled = async () => {
     await takeBackModelCall(db, claim, day);
@@ -110,14 +121,14 @@ async function ask(
   return model.ask(request, { signal, beforeCall, notBilled });
 }
 
-async function settleFailure(deps: GenerateImageDeps, claim: Claim, error: PackshotError): Promise<void> {
+async function settleFailure(deps: GenerateImageDeps, claim: Claim, error: PackshotError): Promise<Outcome> {
   const { db, clock, random, log } = deps;
   const now = clock.now();
   const retryAfterMs = typeof error.data.retryAfterMs === "number" ? error.data.retryAfterMs : undefined;
   if (error.code === "model_stopped") {
     log.info({ err: error }, "no model calls are made now, handed back");
     await generations.release(db, claim, new Date(now.getTime() + (retryAfterMs ?? 0)));
-    return;
+    return "given_back";
   }
   const verdict = afterFailure(error.code, claim, { retryAfterMs, now, random });
   if ("giveUp" in verdict) {
@@ -125,13 +136,15 @@ async function settleFailure(deps: GenerateImageDeps, claim: Claim, error: Packs
       error.code === "model_out_of_credit" || error.code === "model_misconfigured" ? "error" : "warn";
     log[level]({ err: error }, "generation failed");
     await generations.fail(db, claim, error.code, now);
-    return;
+    return error.code;
   }
   log.info({ err: error, retryAt: verdict.retryAt }, "generation tried again later");
   await generations.retryLater(db, claim, verdict.retryAt, error.code); // the dispatcher sees it when it is due
+  return "again";
 }
 
-async function handBack({ db, log }: GenerateImageDeps, claim: Claim): Promise<void> {
+async function handBack({ db, log }: GenerateImageDeps, claim: Claim): Promise<Outcome> {
   await generations.release(db, claim);
   log.info("handed back, this process stops");
+  return "given_back";
 }

@@ -69,6 +69,17 @@ describe.each(adapters)("the %s queue", (_name, open) => {
     }, 10_000);
   });
 
+  it("tells how many jobs wait and how many run", async () => {
+    const queue = openQueue();
+    const gate = Promise.withResolvers<void>();
+    queue.start(() => gate.promise);
+    const ids = ["a", "b", "c", "d", "e"];
+    await queue.enqueue(ids.map((id) => ({ job: job(id), attempt: 0, priority: 1 })));
+    const depth = { name: "generate_image", waiting: 3, running: 2 };
+    await vi.waitFor(async () => expect(await queue.depths()).toContainEqual(depth), 10_000);
+    gate.resolve();
+  });
+
   it("runs no more of one name at once than it may, and each name on its own", async () => {
     const queue = openQueue();
     const gate = Promise.withResolvers<void>();

@@ -44,6 +44,21 @@ describe("/metrics", () => {
     expect(text).not.toMatch(/wp-login|no-such-batch/);
   });
 
+  it("counts what was generated, the calls and the money", { timeout }, async () => {
+    await stack.startWeb();
+    const nora = merchant(stack);
+    const [product] = nora.products();
+    if (!product) throw new Error("the demo shop is empty");
+    await nora.generate([nora.photoOf(product)]);
+    await nora.generationsOver();
+    const text = await (await ask(`${stack.appUrl}/metrics`)).text();
+    expect(text).toContain('packshot_generation_seconds_count{outcome="done"} 1\n');
+    expect(text).toContain('packshot_model_call_seconds_count{outcome="ok"} 1\n');
+    expect(text).toMatch(/packshot_model_paid_micros_total [1-9]\d+\n/);
+    expect(text).toContain("packshot_model_calls_today 1\n");
+    expect(text).toContain('packshot_queue_jobs{queue="generate_image",state="waiting"} 0\n');
+  });
+
   it("asks for the token where there is one", { timeout }, async () => {
     await stack.startWeb({ METRICS_TOKEN: TOKEN });
     expect((await ask(`${stack.appUrl}/metrics`)).status).toBe(401);

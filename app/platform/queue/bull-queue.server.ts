@@ -99,6 +99,14 @@ export function createBullQueue({ redisUrl, concurrency, log, prefix = "packshot
       }
       await connections.shared.ping();
     },
+    async depths() {
+      if (connections.shared.status !== "ready") return []; // commands would wait until it is back
+      const all = [...queues].map(async ([name, queue]) => {
+        const { waiting, active } = await queue.getJobCounts();
+        return { name, waiting, running: active };
+      });
+      return Promise.all(all);
+    },
   };
 }
 

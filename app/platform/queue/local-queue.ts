@@ -83,6 +83,9 @@ export function createLocalQueue({ concurrency, log }: Options): Queue {
       clearTimeout(grace);
     },
     async ready() {},
+    async depths() {
+      return [...lanes].map(([name, { waiting, running }]) => ({ name, waiting: waiting.length, running }));
+    },
   };
 }
 

@@ -19,6 +19,8 @@ export type QueuedJob = {
   delayMs?: number;
 };
 
+export type QueueDepth = { name: JobName; waiting: number; running: number };
+
 export type JobHandler = (job: Job, signal: AbortSignal) => Promise<void>;
 
 /** Carries ids from where work is asked for to where it is done, at least once. Losing it loses nothing: the sweep refills it. */
@@ -30,4 +32,6 @@ export interface Queue {
   /** Takes no more jobs, waits up to `graceMs` for running ones, then aborts their signals. */
   stop(graceMs: number): Promise<void>;
   ready(): Promise<void>;
+  /** How many jobs of each name wait, and how many some process has; nothing while the queue is out of order. */
+  depths(): Promise<QueueDepth[]>;
 }
