@@ -83,6 +83,16 @@ module.exports = {
       to: { path: "^(sandbox|tests|bench)/" },
     },
     {
+      name: "production-has-no-dev-dependencies",
+      severity: "error",
+      comment: "What runs in production is installed without devDependencies: see Dockerfile.",
+      from: {
+        path: "^(app/|prisma/(migrate|schema-engine)\\.ts$)",
+        pathNot: "\\.test\\.tsx?$|^app/routes\\.ts$",
+      },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only", "npm"], pathNot: "/@types/" },
+    },
+    {
       name: "sandbox-knows-no-app",
       severity: "error",
       comment:
