@@ -15,7 +15,6 @@ import { createModelGateway } from "../app/generation/model-gateway.server.ts";
 import { parseMediaHost } from "../app/generation/media-hosts.ts";
 import { createStages } from "../app/generation/stages.server.ts";
 import { PackshotError } from "../app/platform/errors.ts";
-import { createMetrics } from "../app/platform/metrics/metrics.server.ts";
 import { createLogger } from "../app/platform/logger.server.ts";
 import { createS3ObjectStore } from "../app/platform/objects/s3-object-store.server.ts";
 import type { Failure } from "../sandbox/gemini/behaviour.ts";
