@@ -9,7 +9,7 @@ import { withSearch } from "./bulk-query.server.ts";
 import { MOST_PRODUCTS, readBulk, startBulk, waitForBulk, type BulkRequest } from "./collect-bulk.server.ts";
 import { collectChosen } from "./collect-chosen.server.ts";
 import { collectByIds, collectPage } from "./collect-products.server.ts";
-import type { CollectState } from "./collect-state.ts";
+import { CollectState } from "./collect-state.ts";
 import { matchWords } from "./collect-words.server.ts";
 import { nothing, type CollectStep, type PhotoChoice } from "./collected.ts";
 import type { ChosenPhoto } from "./photos-by-ids.server.ts";
@@ -52,9 +52,11 @@ export async function collectStep(
   signal?: AbortSignal,
 ): Promise<CollectStep> {
   const { selection } = collection;
-  switch (state?.phase) {
-    case undefined:
-      return begin(admin, selection, signal);
+  if (state === null) return begin(admin, selection, signal);
+  if (!CollectState.safeParse(state).success) {
+    throw new PackshotError("catalogue_unreadable", { why: "a state of another version" });
+  }
+  switch (state.phase) {
     case "photos":
       return collectChosen(admin, photosOf(selection), state, signal);
     case "pages":

@@ -104,7 +104,10 @@ test("a result that is lost half read can't be gone on with: said, not guessed",
   const collecting = collectAll(admin, everything, (_phase, { products }) => {
     if (products > 0) for (const operation of shopify.store.bulkOperations.values()) operation.expiresAt = 0;
   });
-  await expect(collecting).rejects.toMatchObject({ code: "catalogue_unreadable", data: { why: "EXPIRED" } });
+  await expect(collecting).rejects.toMatchObject({
+    code: "catalogue_unreadable",
+    data: { why: "EXPIRED", restarts: 0 },
+  });
 });
 
 test("an address that stays dead is given up after some tries", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CollectState } from "../../app/catalog/collect-state.ts";
 import { collectStep, countProducts } from "../../app/catalog/collect.server.ts";
 import type { AdminApi } from "../../app/platform/admin-api/admin-api.ts";
 import { addMadeCatalogue } from "../../sandbox/shopify/catalogue/made-catalogue.ts";
@@ -134,6 +135,13 @@ describe("a pasted list of SKUs and handles", () => {
     const words = Array.from({ length: 50_001 }, (_, n) => `w${n}`);
     await expect(collect(words)).rejects.toMatchObject({ code: "list_too_long" });
   });
+});
+
+test("a state that this version does not know is refused by its name", async () => {
+  const { admin } = openShop(shopify, "versions");
+  const stored: CollectState = JSON.parse(`{ "phase": "pages", "page": 7 }`) as CollectState;
+  const step = collectStep(admin, { selection: search, ...all }, stored);
+  await expect(step).rejects.toMatchObject({ code: "catalogue_unreadable" });
 });
 
 test("more products than a batch takes are refused before anything is read", async () => {

@@ -4,14 +4,18 @@ import { idNumber, type AdminDeps, type Visit } from "./context.ts";
 import { html, type Markup } from "./html.ts";
 import { layout } from "./layout.ts";
 
+/** A made catalogue may have 50,000. */
+const MOST = 500;
+
 export function productListPage({ store }: AdminDeps, visit: Visit): string {
   const { shop, name } = visit;
-  const products = [...shop.products.values()];
+  const products = [...shop.products.values()].slice(0, MOST);
   const body = html`<h1>Products</h1>
     ${products.length === 0 ? html`<p class="card">This shop has no products.</p>` : null}
     <ul class="products card">
       ${products.map((product) => row(store, name, product))}
-    </ul>`;
+    </ul>
+    ${shop.products.size > MOST ? html`<p class="quiet">The first ${MOST} of ${shop.products.size}.</p>` : null}`;
   return layout(store, visit, {
     title: "Products",
     section: "products",
