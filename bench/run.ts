@@ -2,11 +2,19 @@ import { parseArgs } from "node:util";
 import { bulk } from "./bulk.ts";
 import { fair } from "./fair.ts";
 import { growth } from "./growth.ts";
+import { limit } from "./limit.ts";
 import { main } from "./main.ts";
 import { queue } from "./queue.ts";
 
 /** `npm run bench -- NAME [--json]`; see bench/README.md. Progress goes to stderr, the figures to stdout. */
-const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = { main, queue, bulk, fair, growth };
+const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = {
+  main,
+  queue,
+  bulk,
+  fair,
+  growth,
+  limit,
+};
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean" } } });
 const bench = BENCHES[positionals[0] ?? ""];

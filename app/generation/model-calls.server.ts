@@ -1,6 +1,6 @@
 import type { Queries } from "../platform/db/db.server.ts";
 import { pacificDay, nextMidnightPacific } from "./pacific-time.ts";
-import { modelStop, stopModel, type ModelStop } from "./model-stops.server.ts";
+import { modelStop, type ModelStop, type StopReason } from "./model-stops.server.ts";
 
 /** What all shops together may ask of the model on one of its days (Pacific time); null: no limit. */
 export type DayLimits = { calls: number | null; micros: bigint | null };
@@ -53,33 +53,51 @@ export async function recordModelCall(
     SELECT EXISTS (SELECT 1 FROM held) AS held, (SELECT "modelCalls" FROM counted) AS "modelCalls"`;
   if (!row?.held) return { verdict: "lease_lost" };
   if (row.modelCalls !== null) return { verdict: "counted", modelCalls: row.modelCalls, day };
-  return { verdict: "stopped", stop: (await modelStop(db, now)) ?? (await dayIsFull(db, limits, now)) };
+  const stop = (await modelStop(db, now)) ?? (await stopIfDayIsFull(db, { limits, callMicros, now }));
+  // None: what stood in the way is gone since.
+  return stop ? { verdict: "stopped", stop } : recordModelCall(db, caller, { limits, now });
 }
 
 type Row = { held: boolean; modelCalls: number | null };
 
-/** Written down, so that nobody dispatches what would be refused, and people see until when. */
-async function dayIsFull(db: Queries, { calls }: DayLimits, now: Date): Promise<ModelStop> {
-  const today = await modelToday(db, now);
-  const reason = calls !== null && today.calls >= calls ? "daily_limit" : "spending_limit";
-  const stop = { reason, until: nextMidnightPacific(now) } as const;
-  await stopModel(db, { ...stop, note: OUR_LIMIT, now });
-  return stop;
+type Day = { limits: DayLimits; callMicros: bigint; now: Date };
+
+/**
+ * Written down, so that nobody dispatches what would be refused, and people see until when. The day's row is locked: a
+ * call that is taken back either shows here that there is room, or finds this stop and lifts it.
+ */
+async function stopIfDayIsFull(db: Queries, { limits, callMicros, now }: Day): Promise<ModelStop | null> {
+  const until = nextMidnightPacific(now);
+  const today = pacificDay(now);
+  const isFull = { calls: limits.calls === 0, micros: limits.micros !== null && callMicros > limits.micros };
+  const [full] = await db.$queryRaw<{ reason: StopReason }[]>`
+    WITH today AS (SELECT calls, "paidMicros" FROM "ModelDay" WHERE day = ${today} FOR UPDATE),
+    full_up AS (
+      SELECT 'daily_limit' AS reason WHERE ${isFull.calls}
+        OR EXISTS (SELECT 1 FROM today WHERE calls >= ${limits.calls}::bigint)
+      UNION ALL
+      SELECT 'spending_limit' WHERE ${isFull.micros}
+        OR EXISTS (SELECT 1 FROM today WHERE "paidMicros" + ${callMicros}::bigint > ${limits.micros}::bigint)
+      LIMIT 1)
+    INSERT INTO "ModelStop" (reason, until, since, note) SELECT reason, ${until}, ${now}, ${OUR_LIMIT} FROM full_up
+    ON CONFLICT (reason) DO UPDATE SET until = EXCLUDED.until, since = EXCLUDED.since, note = EXCLUDED.note
+    RETURNING reason`;
+  return full ? { reason: full.reason, until } : null;
 }
 
 /** The model's answer proves that the call is not billed. What stood only because of it is lifted. */
 export async function takeBackModelCall(db: Queries, caller: Caller, day: string): Promise<void> {
   const { shop, id, leaseToken, callMicros } = caller;
-  await db.$executeRaw`
+  const takenBack = await db.$executeRaw`
     WITH freed AS (
       UPDATE "Generation"
       SET "modelCalls" = "modelCalls" - 1, "paidMicros" = "paidMicros" - ${callMicros}
       WHERE shop = ${shop} AND id = ${id} AND state = 'running' AND "leaseToken" = ${leaseToken}
-      RETURNING 1),
-    today AS (
-      UPDATE "ModelDay" SET calls = calls - 1, "paidMicros" = "paidMicros" - ${callMicros}
-      FROM freed WHERE day = ${day})
-    DELETE FROM "ModelStop" USING freed WHERE note = ${OUR_LIMIT}`;
+      RETURNING 1)
+    UPDATE "ModelDay" SET calls = calls - 1, "paidMicros" = "paidMicros" - ${callMicros}
+    FROM freed WHERE day = ${day}`;
+  // A statement of its own, so that it sees a stop that was written while the day's row was waited for.
+  if (takenBack > 0) await db.modelStop.deleteMany({ where: { note: OUR_LIMIT } });
 }
 
 /** What all shops asked of the model on its present day. */

@@ -20,21 +20,23 @@ export type ModelGatewayDeps = FailedCallDeps & {
 /** Whoever waits longer gives its place and its memory back; nothing is lost by that. */
 const LONGEST_WAIT_MS = 300_000;
 /** So often may the limit of a minute turn down one request before that counts as a failed attempt. */
-const MOST_TURNED_DOWN = 8;
+const MOST_TURNED_DOWN = 20;
+/** So many of a process ask for slots and turns at a time: few, so that those who wait cost nothing, and enough to be in time. */
+const FIRST_IN_LINE = 3;
 
 type Turn = { slot: Slot; begun: Begun; isProbe: boolean };
 
 /** One gateway in front of the model for all workers: they share its limits. */
 export function createModelGateway(deps: ModelGatewayDeps): ModelGateway {
   const { model, limits, random, wait = systemWait, log, metrics } = deps;
-  const inLine = createLine();
+  const inLine = createLine(FIRST_IN_LINE);
   const onChange = (isOpen: boolean) => {
     metrics.modelBreaker(isOpen);
     log.warn({ isOpen }, "the model's breaker");
   };
   const breaker = createModelBreaker({ random, wait, onChange });
 
-  /** Only the first in line asks for a slot and a turn, so that a hundred who wait cost no more than one. */
+  /** Only the first in line ask for a slot and a turn, so that a hundred who wait cost no more than three. */
   const nextTurn = (signal: AbortSignal): Promise<Turn> =>
     inLine(signal, async () => {
       const isProbe = await breaker.ready(signal);

@@ -92,8 +92,8 @@ describe("turned down by the limit of a minute", () => {
   test("again and again, it becomes a failure that may be tried later", async () => {
     const { ask, calls, seen } = scene([limited(1)]);
     await expect(ask()).rejects.toMatchObject({ code: "model_busy" });
-    expect(calls()).toBe(8);
-    expect(seen.takenBack).toBe(8);
+    expect(calls()).toBe(20);
+    expect(seen.takenBack).toBe(20);
   });
 });
 

@@ -68,6 +68,8 @@ export const Behaviour = z.strictObject({
       concurrency: z.int().min(0).optional(),
     })
     .optional(),
+  /** For measuring: requests are believed, the picture is one that was drawn before. Of faults, HTTP and the line's. */
+  fast: z.boolean().optional(),
   /** Adds thought parts before the picture, as thinking models do. */
   thoughts: z.boolean().optional(),
   mimeType: z.enum(["image/jpeg", "image/png"]).optional(),

@@ -7,7 +7,7 @@ export interface Model {
   mimeType: "image/jpeg" | "image/png";
 }
 
-export const models: readonly Model[] = [
+export const models: readonly [Model, ...Model[]] = [
   { name: "gemini-nano-banana-2.1", sizes: ["1K", "2K", "4K"], mimeType: "image/jpeg" },
   { name: "gemini-3.1-flash-lite-image", sizes: ["1K"], mimeType: "image/png" },
   { name: "gemini-3-pro-image", sizes: ["1K", "2K", "4K"], mimeType: "image/jpeg" },

@@ -42,6 +42,17 @@ test("a photo becomes a picture of the size and ratio asked for", async () => {
   expect(rendered.latencyMs).toBeGreaterThan(0);
 });
 
+test.each(["image/jpeg", "image/png"] as const)(
+  "a picture for measuring, as %s, passes like any other",
+  async (mimeType) => {
+    gemini.setBehaviour({ fast: true, mimeType });
+    const rendered = await render({ request: { aspectRatio: "4:5" } });
+    expect(rendered).toMatchObject({ mimeType, width: 928, height: 1152, ratioDiffers: false });
+    const weight = mimeType === "image/png" ? 1_500_000 : 700_000;
+    expect(Math.abs(rendered.bytes.length / weight - 1)).toBeLessThan(0.2);
+  },
+);
+
 test("the version of the API is configuration", async () => {
   gemini.setBehaviour({});
   expect(await render({ config: { apiVersion: "v1beta" } })).toMatchObject({ width: 1024 });

@@ -119,7 +119,7 @@ describe.each(adapters)("limits in %s", (_name, openPair) => {
 
 describe("a line", () => {
   test("keeps the order, and whoever leaves it holds up nobody", async () => {
-    const inLine = createLine();
+    const inLine = createLine(1);
     const order: string[] = [];
     const gate = Promise.withResolvers<void>();
     const step = (name: string) => async () => void order.push(name);

@@ -3,12 +3,12 @@ import { learnFrom, paceOf, placeOf, rateNow } from "./pace.ts";
 
 describe("a pace", () => {
   test.each([
-    [600, { turns: 20, seconds: 2 }],
-    [500, { turns: 25, seconds: 3 }],
+    [600, { turns: 50, seconds: 5 }],
+    [500, { turns: 50, seconds: 6 }],
     [10, { turns: 1, seconds: 6 }],
     [1, { turns: 1, seconds: 60 }],
     [594, { turns: 69, seconds: 7 }],
-    [100_000, { turns: 3333, seconds: 2 }],
+    [100_000, { turns: 8_333, seconds: 5 }],
   ])("of %i a minute", (perMinute, pace) => {
     expect(paceOf(perMinute)).toEqual(pace);
   });
@@ -23,20 +23,20 @@ describe("a pace", () => {
 });
 
 describe("a place in the window", () => {
-  const pace = { turns: 20, seconds: 2 };
+  const pace = { turns: 50, seconds: 5 };
 
   test("lies evenly, whoever takes it", () => {
-    expect(placeOf(1, pace, 2_000)).toEqual({ waitMs: 0, unusedTurns: 0 });
-    expect(placeOf(2, pace, 2_000)).toEqual({ waitMs: 100, unusedTurns: 0 });
-    expect(placeOf(5, pace, 1_900)).toEqual({ waitMs: 300, unusedTurns: 0 });
+    expect(placeOf(1, pace, 5_000)).toEqual({ waitMs: 0, unusedTurns: 0 });
+    expect(placeOf(2, pace, 5_000)).toEqual({ waitMs: 100, unusedTurns: 0 });
+    expect(placeOf(5, pace, 4_900)).toEqual({ waitMs: 300, unusedTurns: 0 });
   });
 
   test("that comes a little late is taken at once", () => {
-    expect(placeOf(2, pace, 1_500)).toEqual({ waitMs: 0, unusedTurns: 0 });
+    expect(placeOf(2, pace, 3_000)).toEqual({ waitMs: 0, unusedTurns: 0 });
   });
 
   test("that comes much too late takes with it what was not used", () => {
-    expect(placeOf(2, pace, 100)).toEqual({ waitMs: 0, unusedTurns: 13 });
+    expect(placeOf(2, pace, 100)).toEqual({ waitMs: 0, unusedTurns: 28 });
   });
 });
 

@@ -5,7 +5,7 @@ const MOST_ROUNDED_OFF = 0.005;
 
 /** The shortest window of whole seconds that holds a whole number of turns, or as good as. */
 export function paceOf(perMinute: number): Pace {
-  for (let seconds = 2; seconds < 60; seconds += 1) {
+  for (let seconds = LEAST_SECONDS; seconds < 60; seconds += 1) {
     const exact = (perMinute * seconds) / 60;
     const turns = Math.floor(exact + 1e-9);
     if (turns >= 1 && exact - turns <= exact * MOST_ROUNDED_OFF) return { turns, seconds };
@@ -16,7 +16,9 @@ export function paceOf(perMinute: number): Pace {
 export type Place = { waitMs: number; unusedTurns: number };
 
 /** Turns may come so much too late, as on a busy machine, and still be taken. */
-const LATE_MS = 500;
+const LATE_MS = 2_000;
+/** Shorter windows lose more: each begins only when somebody comes after the end of the one before. */
+const LEAST_SECONDS = 5;
 
 /**
  * When the nth turn of a window may begin: turns lie evenly in it, whoever takes them. Turns that nobody took in time

@@ -25,10 +25,15 @@ export function createPaced({ board, perMinute, wait, log, nowMs }: PacedDeps) {
     }
   }
 
-  /** False when the window has no turn left, or a pause began meanwhile. */
+  /** False when the window has no turn left, or nobody may begin now. */
   async function tookTurn(signal: AbortSignal): Promise<boolean> {
     const pace = paceOf(await rate());
-    const { taken, msLeft } = await board.takeTurns(1, pace.seconds);
+    // At once, to wait for one answer only: a turn that a pause makes useless is no loss.
+    const [pauseLeftMs, { taken, msLeft }] = await Promise.all([
+      board.pauseLeftMs(),
+      board.takeTurns(1, pace.seconds),
+    ]);
+    if (pauseLeftMs > 0) return false;
     if (taken > pace.turns) {
       await wait(Math.min(msLeft + 1, LONGEST_SLEEP_MS), signal);
       return false;
@@ -55,12 +60,13 @@ export function createPaced({ board, perMinute, wait, log, nowMs }: PacedDeps) {
 
   return {
     async turn(signal: AbortSignal): Promise<Begun> {
-      do {
+      while (!(await tookTurn(signal))) {
         signal.throwIfAborted();
         await pauseIsOver(signal);
-      } while (!(await tookTurn(signal)));
+      }
       const second = Math.floor(nowMs() / 1000);
-      await board.count(second, 1);
+      // Not waited for: what is asked next comes after it on the same connection, and says if that is gone.
+      board.count(second, 1).catch((err: unknown) => log.debug({ err }, "a turn was not counted"));
       return { second };
     },
     async turnedDown({ second }: Begun, pauseMs: number): Promise<void> {
