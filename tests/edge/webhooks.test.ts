@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ledgerImbalance } from "../../app/credits/imbalance.server.ts";
 import { eventually } from "../eventually.ts";
 import { merchant, NORTHWIND } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
@@ -98,8 +99,16 @@ describe("uninstalling", () => {
     expect(await db().session.count({ where: { shop: NORTHWIND } })).toBe(0);
     // Work that asked Shopify between the uninstall and its webhook found the token dead and failed by itself.
     const alive = { shop: NORTHWIND, state: { notIn: ["cancelled", "failed"] } };
-    expect(await db().generation.count({ where: alive })).toBe(0);
+    await eventually(
+      () => db().generation.count({ where: alive }), // the batch ends at once, its rows follow
+      (left) => left === 0,
+    );
     expect(await db().image.count()).toBe(0);
+    const batches = await db().batch.findMany({
+      where: { shop: NORTHWIND, state: { in: ["running", "paused"] } },
+    });
+    expect(batches).toEqual([]);
+    expect(await ledgerImbalance(db())).toBe(0);
     stack.shopify.faults.webhookCopies = 1;
   });
 
