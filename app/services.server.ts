@@ -21,7 +21,7 @@ import {
   imageById,
   imagesByIds,
   listImages,
-  publishableIds,
+  newestPublishableIds,
   waitingForReview,
   type ImageFilter,
 } from "./library/image-store.server.ts";
@@ -115,8 +115,8 @@ function libraryServices({ db, objects, clock }: Parts) {
     find: (shop: string, id: string) => imageById(db, shop, id),
     findMany: (shop: string, ids: readonly string[]) => imagesByIds(db, shop, ids),
     countsByProduct: (shop: string, productIds: readonly string[]) => countsByProduct(db, shop, productIds),
-    publishable: (shop: string, filter: Parameters<typeof publishableIds>[2]) =>
-      publishableIds(db, shop, filter),
+    publishable: (shop: string, filter: Parameters<typeof newestPublishableIds>[2]) =>
+      newestPublishableIds(db, shop, filter),
     batchCounts: (shop: string, batchId: string) => batchImageCounts(db, shop, batchId),
     decideBatch: (shop: string, person: Person, batchId: string, decision: "approved" | "rejected") =>
       decideBatch(db, shop, batchId, decision, person, clock.now()),

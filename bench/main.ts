@@ -5,14 +5,13 @@ import { buildIfStale } from "../sandbox/build.ts";
 import { startSandbox, type Sandbox } from "../sandbox/start.ts";
 import { newPage, openBrowser } from "../tests/browser.ts";
 import { visitor } from "../tests/visitor.ts";
-import { median, quantile, rounded } from "./statistics.ts";
+import { pageTime } from "./page-times.ts";
+import { median, rounded } from "./statistics.ts";
 
 const SHOP = "northwind-goods.myshopify.com";
 const MODEL_MS = 2_000;
 const SHOPIFY_MS = 100;
 const RUNS = 5;
-const AT_ONCE = 8;
-const REQUESTS = 80;
 
 type Row = { id: string; batchId: string; productId: string };
 
@@ -96,7 +95,7 @@ async function readyToGenerate(page: Page, { shopify }: Sandbox, run: number): P
   return app;
 }
 
-/** From the request to the last byte of the page, without the wait for Shopify that the answer tells of. */
+/** How quickly the small shop's pages answer, without the wait for Shopify. */
 async function pageTimes(sandbox: Sandbox) {
   const shop = sandbox.shopify.store.shops.get(SHOP);
   if (shop) shop.plan = "enterprise"; // else the cost bucket of a small plan is what is measured
@@ -121,37 +120,8 @@ async function pageTimes(sandbox: Sandbox) {
   const p95: Record<string, number> = {};
   const spread: Record<string, number> = {};
   for (const [name, path] of Object.entries(routes)) {
-    await answerTimes(visit, path, REQUESTS); // warm
-    const runs: number[] = [];
-    for (let run = 0; run < 3; run += 1) runs.push(quantile(await answerTimes(visit, path, REQUESTS), 0.95));
-    p95[name] = rounded(median(runs));
-    spread[name] = rounded(Math.max(...runs) - Math.min(...runs));
+    ({ p95: p95[name], spread: spread[name] } = await pageTime(visit, { path }));
     process.stderr.write(`${name}: p95 ${p95[name]} ms\n`);
   }
   return { page_p95_ms: p95, page_p95_ms_spread: spread };
-}
-
-async function answerTimes(
-  visit: ReturnType<typeof visitor>,
-  path: string,
-  requests: number,
-): Promise<number[]> {
-  const times: number[] = [];
-  let left = requests;
-  const one = async () => {
-    while (left-- > 0) {
-      const url = await visit.pageUrl(path);
-      const startedAt = performance.now();
-      const response = await visit.open(url);
-      await response.arrayBuffer();
-      if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
-      times.push(performance.now() - startedAt - shopifyTime(response));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, one));
-  return times;
-}
-
-function shopifyTime(response: Response): number {
-  return Number(/shopify;dur=([\d.]+)/.exec(response.headers.get("Server-Timing") ?? "")?.[1]);
 }

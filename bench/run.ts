@@ -4,6 +4,7 @@ import { fair } from "./fair.ts";
 import { growth } from "./growth.ts";
 import { limit } from "./limit.ts";
 import { main } from "./main.ts";
+import { pages } from "./pages.ts";
 import { queue } from "./queue.ts";
 
 /** `npm run bench -- NAME [--json]`; see bench/README.md. Progress goes to stderr, the figures to stdout. */
@@ -14,6 +15,7 @@ const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = {
   fair,
   growth,
   limit,
+  pages,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean" } } });

@@ -32,6 +32,14 @@ export function visitor(stack: Pick<Stack, "appUrl" | "shopify">, who: Who) {
     return { status: response.status, headers: response.headers, body };
   }
 
+  /** A request for the data alone of a route, ready to be sent. */
+  async function dataRequest(path: string, routeId: string): Promise<() => Promise<Response>> {
+    const url = new URL(path, appUrl);
+    url.searchParams.set("_data", routeId);
+    const headers = { Authorization: `Bearer ${await token()}`, "User-Agent": USER_AGENT };
+    return () => fetch(url, { redirect: "manual", headers });
+  }
+
   /** The address of a whole page, as the admin's frame asks for it. */
   async function pageUrl(path: string): Promise<URL> {
     const url = new URL(path, appUrl);
@@ -44,6 +52,7 @@ export function visitor(stack: Pick<Stack, "appUrl" | "shopify">, who: Who) {
   return {
     who,
     pageUrl,
+    dataRequest,
     open: (url: URL) => fetch(url, { redirect: "manual", headers: { "User-Agent": USER_AGENT } }),
     get: (path: string, routeId: string) => send(path, routeId, {}),
     /** Posts a form with a fresh token, unless `fields` name one; `formToken: null` leaves it out. */

@@ -1,5 +1,6 @@
 import type { Queries } from "../platform/db/db.server.ts";
 import type { Decision } from "./decision.ts";
+import { COUNTED_TO } from "../platform/counted.ts";
 import { ON_ITS_PRODUCT } from "./on-its-product.ts";
 
 const IMAGE = {
@@ -56,11 +57,31 @@ export async function listImages(
   return { images, next: rows.length > limit ? (images.at(-1)?.id ?? null) : null };
 }
 
+/** What Review looks through for approved images to publish; beyond it, people publish batch by batch. */
+const LOOKED_AT = 2_000;
+
+/** As `publishableIds`, among the newest approved images only: mostly all are on their products, and a page must not look at each. */
+export async function newestPublishableIds(
+  db: Queries,
+  shop: string,
+  filter: Omit<ImageFilter, "decision" | "cursor">,
+): Promise<string[]> {
+  const { batchId, productId } = filter;
+  const [last] = await db.image.findMany({
+    where: { shop, batchId, productId, decision: "approved" },
+    orderBy: { id: "desc" },
+    skip: LOOKED_AT,
+    take: 1,
+    select: { id: true },
+  });
+  return publishableIds(db, shop, { ...filter, after: last?.id });
+}
+
 /** Approved images that are not on their product and not on the way there, newest first. */
 export async function publishableIds(
   db: Queries,
   shop: string,
-  { batchId, productId, cursor, limit }: Omit<ImageFilter, "decision">,
+  { batchId, productId, cursor, after, limit }: Omit<ImageFilter, "decision"> & { after?: string },
 ): Promise<string[]> {
   const publications = { none: { state: { in: ON_ITS_PRODUCT } } };
   const rows = await db.image.findMany({
@@ -70,7 +91,7 @@ export async function publishableIds(
       productId,
       decision: "approved",
       publications,
-      ...(cursor ? { id: { lt: cursor } } : {}),
+      id: { lt: cursor, gt: after },
     },
     orderBy: { id: "desc" },
     take: limit,
@@ -114,7 +135,7 @@ export async function countsByProduct(
   return counts;
 }
 
-/** How many images nobody has looked at yet, of one batch or of all. */
+/** How many images nobody has looked at yet, of one batch or of all; no further than a person wants to know. */
 export async function waitingForReview(db: Queries, shop: string, batchId?: string): Promise<number> {
-  return db.image.count({ where: { shop, batchId, decision: "undecided" } });
+  return db.image.count({ where: { shop, batchId, decision: "undecided" }, take: COUNTED_TO + 1 });
 }

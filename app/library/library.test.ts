@@ -9,6 +9,7 @@ import {
   countsByProduct,
   imageById,
   listImages,
+  newestPublishableIds,
   publishableIds,
   waitingForReview,
 } from "./image-store.server.ts";
@@ -188,5 +189,6 @@ test("what may be published is found behind any number of images that are on the
   await addPublication(database.db, shop, failed ?? "", "failed");
   const found = await publishableIds(database.db, shop, { limit: 3 });
   expect(found).toEqual([failed, restored, oldest]);
+  expect(await newestPublishableIds(database.db, shop, { limit: 3 })).toEqual(found); // few: all are the newest
   expect(await publishableIds(database.db, shop, { limit: 3, productId: "999" })).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { COUNTED_TO } from "../platform/counted.ts";
 import type { Queries } from "../platform/db/db.server.ts";
 
 /** What a person sees of a publication. */
@@ -55,7 +56,7 @@ export async function publicationsOfImages(
   return new Map(rows.map((row) => [row.imageId, row]));
 }
 
-/** How many Packshot images are live on the shop's products. */
+/** How many Packshot images are live on the shop's products; no further than a person wants to know. */
 export async function countLive(db: Queries, shop: string): Promise<number> {
-  return db.publication.count({ where: { shop, state: "live" } });
+  return db.publication.count({ where: { shop, state: "live" }, take: COUNTED_TO + 1 });
 }

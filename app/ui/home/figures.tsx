@@ -1,4 +1,5 @@
 import { BlockStack, Button, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import { counted } from "../../platform/counted.ts";
 import { Panel } from "../frame/panel.tsx";
 
 type Figure = { label: string; amount: number; action: string; url: string };
@@ -32,7 +33,7 @@ function FigureCard({ label, amount, action, url }: Figure) {
         </Text>
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="p" variant="heading2xl" numeric>
-            {amount.toLocaleString("en")}
+            {counted(amount)}
           </Text>
           <Button
             url={url}

@@ -1,3 +1,4 @@
+import { counted } from "../../platform/counted.ts";
 import { Link } from "@remix-run/react";
 import styles from "./published-filter.module.css";
 
@@ -24,7 +25,7 @@ export function PublishedFilter({ show, counts, urlFor }: Props) {
               className={styles.tab}
               aria-current={value === show ? "page" : undefined}
             >
-              {label} <span className={styles.count}>{counts[value].toLocaleString("en")}</span>
+              {label} <span className={styles.count}>{counted(counts[value])}</span>
             </Link>
           </li>
         ))}
