@@ -70,7 +70,7 @@ export function buildParts(env: Env) {
     db,
     shopify,
     queue,
-    dispatcher: createDispatcher({ db, queue, clock, window: 4 * env.GENERATION_CONCURRENCY, log }),
+    dispatcher: createDispatcher({ db, queue, clock, window: 2 * env.MODEL_CONCURRENCY, log }),
     publishingRounds: createRounds(() => dispatchProducts({ db, queue, clock }), log),
     objects: createS3ObjectStore(
       {

@@ -7,17 +7,18 @@ import type { Queries } from "../platform/db/db.server.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import type { Claim, NewImage } from "./generation-store.server.ts";
 import type { Rendered } from "./image-model.ts";
+import type { Stages } from "./stages.server.ts";
 
 /** Puts the picture, as it came, and its thumbnail into the store, under keys of this attempt alone. */
 export async function fileImage(
-  { db, objects }: { db: Queries; objects: ObjectStore },
+  { db, objects, stages }: { db: Queries; objects: ObjectStore; stages: Pick<Stages, "decoding"> },
   claim: Claim,
   rendered: Rendered,
   signal: AbortSignal,
 ): Promise<Omit<NewImage, "model">> {
   const { shop, id: generationId, attempt } = claim;
   const { bytes, mimeType, width, height, ratioDiffers } = rendered;
-  const thumbnail = await thumbnailOf(bytes);
+  const thumbnail = await stages.decoding(() => thumbnailOf(bytes));
   const keys = objectKeys(shop, generationId, attempt, mimeType);
   await recordObjects(db, shop, { generationId, attempt }, [keys.original, keys.thumbnail]);
   await Promise.all([

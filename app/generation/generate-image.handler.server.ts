@@ -75,13 +75,14 @@ export async function generateImage(
 }
 
 async function work(deps: GenerateImageDeps, claim: Claim, signal: AbortSignal): Promise<void> {
-  const { preparing, filing } = deps.stages;
+  const { preparing, filing, decoding } = deps.stages;
   const photo = await preparing(() => fetchAndPrepare(deps, claim, signal));
   const request = { photo, prompt: claim.prompt, aspectRatio: claim.aspectRatio, imageSize: claim.imageSize };
   const picture = await ask(deps, claim, request, signal);
   const image = await filing(async () => {
     signal.throwIfAborted();
-    return fileImage(deps, claim, await checkPicture(picture, request), signal);
+    const checked = await decoding(() => checkPicture(picture, request));
+    return fileImage(deps, claim, checked, signal);
   });
   const made = { ...image, model: deps.model.name };
   const imageId = await generations.complete(deps.db, claim, made, deps.clock.now());
@@ -96,7 +97,8 @@ async function fetchAndPrepare(
 ): Promise<PreparedPhoto> {
   signal.throwIfAborted();
   const url = await deps.photoUrl(shop, productId, photoId, signal);
-  return preparePhoto(await deps.fetchPhoto(url, signal));
+  const bytes = await deps.fetchPhoto(url, signal);
+  return deps.stages.decoding(() => preparePhoto(bytes));
 }
 
 async function ask(

@@ -22,7 +22,7 @@ export async function addBenchShop(rig: Rig, name: string, products: number): Pr
     contentType: "image/jpeg",
     load: async () => rig.photo,
   });
-  const side = rig.photo.length > 1_000_000 ? 2400 : 800;
+  const side = rig.photo.length > 1_000_000 ? 3000 : 800;
   const file = { path, fileName, width: side, height: side, bytes: rig.photo.length, mimeType: "image/jpeg" };
   const photos = Array.from({ length: products }, (_, index) => {
     const product = addProduct(store, shop, { title: `${name} ${index}` });

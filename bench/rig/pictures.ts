@@ -12,9 +12,9 @@ async function grained(side: number, grain: { sigma: number; blur: number; mean:
 export async function makePhoto(kind: "real" | "small"): Promise<Buffer> {
   const [side, grain] =
     kind === "real"
-      ? [2400, { sigma: 60, blur: 1.2, mean: 128 }]
+      ? [3000, { sigma: 40, blur: 1.5, mean: 128 }]
       : ([800, { sigma: 20, blur: 2, mean: 128 }] as const);
-  return (await grained(side, grain)).jpeg({ quality: kind === "real" ? 92 : 85 }).toBuffer();
+  return (await grained(side, grain)).jpeg({ quality: kind === "real" ? 90 : 85 }).toBuffer();
 }
 
 /** What the model answers: a JPEG of about 700 kB, a PNG of about 1.5 MB, or a JPEG of about 100 kB. */
