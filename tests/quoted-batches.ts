@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { makeGenerations } from "../app/generation/make-generations.server.ts";
 import type { StartDeps } from "../app/generation/start-batch.server.ts";
+import { startQuoted } from "../app/generation/start-quoted.server.ts";
 import type { Db } from "../app/platform/db/db.server.ts";
 import { createLogger } from "../app/platform/logger.server.ts";
 import type { QueuedJob } from "../app/platform/queue/queue.ts";
@@ -54,4 +56,21 @@ export async function seedQuoted(db: Db, quoted: Quoted): Promise<{ shop: string
       n >= ${photos - duplicates}::int
     FROM generate_series(0, ${photos}::int - 1) AS s(n)`;
   return { shop, id };
+}
+
+/** A shop with a batch that was started, all its generations made and waiting. */
+export async function seedRunning(
+  deps: ReturnType<typeof startDeps>,
+  photos: number,
+): Promise<{ shop: string; id: string; ids: string[] }> {
+  const { db } = deps;
+  const { shop, id } = await seedQuoted(db, { photos });
+  await startQuoted(deps, { shop, person: ADA, id, withDuplicates: false });
+  await makeGenerations({ db, now: () => NOW }, shop, id, new AbortController().signal);
+  const rows = await db.generation.findMany({
+    where: { shop },
+    orderBy: { position: "asc" },
+    select: { id: true },
+  });
+  return { shop, id, ids: rows.map((row) => row.id) };
 }

@@ -19,34 +19,31 @@ export async function retryFailed(
   id: string,
   code?: string,
 ): Promise<number> {
-  const before = clock.now();
+  const batch = await db.batch.findUnique({ where: { shop_id: { shop, id } }, select: { failed: true } });
+  const most = batch?.failed ?? 0; // or those that fail again meanwhile would be taken for ever
   let retried = 0;
-  for (;;) {
-    const chunk = await db.$transaction((tx) => retrySome(tx, shop, id, { code, before, credits }));
-    retried += chunk;
+  for (let chunk = CHUNK; chunk === CHUNK && retried < most; retried += chunk) {
+    chunk = await db.$transaction((tx) => retrySome(tx, shop, id, { code, credits, now: clock.now() }));
     if (chunk > 0) nudge();
-    if (chunk < CHUNK) return retried;
   }
+  return retried;
 }
 
-type Which = { code?: string; before: Date; credits: CreditsConfig };
+type Which = { code?: string; credits: CreditsConfig; now: Date };
 
 async function retrySome(tx: Queries, shop: string, batchId: string, which: Which): Promise<number> {
+  const { code, now } = which;
   await assertShopWorks(tx, shop);
-  const now = which.before;
   const [batch] = await tx.$queryRaw<unknown[]>`
     SELECT id FROM "Batch" WHERE shop = ${shop} AND id = ${batchId} AND state IN ('running', 'paused', 'done')
     FOR NO KEY UPDATE`;
   if (!batch) return 0; // cancelled, or not this shop's
   const failed = await tx.generation.findMany({
-    where: { shop, batchId, state: "failed", failureCode: which.code, finishedAt: { lte: now } },
+    where: { shop, batchId, state: "failed", failureCode: code },
     take: CHUNK,
     select: { id: true, credits: true, failureCode: true },
   });
   if (failed.length === 0) return 0;
-  const credits = failed.reduce((sum, row) => sum + row.credits, 0);
-  const key = `reserve:${batchId}:${randomUUID()}`;
-  await reserveForBatch(tx, shop, { batchId, key, credits, now }, which.credits);
   await tx.generation.updateMany({
     where: { shop, id: { in: failed.map((row) => row.id) } },
     data: {
@@ -55,7 +52,10 @@ async function retrySome(tx: Queries, shop: string, batchId: string, which: Whic
     },
   });
   const byCode = Map.groupBy(failed, (row) => row.failureCode ?? "internal");
-  for (const [code, rows] of byCode) await uncount(tx, shop, batchId, code, rows.length);
+  for (const [cause, rows] of byCode) await uncount(tx, shop, batchId, cause, rows.length);
+  const credits = failed.reduce((sum, row) => sum + row.credits, 0);
+  const key = `reserve:${batchId}:${randomUUID()}`;
+  await reserveForBatch(tx, shop, { batchId, key, credits, now }, which.credits);
   return failed.length;
 }
 

@@ -82,8 +82,9 @@ export async function createRunning(
   await addToScope(tx, shop, batch.id, photos, 0);
   const duplicates = await markDuplicates(tx, shop, batch.id);
   await tx.batch.update({ where: { shop_id: { shop, id: batch.id } }, data: { duplicates } });
-  await reserveForBatch(tx, shop, { batchId: batch.id, key: `reserve:${batch.id}`, credits, now }, config);
   await makeSome(tx, shop, batch.id, CHUNK, now);
+  // Last, so that the shop's account is locked for a moment only.
+  await reserveForBatch(tx, shop, { batchId: batch.id, key: `reserve:${batch.id}`, credits, now }, config);
   return batch;
 }
 

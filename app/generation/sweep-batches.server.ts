@@ -33,6 +33,7 @@ export async function sweepBatches({ db, queue, clock, log }: Deps): Promise<voi
   for (const { shop, id } of await unclosed(db)) {
     await closeBatch(db, shop, id, { now, chunks: CHUNKS_AT_ONCE });
   }
+  await backInLine(db, now);
   const forgotten = await forgetOldQuotes(db, now);
   const ended = await endOver(db, now);
   log.debug({ collecting: collecting.length, making: making.length, forgotten, ended }, "batches swept");
@@ -64,6 +65,14 @@ function unclosed(db: Db): Promise<Found[]> {
     take: MOST_AT_ONCE,
     select: { shop: true, id: true },
   });
+}
+
+/** A paused batch begins nothing, so what lost its worker there would say that it runs until somebody resumes it. */
+async function backInLine(db: Db, now: Date): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "Generation" g SET state = 'queued', "leaseToken" = NULL, "leaseUntil" = NULL
+    FROM "Batch" b WHERE b.state = 'paused' AND g.shop = b.shop AND g."batchId" = b.id
+      AND g.state = 'running' AND g."leaseUntil" < ${now}`;
 }
 
 /** And those of shops that left. */
