@@ -99,7 +99,7 @@ function FromPhotos() {
   );
 }
 
-type Searched = { words: string; filters: Record<string, string | undefined>; query: string };
+type Searched = { words: string; total: number; filters: Record<string, string | undefined>; query: string };
 
 /** All that a search finds, or a pasted list: the photos are read later, so the price comes as a quote. */
 function FromMany({ from, searched }: { from: string; searched: Searched | null }) {
@@ -110,7 +110,7 @@ function FromMany({ from, searched }: { from: string; searched: Searched | null 
     <GenerateForm
       {...form}
       hidden={{ ...form.hidden, from, ...filters }}
-      submit={{ label: "Get the quote", isBusy }}
+      submit={{ label: "Get the quote", isBusy, isBlocked: searched?.total === 0 }}
       summary={() => <QuoteSummary />}
     >
       {searched ? (

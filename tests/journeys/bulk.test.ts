@@ -1,5 +1,6 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { count } from "../../app/ui/frame/words.ts";
 import { alive, newPage, openBrowser } from "../browser.ts";
 import { eventually } from "../eventually.ts";
 import { merchant, SECOND_STREET } from "../merchant.ts";
@@ -12,7 +13,7 @@ let app: FrameLocator;
 
 beforeAll(async () => {
   stack = await startStack();
-  await stack.startWeb();
+  await stack.startWeb({ GENERATION_CONCURRENCY: "3" });
   browser = await openBrowser();
 });
 beforeEach(async () => {
@@ -54,7 +55,9 @@ describe("a whole catalogue", () => {
     "is priced, started, paused, resumed and done, and two people see the same",
     { timeout: 120_000 },
     async () => {
+      stack.gemini.setBehaviour({ latencyMs: 1_500 });
       const products = merchant(stack, SECOND_STREET).shop.products.size;
+      const images = products * 2;
       await quoteAll("2");
 
       // The quote waits, and survives a reload.
@@ -63,32 +66,31 @@ describe("a whole catalogue", () => {
       await sees(app, "A rejected image carries one free regeneration.");
       expect(await account()).toMatchObject({ reserved: 0 });
       await press(app, /^Start: /);
-      await sees(app, `Making ${products * 2} images`);
-
-      const lena = await openAs("Lena", page.url());
-      await sees(lena.app, `Making ${products * 2} images`);
-
       await press(app, "Pause");
-      await lena.app.getByText("Paused", { exact: true }).first().waitFor();
-      await eventually(running, (count) => count === 0);
-      const before = await latest();
-      expect(before).toMatchObject({ state: "paused" });
-      expect(before.done).toBeLessThan(products * 2);
 
+      // What is in work ends, nothing new begins, whoever looks.
+      await app.getByText("Paused", { exact: true }).first().waitFor();
+      await eventually(running, (left) => left === 0);
+      const { state, done, reserved } = await latest();
+      expect({ state, reserved }).toEqual({ state: "paused", reserved: images - done });
+      const lena = await openAs("Lena", page.url());
+      for (const frame of [app, lena.app]) await sees(frame, `Paused at ${count(done, "image")}`);
+
+      // One resumes it, both see it done.
+      stack.gemini.setBehaviour({ latencyMs: 100 });
       await press(lena.app, "Resume");
-      await app.getByText("Done", { exact: true }).first().waitFor();
-      await lena.app.getByText("Done", { exact: true }).first().waitFor();
-      expect(await latest()).toMatchObject({ state: "done", done: products * 2, reserved: 0 });
-      expect(await account()).toMatchObject({ reserved: 0, charged: products * 2 });
+      for (const frame of [app, lena.app]) await sees(frame, `${images} images made`);
+      expect(await latest()).toMatchObject({ state: "done", done: images, reserved: 0 });
+      expect(await account()).toMatchObject({ reserved: 0, charged: images });
       await lena.page.context().close();
 
       await press(app, /^Approve all/);
       await press(app, "Approve all");
-      await sees(app, `${products * 2} approved images ready to publish`);
+      await sees(app, `${images} approved images ready to publish`);
     },
   );
 
-  it("leaves out what is made already, unless it is wanted again", async () => {
+  it("leaves out what is made already, unless it is wanted again", { timeout: 60_000 }, async () => {
     const products = merchant(stack, SECOND_STREET).shop.products.size;
     await quoteAll("2");
     await sees(app, "All of them are made already.");
@@ -133,25 +135,29 @@ describe("a pasted list", () => {
   });
 });
 
-it("a batch that is cancelled while it runs charges what was made, and frees the rest", async () => {
-  stack.gemini.setBehaviour({ latencyMs: 2_000 });
-  const charged = (await account())?.charged ?? 0;
-  await page.goto(address("/generate?from=search&tag=enamel"));
-  await sees(app, /^All \d+ products with tag enamel$/);
-  await check("radio", /^Flat lay/);
-  await app.getByLabel("Images per photo").selectOption("4");
-  await press(app, "Get the quote");
-  await press(app, /^Start: 8 images/);
-  await press(app, "Cancel batch");
-  await press(app, "Cancel batch");
-  await app.getByText("Cancelled", { exact: true }).first().waitFor();
-  const { id, done, reserved } = await latest();
-  expect({ reserved, ...(await account()) }).toMatchObject({ reserved: 0, charged: charged + done });
-  await eventually(
-    () => unfinished(id),
-    (count) => count === 0,
-  );
-});
+it(
+  "a batch that is cancelled while it runs charges what was made, and frees the rest",
+  { timeout: 60_000 },
+  async () => {
+    stack.gemini.setBehaviour({ latencyMs: 2_000 });
+    const charged = (await account())?.charged ?? 0;
+    await page.goto(address("/generate?from=search&tag=enamel"));
+    await sees(app, /^All \d+ products with tag enamel$/);
+    await check("radio", /^Flat lay/);
+    await app.getByLabel("Images per photo").selectOption("4");
+    await press(app, "Get the quote");
+    await press(app, /^Start: 8 images/);
+    await press(app, "Cancel batch");
+    await press(app, "Cancel batch");
+    await app.getByText("Cancelled", { exact: true }).first().waitFor();
+    const { id, done, reserved } = await latest();
+    expect({ reserved, ...(await account()) }).toMatchObject({ reserved: 0, charged: charged + done });
+    await eventually(
+      () => unfinished(id),
+      (left) => left === 0,
+    );
+  },
+);
 
 it("a rejected image is made again for free, once", { timeout: 60_000 }, async () => {
   const charged = (await account())?.charged;

@@ -18,7 +18,6 @@ type Props = Live & {
 /** A batch that was started, whether it runs, rests or is over. */
 export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onSend }: Props) {
   const { state } = progress;
-  const isOver = state === "done" || state === "cancelled";
   const failures = progress.failures.map((failure) => ({
     ...failure,
     products: arrivals.failedProducts[failure.code] ?? [],
@@ -47,7 +46,7 @@ export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onS
         batchId={batch.id}
         images={arrivals.images}
         total={progress.done}
-        expected={isOver ? 0 : progress.queued + progress.running}
+        expected={state === "running" ? progress.queued + progress.running : progress.running}
       />
     </>
   );

@@ -18,6 +18,7 @@ export async function searchedSource(
   return {
     filters,
     query: new URLSearchParams(set).toString(),
-    words: `All ${productsInWords(filters, total, collection?.title)}`,
+    total,
+    words: `${total === 0 ? "No" : "All"} ${productsInWords(filters, total || undefined, collection?.title)}`,
   };
 }

@@ -14,7 +14,7 @@ type Props = {
   expected: number;
 };
 
-const MOST_PLACES = 12;
+const MOST_PLACES = 6;
 
 const WORDS: Record<string, string> = { approved: "Approved", rejected: "Rejected" };
 

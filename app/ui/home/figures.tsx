@@ -15,7 +15,7 @@ export function Figures({ waiting, running, live, credits }: Props) {
     { label: "Credits left", amount: credits, action: "See credits", url: "/app/credits" },
   ];
   return (
-    <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">
+    <InlineGrid columns={{ xs: 2, lg: 4 }} gap="400">
       {figures.map((figure) => (
         <FigureCard key={figure.label} {...figure} />
       ))}
