@@ -10,12 +10,15 @@ const SHOWN = 24;
 
 /** All of a batch's page. */
 export async function batchView(services: Services, shop: string, id: string) {
-  const batch = await services.batches.find(shop, id);
-  if (!batch) throw new PackshotError("not_found", { batch: id });
-  const [progress, arrivals, quote] = await Promise.all([
+  const [batch, progress] = await Promise.all([
+    services.batches.find(shop, id),
     progressView(services, shop, id),
+  ]);
+  if (!batch) throw new PackshotError("not_found", { batch: id });
+  // The state that is shown decides, and it is read once: else a batch quoted just now would be shown without its quote.
+  const [arrivals, quote] = await Promise.all([
     arrivalsView(services, shop, id),
-    batch.state === "quoted" ? quoteView(services, shop, batch) : null,
+    progress.state === "quoted" ? quoteView(services, shop, batch) : null,
   ]);
   const { recipeName, source, firstProduct } = batch;
   return { id, recipeName, source: sourceInWords(source), firstProduct, progress, arrivals, quote };
