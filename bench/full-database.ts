@@ -127,6 +127,6 @@ const LEDGER = `
   SELECT shop, ${idOf("1ed9", "number")}, 'settle:' || id, 'settle', 'reserved', 'charged', 1, 33600, batch, id, at
   FROM plan_generation WHERE state = 'done';
   INSERT INTO "LedgerEntry" (shop, id, key, kind, "fromAccount", "toAccount", credits, "batchId", "createdAt")
-  SELECT shop, ${idOf("1ed8", "number")}, 'reserve:' || id, 'reserve', 'available', 'reserved', size, id, at FROM plan_batch;
+  SELECT shop, ${idOf("1ed9", "number * step")} || '-r', 'reserve:' || id, 'reserve', 'available', 'reserved', size, id, at FROM plan_batch;
   UPDATE "CreditAccount" a SET reserved = COALESCE(s.reserved, 0), charged = COALESCE(s.charged, 0)
   FROM (SELECT shop, sum(reserved) AS reserved, sum(done) AS charged FROM "Batch" GROUP BY shop) s WHERE s.shop = a.shop`;

@@ -19,7 +19,8 @@ import { publishedProductViews } from "./edge/publication-view.server.ts";
 export { headers } from "./edge/embedded.server.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
-const PAGE = 20;
+/** Products; each shows up to a dozen images. */
+const PAGE = 10;
 const POLL_MS = 1_500;
 
 const Search = z.object({
