@@ -10,12 +10,13 @@ type Options = { redisUrl?: string; clock: Clock; log: Logger };
 
 /** What one process allows itself while it cannot see the others: right for four workers. */
 const SHARE = 1 / 4;
-const ANSWER_MS = 1_000;
+/** Long enough for a process that is itself held up on a busy machine: it would take its own delay for Redis's. */
+const ANSWER_MS = 5_000;
 
 /** Shared by all processes on Redis where there is one, else the process's own. */
 export function openLimits(config: LimitsConfig, { redisUrl, clock, log }: Options): Limits {
   if (!redisUrl) return createMemoryLimits(config, { clock, log });
-  // A limit that is asked late is no limit: commands fail quickly, and then the share stands in.
+  // A limit that is asked late is no limit: commands fail in the end, and then the share stands in.
   const redis = new Redis(redisUrl, { commandTimeout: ANSWER_MS, maxRetriesPerRequest: 1 });
   redis.on("error", (err) => log.debug({ err }, "Redis connection of the limits"));
   const share = {
