@@ -73,7 +73,7 @@ export async function progressOf(
     waits: isOver ? [] : causes(row.waits ?? {}),
     perMinute,
     etaSeconds: perMinute > 0 && left > 0 ? Math.ceil((left * 60) / perMinute) : null,
-    parked: state === "running" ? row.stop : null,
+    parked: state === "running" ? parkedBy(row) : null,
     collecting:
       state === "collecting"
         ? {
@@ -105,6 +105,10 @@ async function read(db: Queries, shop: string, id: string, now: Date): Promise<R
         WHERE m.until IS NULL OR m.until > ${now} ORDER BY m.until DESC NULLS FIRST LIMIT 1) AS stop
     FROM "Batch" b JOIN "Shop" s ON s.shop = b.shop WHERE b.shop = ${shop} AND b.id = ${id}`;
   return row;
+}
+
+function parkedBy({ stop }: Row): BatchProgress["parked"] {
+  return stop && { ...stop, until: stop.until && new Date(stop.until).toISOString() };
 }
 
 function rate({ lately, startedAt, state }: Row, now: Date): number {

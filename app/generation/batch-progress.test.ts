@@ -102,6 +102,38 @@ test("progress counts states and says why things failed or wait", async () => {
   expect(await progressOf(database.db, stranger.shop, batchId, now)).toBeNull();
 });
 
+test("progress tells the rate, the time left, and what holds everything up", async () => {
+  const { db } = database;
+  const { shop, batchId, ids } = await seedBatch(db, 12);
+  const begun = new Date(now.getTime() - 600_000);
+  await db.batch.update({ where: { shop_id: { shop, id: batchId } }, data: { startedAt: begun } });
+  for (const [index, id] of ids.slice(0, 3).entries()) {
+    const claim = await claimed(shop, id);
+    await generations.complete(db, claim, await filed(claim), later(index === 0 ? -61_000 : -1_000));
+  }
+  const at = (moment: Date) => progressOf(db, shop, batchId, moment);
+  expect(await at(now)).toMatchObject({
+    ...{
+      state: "running",
+      done: 3,
+      queued: 9,
+      perMinute: 2,
+      etaSeconds: 270,
+      parked: null,
+      suspended: false,
+    },
+    startedAt: begun.toISOString(),
+  });
+  expect(await at(later(59_500))).toMatchObject({ perMinute: 0, etaSeconds: null });
+
+  await db.modelStop.create({ data: { reason: "daily_limit", until: later(1_000) } });
+  await db.shop.update({ where: { shop }, data: { suspendedAt: now } });
+  expect(await at(now)).toMatchObject({
+    ...{ suspended: true, parked: { reason: "daily_limit", until: later(1_000).toISOString() } },
+  });
+  expect(await at(later(1_001))).toMatchObject({ parked: null });
+});
+
 test("cancelled at the moment it is retried, a batch stays cancelled", async () => {
   const { db } = database;
   const { shop, batchId, ids } = await seedBatch(db, 2);

@@ -55,6 +55,25 @@ test("nothing of a cancelled batch is completed, also before its rows say so", a
   expect(await account(shop)).toMatchObject({ reserved: 0, available: 1_000_000 });
 });
 
+test("one that a worker claims at the very moment of closing is cancelled too", async () => {
+  const { db } = database;
+  const { shop, id, ids } = await running(1);
+  const waits = () => db.$queryRaw<unknown[]>`
+    SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  let closing: Promise<boolean> | undefined;
+  await db.$transaction(async (tx) => {
+    const lease = { token: "late", now: NOW, leaseMs: 60_000 };
+    expect(await generations.claim(tx, shop, ids[0] ?? "", lease)).not.toBeNull();
+    await db.$transaction((other) => endCancelled(other, shop, id, NOW));
+    closing = closeBatch(db, shop, id, { now: NOW, chunks: 4 });
+    await expect.poll(waits).toHaveLength(1);
+  });
+  expect(await closing).toBe(true);
+  expect(await db.generation.findMany({ where: { shop } })).toMatchObject([
+    { state: "cancelled", leaseToken: null },
+  ]);
+});
+
 test("ten thousand are cancelled in a moment, and their rows follow in chunks", async () => {
   const { db } = database;
   const { shop, id } = await running(12_000);
