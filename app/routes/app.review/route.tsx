@@ -60,7 +60,8 @@ export const loader = embeddedLoader(async ({ request, shop, person, services })
   const { canEditProducts } = person;
   return {
     ...{ show, images, publishable, canEditProducts },
-    batch: batch && counts ? { id: batch, undecided: counts.undecided } : null,
+    /** Of the batch under review. */
+    undecided: counts?.undecided ?? 0,
     next: page.next,
     formToken: newFormToken(),
   };
@@ -102,9 +103,10 @@ export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRe
 }
 
 export default function Review() {
-  const { show, images, next, batch, ...rest } = useLoaderData<typeof loader>();
+  const { show, images, next, undecided, ...rest } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { key } = useLocation();
+  const batch = search.get("batch");
   const urlFor = (change: Record<string, string>) => reviewUrl(search, change);
 
   return (
@@ -112,7 +114,7 @@ export default function Review() {
       title="Review"
       actions={
         <>
-          {batch && <ApproveAll key={key} batch={batch} formToken={rest.formToken} />}
+          {batch && <ApproveAll key={key} batch={{ id: batch, undecided }} formToken={rest.formToken} />}
           {next && <Button url={urlFor({ show, after: next })}>Next images</Button>}
         </>
       }

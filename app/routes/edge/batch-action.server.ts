@@ -12,9 +12,6 @@ const BatchAction = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("publish_all"), placement: z.enum(PLACEMENTS) }),
 ]);
 
-/** At once; what is left over is there for the next time. */
-const MOST_PUBLISHED = 250;
-
 /** What a person does with a whole batch on its page. */
 export async function actOnBatch({ request, shop, person, params, services }: Visit) {
   const id = idIn(params);
@@ -42,10 +39,7 @@ export async function actOnBatch({ request, shop, person, params, services }: Vi
       await library.decideBatch(shop, person, id, "approved");
       return { ok: true };
     case "publish_all":
-      await publishing.publish(shop, person, {
-        imageIds: await library.publishable(shop, { batchId: id, limit: MOST_PUBLISHED }),
-        placement: form.placement,
-      });
+      await publishing.publishBatch(shop, person, { batchId: id, placement: form.placement });
       return redirect(`/app/published?batch=${id}`);
   }
 }
