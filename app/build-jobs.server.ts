@@ -44,6 +44,7 @@ export function buildJobs(parts: Parts) {
     adminFor: parts.adminApiFor,
     callsFor,
     log,
+    metrics: parts.metrics,
     leaseMs,
     objects,
     fetch,

@@ -27,6 +27,7 @@ export async function asOnlyWriter(
     await runPlan(plan, startWork({ ...deps, leaseMs }, plan, { shop, productId, claimed, lease, signal }));
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
+    deps.metrics?.leaseLost("product");
     deps.log.warn({ shop, productId, err: error }, "product in other hands");
   } finally {
     await releaseProductLock(deps.db, shop, holder);

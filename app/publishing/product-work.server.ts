@@ -3,6 +3,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { isPackshotError, type ErrorCode } from "../platform/errors.ts";
 import type { Logger } from "../platform/logger.server.ts";
+import type { Metrics } from "../platform/metrics/metrics.server.ts";
 import { systemWait, type Wait } from "../platform/wait.ts";
 import {
   endAttempts,
@@ -43,6 +44,7 @@ export type WriterDeps = {
   adminFor: AdminApiFor;
   callsFor: (shop: string) => ShopCalls;
   log: Logger;
+  metrics?: Pick<Metrics, "publicationsEnded" | "leaseLost">;
   wait?: Wait;
   /** How long a worker that died keeps others from its product. Longer than one Shopify call may take. */
   leaseMs?: number;
@@ -91,6 +93,8 @@ export function startWork(
     const ids = ended.map(({ id }) => id);
     await endAttempts(db, shop, ids, token, change);
     publications = publications.filter(({ id }) => !ids.includes(id));
+    const outcome = [change.failureCode, change.state].find((word) => typeof word === "string") ?? "again";
+    deps.metrics?.publicationsEnded(outcome, ids.length);
     log.info({ shop, productId, publications: ids, state: change.state }, `${plan.kind} attempt over`);
   }
 

@@ -52,7 +52,7 @@ export function createMetrics(registry = new Registry()) {
   });
   const publications = new Counter({
     name: "packshot_publications_ended_total",
-    help: "Publications and restores that ended, by outcome",
+    help: "Attempts to publish or restore an image that ended, by outcome: a state, again, or why it failed",
     labelNames: ["outcome"],
     registers,
   });
@@ -68,9 +68,9 @@ export function createMetrics(registry = new Registry()) {
     modelBreaker: (isOpen: boolean) => breaker.set(isOpen ? 1 : 0),
     httpRequestEnded: (labels: { route: string; method: string; status: number }, seconds: number) =>
       http.observe(labels, seconds),
-    leaseLost: (work: "generation" | "publication" | "collecting") => leases.inc({ work }),
-    publicationEnded: (outcome: "live" | "restored" | "partly_restored" | "unclear" | ErrorCode) =>
-      publications.inc({ outcome }),
+    leaseLost: (work: "generation" | "product") => leases.inc({ work }),
+    /** Of several at once, as one update of a product ends them: a state, a code, or again. */
+    publicationsEnded: (outcome: string, amount: number) => publications.inc({ outcome }, amount),
   };
 }
 

@@ -19,7 +19,7 @@ export type QueuedJob = {
   delayMs?: number;
 };
 
-export type QueueDepth = { name: JobName; waiting: number; running: number };
+type QueueDepth = { name: JobName; waiting: number; running: number };
 
 export type JobHandler = (job: Job, signal: AbortSignal) => Promise<void>;
 
