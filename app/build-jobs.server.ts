@@ -34,7 +34,8 @@ export function buildJobs(parts: Parts) {
   };
   const calls = new Map<string, ShopCalls>();
   const callsFor = (shop: string) => {
-    const known = calls.get(shop) ?? createShopCalls(parts.adminApiFor(shop), systemWait);
+    const known =
+      calls.get(shop) ?? createShopCalls(parts.adminApiFor(shop), systemWait, () => parts.isScarce(shop));
     calls.set(shop, known);
     return known;
   };

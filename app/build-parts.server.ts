@@ -95,6 +95,8 @@ export function buildParts(env: Env) {
       batchCap: env.BATCH_CAP_CREDITS,
       monthlyCap: env.MONTHLY_CAP_CREDITS,
     },
+    /** Whether a call of some size would have to wait for the shop's bucket. */
+    isScarce: (shop: string) => bucketOf(shop).waitFor(150) > 0,
     /** With the token of the person who asks. */
     adminApiWith: (shop: string, accessToken: string) => adminApi(shop, async () => accessToken, true),
     /** With the shop's own token, for work behind. */

@@ -5,6 +5,7 @@ import { growth } from "./growth.ts";
 import { limit } from "./limit.ts";
 import { main } from "./main.ts";
 import { pages } from "./pages.ts";
+import { publish } from "./publish.ts";
 import { queue } from "./queue.ts";
 
 /** `npm run bench -- NAME [--json]`; see bench/README.md. Progress goes to stderr, the figures to stdout. */
@@ -16,6 +17,7 @@ const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = {
   growth,
   limit,
   pages,
+  publish,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean" } } });

@@ -128,7 +128,7 @@ const Shape = z.object({
 
   PHOTO_TIMEOUT_SECONDS: whole(20, 1, 120),
   GENERATION_CONCURRENCY: whole(16, 1, 100),
-  PUBLISHING_CONCURRENCY: whole(16, 1, 100),
+  PUBLISHING_CONCURRENCY: whole(24, 1, 100),
   LEASE_SECONDS: whole(60, 2, 600),
   SWEEP_SECONDS: whole(15, 1, 600),
 

@@ -4,7 +4,7 @@ import type { Queue } from "../platform/queue/queue.ts";
 import { dueProductsAcrossShops } from "./due-products.server.ts";
 
 /** Products in work or picked, of all shops, and of one: a shop with a thousand leaves room for one with one. */
-const WINDOW = { inAll: 256, ofAShop: 12 };
+const WINDOW = { inAll: 256, ofAShop: 18 };
 
 /**
  * One look. Publications are rows, and the queue gets only the products whose work begins next: a product picked again,

@@ -15,24 +15,30 @@ export function createFileLimits(): FileLimits {
   return { made: pLimit(2), sent: pLimit(6) };
 }
 
-/** Puts each image where Shopify fetches it from. Repeating this harms nothing. An image that cannot be had fails alone. */
+/**
+ * Puts each image where Shopify fetches it from. Repeating this harms nothing. An image that cannot be had fails alone.
+ * Places are asked for before the files are made, so that products that were read together ask together.
+ */
 export async function prepareUploads(
   deps: PrepareDeps,
   work: ProductWork,
   publications: readonly ClaimedPublication[],
 ): Promise<Prepared[]> {
-  const made = await eachAlone(work, publications, (publication) =>
-    deps.fileLimits.made(async () => {
-      const file = await deps.objects.get(publication.image.objectKey, work.signal());
-      return { publication, jpeg: await publicationImage(file) };
-    }),
-  );
+  const made = await eachAlone(work, publications, async (publication) => {
+    const [target, jpeg] = await Promise.all([
+      work.calls.stage(publication.fileName),
+      deps.fileLimits.made(async () =>
+        publicationImage(await deps.objects.get(publication.image.objectKey, work.signal())),
+      ),
+    ]);
+    return { publication, target, jpeg };
+  });
   await work.record(); // making them may have taken a while
-  const jpegs = new Map(made.map(({ publication, jpeg }) => [publication, jpeg]));
-  return eachAlone(work, [...jpegs.keys()], async (publication) => {
-    const jpeg = jpegs.get(publication) ?? Buffer.alloc(0);
-    const target = await work.calls.stage({ fileName: publication.fileName, bytes: jpeg.length });
-    const source = await deps.fileLimits.sent(() => uploadImage(deps, target, jpeg, work.signal()));
+  const files = new Map(made.map((file) => [file.publication, file]));
+  return eachAlone(work, [...files.keys()], async (publication) => {
+    const file = files.get(publication);
+    if (!file) throw new Error(`No file for publication ${publication.id}`);
+    const source = await deps.fileLimits.sent(() => uploadImage(deps, file.target, file.jpeg, work.signal()));
     return { publication, source };
   });
 }

@@ -160,6 +160,6 @@ function endingWith(calls: ShopCalls, signal: () => AbortSignal): ShopCalls {
     readProduct: (id) => ending(calls.readProduct(id)),
     readOrder: (id) => ending(calls.readOrder(id)),
     readStatuses: (media) => ending(calls.readStatuses(media)),
-    stage: (file) => ending(calls.stage(file)),
+    stage: (fileName) => ending(calls.stage(fileName)),
   };
 }

@@ -42,7 +42,7 @@ export function leaseIsFree(now: Date) {
 }
 
 /** As many files are in memory at once; a product with more takes several jobs. */
-const MOST_AT_ONCE = { publish: 20, restore: 250 } satisfies Record<WorkKind, number>;
+const MOST_AT_ONCE = { publish: 10, restore: 250 } satisfies Record<WorkKind, number>;
 
 /**
  * Everything of the product that is due, by image, which is the order in which they were made. Nothing when it was

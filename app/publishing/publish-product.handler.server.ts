@@ -34,7 +34,8 @@ async function publish(deps: PublishDeps, work: ProductWork): Promise<void> {
   const hadBegun = work.left().some(({ attachingAt }) => attachingAt);
   const earlier = await oursFromBefore(deps, work, product);
   const isStale = hadBegun && work.left().some(({ attachingAt }) => !attachingAt);
-  const added = await attachNew(deps, work, isStale ? await productOf(work) : product);
+  const known = isStale ? await productOf(work) : product;
+  const added = await attachNew(deps, work, known);
   const ours = [...earlier, ...added].sort((a, b) =>
     a.publication.imageId < b.publication.imageId ? -1 : 1,
   );
@@ -46,7 +47,7 @@ async function publish(deps: PublishDeps, work: ProductWork): Promise<void> {
   const standing = ours.filter(({ media }) => media.status !== "FAILED");
   if (standing.length === 0) return;
 
-  const misplaced = await placeMedia(deps.log, work, standing);
+  const misplaced = await placeMedia(deps.log, work, known, standing);
   const isMisplaced = (publication: ClaimedPublication) =>
     misplaced.some((one) => one.publication === publication);
   const liveAt = deps.clock.now();

@@ -6,7 +6,7 @@ import type { Wait } from "../platform/wait.ts";
 import type { ProductMedia } from "./find-our-media.ts";
 import { moreMedia, moreVariants } from "./more-of-product.server.ts";
 import { mediaOf, variantsOf, type ProductNow } from "./product-on-shopify.server.ts";
-import { stageUploads, type StagedTarget, type UploadFile } from "./stage-uploads.server.ts";
+import { stageUploads, type StagedTarget } from "./stage-uploads.server.ts";
 
 /** What is asked for many products of a shop in one call. One per shop and process, so that jobs share it. */
 export type ShopCalls = {
@@ -16,32 +16,36 @@ export type ShopCalls = {
   readOrder(productId: string): Promise<Pick<ProductNow, "id" | "media"> | null>;
   /** The same media as they are now, with their pictures' addresses; those that are gone are left out. */
   readStatuses(media: readonly ProductMedia[]): Promise<ProductMedia[]>;
-  stage(file: UploadFile): Promise<StagedTarget>;
+  stage(fileName: string): Promise<StagedTarget>;
 };
 
 /**
- * How many are asked for at once, and how long the first one waits for others. Shopify's bucket has to hold what a query
- * might cost, so reading more at once would make others wait for a full bucket. Statuses have time.
+ * How many are asked for at once, and how long the first one waits for others: longer while the shop's bucket is nearly
+ * empty, when hurrying would only mean to wait for points, and asking for fewer at once costs more of them. A query must
+ * not ask for so much that others wait for a full bucket.
  */
 const MERGED = {
-  products: { maxBatchSize: 6, ms: 60 },
-  orders: { maxBatchSize: 12, ms: 150 },
-  statuses: { maxBatchSize: 100, ms: 250 },
-  uploads: { maxBatchSize: 100, ms: 60 },
+  products: { maxBatchSize: 8, ms: 60, scarceMs: 700 },
+  orders: { maxBatchSize: 12, ms: 150, scarceMs: 700 },
+  statuses: { maxBatchSize: 100, ms: 200, scarceMs: 700 },
+  uploads: { maxBatchSize: 100, ms: 60, scarceMs: 400 },
 };
+type Merging = (typeof MERGED)[keyof typeof MERGED];
 
-export function createShopCalls(admin: AdminApi, wait: Wait): ShopCalls {
+export function createShopCalls(admin: AdminApi, wait: Wait, isScarce: () => boolean): ShopCalls {
   function merged<Key, Value>(
     batch: (keys: readonly Key[]) => Promise<(Value | Error)[]>,
-    { maxBatchSize, ms }: { maxBatchSize: number; ms: number },
+    { maxBatchSize, ms, scarceMs }: Merging,
   ) {
-    const batchScheduleFn = (dispatch: () => void) => void wait(ms).then(dispatch, dispatch);
+    const batchScheduleFn = (dispatch: () => void) => {
+      void wait(isScarce() ? scarceMs : ms).then(dispatch, dispatch);
+    };
     return new DataLoader(batch, { cache: false, maxBatchSize, batchScheduleFn });
   }
   const products = merged((ids: readonly string[]) => readProducts(admin, ids), MERGED.products);
   const orders = merged((ids: readonly string[]) => readOrders(admin, ids), MERGED.orders);
   const statuses = merged((gids: readonly string[]) => readStatuses(admin, gids), MERGED.statuses);
-  const uploads = merged((files: readonly UploadFile[]) => stageUploads(admin, files), MERGED.uploads);
+  const uploads = merged((fileNames: readonly string[]) => stageUploads(admin, fileNames), MERGED.uploads);
   return {
     readProduct: (id) => products.load(id),
     readOrder: (id) => orders.load(id),
@@ -52,7 +56,7 @@ export function createShopCalls(admin: AdminApi, wait: Wait): ShopCalls {
         return now ? [{ ...one, ...now }] : [];
       });
     },
-    stage: (file) => uploads.load(file),
+    stage: (fileName) => uploads.load(fileName),
   };
 }
 

@@ -3,40 +3,38 @@ import { StageImages, type StageImagesMutation } from "../platform/admin-api/ope
 import { isPackshotError, PackshotError } from "../platform/errors.ts";
 import { refuse } from "./product-on-shopify.server.ts";
 
-export type UploadFile = { fileName: string; bytes: number };
 type Payload = NonNullable<StageImagesMutation["stagedUploadsCreate"]>;
 export type StagedTarget = NonNullable<Payload["stagedTargets"]>[number];
 
 export const MIME_TYPE = "image/jpeg";
 
-/** Asks where to put files, many at once. When one is refused all are, so then each is asked for alone. */
+/** Asks where to put files, many at once; of images Shopify need not know the size. When one is refused all are, so then each is asked for alone. */
 export async function stageUploads(
   admin: AdminApi,
-  files: readonly UploadFile[],
+  fileNames: readonly string[],
 ): Promise<(StagedTarget | Error)[]> {
   try {
-    return await stageAll(admin, files);
+    return await stageAll(admin, fileNames);
   } catch (error) {
-    if (files.length === 1 || !isPackshotError(error) || error.code !== "shopify_refused") throw error;
+    if (fileNames.length === 1 || !isPackshotError(error) || error.code !== "shopify_refused") throw error;
   }
-  const alone = await Promise.allSettled(files.map((file) => stageAll(admin, [file])));
+  const alone = await Promise.allSettled(fileNames.map((fileName) => stageAll(admin, [fileName])));
   return alone.flatMap((one): (StagedTarget | Error)[] =>
     one.status === "fulfilled" ? one.value : [one.reason as Error],
   );
 }
 
-async function stageAll(admin: AdminApi, files: readonly UploadFile[]): Promise<StagedTarget[]> {
+async function stageAll(admin: AdminApi, fileNames: readonly string[]): Promise<StagedTarget[]> {
   const { stagedUploadsCreate } = await admin.request(StageImages, {
-    inputs: files.map(({ fileName, bytes }) => ({
+    inputs: fileNames.map((fileName) => ({
       filename: fileName,
       mimeType: MIME_TYPE,
       resource: "IMAGE" as const,
       httpMethod: "PUT" as const,
-      fileSize: String(bytes),
     })),
   });
   refuse(stagedUploadsCreate?.userErrors, { step: "stage" });
   const targets = stagedUploadsCreate?.stagedTargets ?? [];
-  if (targets.length !== files.length) throw new PackshotError("shopify_refused", { step: "stage" });
+  if (targets.length !== fileNames.length) throw new PackshotError("shopify_refused", { step: "stage" });
   return targets; // in the order of the files
 }

@@ -3,6 +3,9 @@ type Call = {
   shop: string;
   /** Requested query cost; 0 when the query never got that far. */
   cost: number;
+  /** What it took in the end: a query that finds little gets points back. */
+  actualCost: number;
+  isThrottled: boolean;
   startedAt: number;
   durationMs: number;
   status: number;
@@ -16,7 +19,9 @@ export type CallLog = {
   maxInFlight: () => number;
   clear: () => void;
 };
-type OpenCall = { end: (result: { cost: number; status: number; now: number }) => void };
+type OpenCall = {
+  end: (result: Pick<Call, "cost" | "actualCost" | "isThrottled" | "status"> & { now: number }) => void;
+};
 
 const KEPT = 2_000;
 
@@ -31,9 +36,9 @@ export function createCallLog(): CallLog {
       inFlight += 1;
       most = Math.max(most, inFlight);
       return {
-        end({ cost, status, now }) {
+        end({ now, ...result }) {
           inFlight -= 1;
-          calls.push({ operation, shop, cost, startedAt, durationMs: now - startedAt, status });
+          calls.push({ operation, shop, ...result, startedAt, durationMs: now - startedAt });
           if (calls.length > KEPT) calls.shift();
         },
       };

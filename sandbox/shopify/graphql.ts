@@ -41,8 +41,18 @@ export async function executeAdmin(
     "errors" in prepared
       ? answer({ errors: prepared.errors })
       : await answerWithFaults(store, shop, token, prepared);
-  call.end({ cost: requested, status: result.status, now: store.now() });
+  call.end({ cost: requested, ...billOf(result.body), status: result.status, now: store.now() });
   return result;
+}
+
+/** What Shopify itself told of the cost. */
+function billOf(body: unknown) {
+  const { errors, extensions } = body as {
+    errors?: { extensions?: { code?: string } }[] | string;
+    extensions?: { cost?: { actualQueryCost: number | null } };
+  };
+  const isThrottled = Array.isArray(errors) && errors.some((error) => error.extensions?.code === "THROTTLED");
+  return { actualCost: extensions?.cost?.actualQueryCost ?? 0, isThrottled };
 }
 
 const answer = (body: unknown, status = 200): AdminAnswer => ({ deliver: "answer", status, body });

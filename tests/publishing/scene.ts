@@ -63,7 +63,7 @@ export async function openScene() {
     clock,
     dispatcher: { nudge: () => {} },
     adminFor: adminWith(fetch),
-    callsFor: (shop) => createShopCalls(adminWith(fetch)(shop), wait),
+    callsFor: (shop) => createShopCalls(adminWith(fetch)(shop), wait, () => false),
     log,
     wait,
     fetch,
@@ -74,7 +74,7 @@ export async function openScene() {
   /** What is overridden in speaking to Shopify holds for merged calls as well. */
   const depsWith = (over: Partial<PublishDeps>): PublishDeps => {
     const { adminFor } = over;
-    const callsFor = adminFor && ((shop: string) => createShopCalls(adminFor(shop), wait));
+    const callsFor = adminFor && ((shop: string) => createShopCalls(adminFor(shop), wait, () => false));
     return { ...deps, ...(callsFor && { callsFor }), ...over };
   };
   const domain = `scene-${randomUUID().slice(0, 8)}.myshopify.com`;
