@@ -18,7 +18,7 @@ const RESTORE_RATE = 100;
  * that the stand-in takes for a picture and for a reorder.
  */
 const LATENCY_S = (6 * CALL_MS + 800 + 100) / 1000;
-const RUNS = 1;
+const RUNS = 3;
 /** How many worker processes share the shop's bucket. */
 const WORKERS = Number(process.env.BENCH_WORKERS ?? "1");
 

@@ -66,10 +66,10 @@ export function merchant(stack: Stack, domain = NORTHWIND, role: Role = "owner")
       placement,
       formToken,
     });
-  const restore = (publicationId: string) =>
+  const restore = (...publicationIds: string[]) =>
     visit.post("/app/published", "routes/app.published", {
       intent: "restore",
-      publicationIds: JSON.stringify([publicationId]),
+      publicationIds: JSON.stringify(publicationIds),
     });
 
   return {

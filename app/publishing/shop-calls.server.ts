@@ -25,7 +25,7 @@ export type ShopCalls = {
  * not ask for so much that others wait for a full bucket.
  */
 const MERGED = {
-  products: { maxBatchSize: 8, ms: 60, scarceMs: 700 },
+  products: { maxBatchSize: 5, ms: 60, scarceMs: 700 },
   orders: { maxBatchSize: 12, ms: 150, scarceMs: 700 },
   statuses: { maxBatchSize: 100, ms: 200, scarceMs: 700 },
   uploads: { maxBatchSize: 100, ms: 60, scarceMs: 400 },

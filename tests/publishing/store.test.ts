@@ -4,7 +4,11 @@ import { createPublications } from "../../app/publishing/create-publications.ser
 import { dispatchProducts } from "../../app/publishing/dispatch.server.ts";
 import { markForRestore } from "../../app/publishing/mark-for-restore.server.ts";
 import { listPublishedProducts, publishedCounts } from "../../app/publishing/published-products.server.ts";
-import { requestPublications } from "../../app/publishing/request-publications.server.ts";
+import {
+  requestPublications,
+  requestPublicationsOf,
+} from "../../app/publishing/request-publications.server.ts";
+import { requestRestoreOf } from "../../app/publishing/request-restore.server.ts";
 import { takeProductLock, releaseProductLock } from "../../app/publishing/product-lock.server.ts";
 import { countLive, publicationsOfImages } from "../../app/publishing/publication-store.server.ts";
 import { sweepPublications } from "../../app/publishing/sweep.server.ts";
@@ -212,4 +216,67 @@ test("what was interrupted too often ends: by what is known of the product", asy
   }
   expect(await swept()).toEqual([]);
   for (const { id, after } of rows) expect(await scene.row(id)).toMatchObject({ ...after, leaseToken: null });
+});
+
+test("a shop with many products waiting leaves room: a bounded number of one shop, less what is in work", async () => {
+  const now = scene.clock.now();
+  const { id } = await pending();
+  const { id: _id, shop: _shop, snapshot: _snapshot, ...row } = await scene.row(id);
+  await scene.db.publication.deleteMany();
+  await scene.db.productLock.deleteMany();
+  await scene.db.publication.createMany({
+    data: Array.from({ length: 40 }, (_, n) => ({
+      ...row,
+      shop: scene.domain,
+      activeImageId: null,
+      productId: String(1000 + n),
+    })),
+  });
+  const until = new Date(now.getTime() + 60_000);
+  await takeProductLock(scene.db, scene.domain, { productId: "1000", token: "busy" }, now, until);
+  const jobs = await swept();
+  await releaseProductLock(scene.db, scene.domain, { productId: "1000", token: "busy" });
+  expect(jobs).toHaveLength(17); // of 18, one is in work
+  expect(jobs[0]).toMatchObject({ job: { id: "1001" }, priority: 2 });
+});
+
+test("a whole batch is published, retried and restored", async () => {
+  const images = [await scene.image(scene.addMug()), await scene.image(scene.addMug())];
+  const { batchId } = await scene.db.image.findFirstOrThrow({ where: { id: images[0] } });
+  await scene.db.image.updateMany({ where: { id: { in: images } }, data: { batchId } });
+  const asker = { shop: scene.domain, person };
+  const wanted = { ...asker, which: "approved", batchId, placement: "first" } as const;
+  expect(await requestPublicationsOf(scene.deps, wanted)).toBe(2);
+  await expect(requestPublicationsOf(scene.deps, wanted)).rejects.toMatchObject({
+    code: "nothing_to_publish",
+  });
+  await expect(requestPublicationsOf(scene.deps, { ...wanted, shop: stranger })).rejects.toMatchObject({
+    code: "not_found",
+  });
+
+  await scene.db.publication.updateMany({ data: { state: "failed", activeImageId: null } });
+  expect(await publishedCounts(scene.db, scene.domain, batchId)).toMatchObject({ failed: 2, retryable: 2 });
+  const again = { ...asker, which: "failed", batchId, placement: "as_before" } as const;
+  expect(await requestPublicationsOf(scene.deps, again)).toBe(2);
+  expect(await publishedCounts(scene.db, scene.domain, batchId)).toMatchObject({ failed: 0, moving: 2 });
+  const latest = await scene.db.publication.findMany({ where: { isLatest: true } });
+  expect(latest.map(({ placement }) => placement)).toEqual(["first", "first"]);
+
+  await scene.db.publication.updateMany({ where: { isLatest: true }, data: { state: "live" } });
+  expect(await requestRestoreOf(scene.deps, { ...asker, of: { batchId } })).toBe(2);
+  expect((await swept()).map(({ job }) => job.name)).toEqual(["restore_product", "restore_product"]);
+});
+
+test("the Published page: products by their newest, each once, page by page", async () => {
+  const products = [scene.addMug(), scene.addMug(), scene.addMug()];
+  for (const product of [...products, products[0]!]) await scene.request([await scene.image(product)]);
+  const pageOf = (before?: string) =>
+    listPublishedProducts(scene.db, scene.domain, { show: "all", limit: 2, before });
+  const first = await pageOf();
+  const second = await pageOf(first.next ?? "");
+  const ids = [...first.products, ...second.products].map(({ productId }) => productId);
+  expect([...ids].sort()).toEqual(products.map(({ id }) => idOf(id)).sort());
+  expect(ids[0]).toBe(idOf(products[0]!.id));
+  expect(first.products[0]?.publications).toHaveLength(2);
+  expect(second.next).toBeNull();
 });
