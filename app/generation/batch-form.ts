@@ -1,17 +1,12 @@
 import { z } from "zod";
 import { ASPECT_RATIOS, IMAGE_SIZES } from "./recipe.ts";
-import { SelectionForm, SelectionRules } from "./selection.ts";
+import { ChosenPhotos, SelectionForm, SelectionRules } from "./selection.ts";
 
-/** Photos that can be chosen one by one, and images per photo. */
-export const MAX_PHOTOS = 500;
+/** Images per photo. */
 export const MAX_IMAGES_PER_PHOTO = 4;
 /** What one batch takes at the most. */
 export const MAX_GENERATIONS = 200_000;
 export const MAX_PRODUCTS = 50_000;
-
-const shopifyId = z.string().regex(/^\d{1,20}$/);
-
-const ChosenPhoto = z.object({ productId: shopifyId, photoId: shopifyId });
 
 /** How the images shall look. `formToken` names the form: sent twice, it makes one batch. */
 const Wishes = z.object({
@@ -27,7 +22,7 @@ const Wishes = z.object({
 export type Wishes = z.infer<typeof Wishes>;
 
 /** What a person sends to start a batch of photos chosen one by one. */
-export const BatchForm = Wishes.extend({ photos: z.array(ChosenPhoto).min(1).max(MAX_PHOTOS) });
+export const BatchForm = Wishes.extend({ photos: ChosenPhotos });
 export type BatchForm = z.infer<typeof BatchForm>;
 
 /** What a person sends to have many products read and priced. */

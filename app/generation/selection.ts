@@ -4,6 +4,16 @@ import { PRODUCT_STATUSES } from "../catalog/search-query.ts";
 /** Words of one pasted list; a product may be named twice, so this is more than a batch takes. */
 export const MAX_WORDS = 50_000;
 
+/** Photos that can be chosen one by one. */
+export const MAX_PHOTOS = 500;
+
+const shopifyId = z.string().regex(/^\d{1,20}$/);
+
+export const ChosenPhotos = z
+  .array(z.object({ productId: shopifyId, photoId: shopifyId }))
+  .min(1)
+  .max(MAX_PHOTOS);
+
 const typed = z.string().max(500).optional();
 
 const ProductFilters = z.object({
@@ -16,8 +26,9 @@ const ProductFilters = z.object({
   collectionId: typed,
 });
 
-/** Products that are not chosen one by one: all that a search finds, or a list of SKUs or handles. */
+/** Photos chosen one by one, all that a search finds, or a list of SKUs or handles. */
 export const SelectionForm = z.discriminatedUnion("from", [
+  z.object({ from: z.literal("photos"), photos: ChosenPhotos }),
   z.object({ from: z.literal("search"), filters: ProductFilters }),
   z.object({ from: z.literal("list"), words: z.array(z.string().min(1).max(255)).min(1).max(MAX_WORDS) }),
 ]);

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { Panel } from "../ui/frame/panel.tsx";
-import { MAX_PHOTOS } from "../generation/batch-form.ts";
+import { MAX_PHOTOS } from "../generation/selection.ts";
 import { PackshotError } from "../platform/errors.ts";
 import { Screen } from "../ui/frame/screen.tsx";
 import { PhotoPicker } from "../ui/products/photo-picker.tsx";

@@ -1,7 +1,8 @@
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
 import { BlockStack, Pagination } from "@shopify/polaris";
 import { z } from "zod";
-import { MAX_PHOTOS, MAX_PRODUCTS } from "../generation/batch-form.ts";
+import { MAX_PRODUCTS } from "../generation/batch-form.ts";
+import { MAX_PHOTOS } from "../generation/selection.ts";
 import type { ProductCounts } from "../library/image-store.server.ts";
 import { NothingHere } from "../ui/frame/nothing-here.tsx";
 import { Screen } from "../ui/frame/screen.tsx";

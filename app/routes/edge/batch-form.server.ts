@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pastedWords } from "../../catalog/pasted-words.ts";
-import { BatchForm, MAX_PHOTOS, QuoteForm } from "../../generation/batch-form.ts";
-import { MAX_WORDS } from "../../generation/selection.ts";
+import { BatchForm, QuoteForm } from "../../generation/batch-form.ts";
+import { MAX_PHOTOS, MAX_WORDS } from "../../generation/selection.ts";
 import { PackshotError } from "../../platform/errors.ts";
 import { jsonOf, readForm } from "./input.server.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MAX_PHOTOS } from "../../generation/batch-form.ts";
+import { MAX_PHOTOS } from "../../generation/selection.ts";
 import { isPackshotError } from "../../platform/errors.ts";
 import { readGenerateForm } from "./batch-form.server.ts";
 import { newFormToken } from "./input.server.ts";
