@@ -1,8 +1,6 @@
 import type { Queries } from "../platform/db/db.server.ts";
+import { COUNTED_TO } from "../platform/counted.ts";
 import { ON_ITS_PRODUCT } from "./on-its-product.ts";
-
-/** Counting goes no further: the pages that show these are polled, and a batch may have 200,000 images. */
-export const COUNTED_AT_MOST = 10_000;
 
 export type BatchImageCounts = {
   undecided: number;
@@ -12,7 +10,9 @@ export type BatchImageCounts = {
   published: number;
 };
 
-/** What stands to be done with the images of a batch; COUNTED_AT_MOST means that many or more. */
+const MOST = COUNTED_TO + 1;
+
+/** What stands to be done with the images of a batch: the page that shows it is polled, and a batch may have 200,000. */
 export async function batchImageCounts(
   db: Queries,
   shop: string,
@@ -22,16 +22,16 @@ export async function batchImageCounts(
     SELECT
       (SELECT count(*)::int FROM (SELECT FROM "Image" i
         WHERE i.shop = ${shop} AND i."batchId" = ${batchId} AND i.decision = 'undecided'
-        LIMIT ${COUNTED_AT_MOST}) u) AS undecided,
+        LIMIT ${MOST}) u) AS undecided,
       (SELECT count(*)::int FROM (SELECT FROM "Image" i
         WHERE i.shop = ${shop} AND i."batchId" = ${batchId} AND i.decision = 'approved' AND NOT EXISTS (
           SELECT FROM "Publication" p
           WHERE p.shop = i.shop AND p."imageId" = i.id AND p.state = ANY(${ON_ITS_PRODUCT}))
-        LIMIT ${COUNTED_AT_MOST}) a) AS publishable,
+        LIMIT ${MOST}) a) AS publishable,
       (SELECT count(*)::int FROM (SELECT FROM "Image" i
         WHERE i.shop = ${shop} AND i."batchId" = ${batchId} AND i.decision = 'approved' AND EXISTS (
           SELECT FROM "Publication" p
           WHERE p.shop = i.shop AND p."imageId" = i.id AND p.state = ANY(${ON_ITS_PRODUCT}))
-        LIMIT ${COUNTED_AT_MOST}) p) AS published`;
+        LIMIT ${MOST}) p) AS published`;
   return counts ?? { undecided: 0, publishable: 0, published: 0 };
 }

@@ -6,7 +6,7 @@ import { BatchState } from "../../ui/batches/batch-state.tsx";
 import { FailureBanner } from "../../ui/frame/failure-banner.tsx";
 import { failureIn } from "../../ui/frame/failure.ts";
 import { Screen } from "../../ui/frame/screen.tsx";
-import { count } from "../../ui/frame/words.ts";
+import { countedOf } from "../../ui/frame/words.ts";
 import { forgetSelection } from "../../ui/products/use-selection.ts";
 import { actOnBatch } from "../edge/batch-action.server.ts";
 import { batchView } from "../edge/batch-view.server.ts";
@@ -50,7 +50,7 @@ export default function Batch() {
           <BatchControls state={state} isBusy={isBusy} onSend={send} />
           {undecided > 0 && (
             <Button variant="primary" url={`/app/review?batch=${batch.id}`}>
-              {`Review ${count(undecided, "image")}`}
+              {`Review ${countedOf(undecided, "image")}`}
             </Button>
           )}
           {undecided === 0 && progress.done > 0 && (

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { sentenceFor } from "../../platform/errors.ts";
 import { count } from "../frame/words.ts";
 
-export type FailureView = { code: string; count: number; products: readonly string[] };
+type FailureView = { code: string; count: number; products: readonly string[] };
 
 type Props = {
   failures: readonly FailureView[];

@@ -1,7 +1,8 @@
 import { BlockStack, Button, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState, type ReactNode } from "react";
+import { counted } from "../../platform/counted.ts";
 import { Panel } from "../frame/panel.tsx";
-import { count } from "../frame/words.ts";
+import { countedOf } from "../frame/words.ts";
 import { ApproveAllButton } from "../review/approve-all-button.tsx";
 import { PLACEMENT_CHOICES } from "../review/placement-choices.ts";
 
@@ -30,12 +31,12 @@ export function NextSteps(props: Props) {
           What next
         </Text>
         {undecided > 0 && (
-          <Step words={`${count(undecided, "image")} not reviewed yet`}>
+          <Step words={`${countedOf(undecided, "image")} not reviewed yet`}>
             <ApproveAllButton undecided={undecided} isBusy={isBusy} onApprove={props.onApproveAll} />
           </Step>
         )}
         {publishable > 0 && (
-          <Step words={`${count(publishable, "approved image")} ready to publish`}>
+          <Step words={`${countedOf(publishable, "approved image")} ready to publish`}>
             {canPublish ? (
               <>
                 <Select
@@ -46,7 +47,7 @@ export function NextSteps(props: Props) {
                   onChange={setPlacement}
                 />
                 <Button loading={isBusy} onClick={() => props.onPublishAll(placement)}>
-                  {`Publish all ${publishable.toLocaleString("en")}`}
+                  {`Publish all ${counted(publishable)}`}
                 </Button>
               </>
             ) : (
@@ -57,7 +58,7 @@ export function NextSteps(props: Props) {
           </Step>
         )}
         {published > 0 && (
-          <Step words={`${count(published, "image")} published`}>
+          <Step words={`${countedOf(published, "image")} published`}>
             <Button url={`/app/published?batch=${batchId}`}>See or restore them</Button>
           </Step>
         )}

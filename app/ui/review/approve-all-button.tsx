@@ -1,5 +1,6 @@
+import { counted } from "../../platform/counted.ts";
 import { ConfirmButton } from "../frame/confirm-button.tsx";
-import { count } from "../frame/words.ts";
+import { countedOf } from "../frame/words.ts";
 
 type Props = { undecided: number; isBusy: boolean; onApprove: () => void };
 
@@ -8,8 +9,8 @@ export function ApproveAllButton({ undecided, isBusy, onApprove }: Props) {
   if (undecided === 0) return null;
   return (
     <ConfirmButton
-      label={`Approve all ${undecided.toLocaleString("en")}`}
-      question={`Approve ${count(undecided, "image")} unseen?`}
+      label={`Approve all ${counted(undecided)}`}
+      question={`Approve ${countedOf(undecided, "image")} unseen?`}
       keep="Go on reviewing"
       confirm="Approve all"
       isBusy={isBusy}
