@@ -1,0 +1,190 @@
+import type { Answer, Visitor } from "../visitor.ts";
+
+/** What belongs to somebody's shop; filled in before a way is gone. */
+type Hers = { batch: string; image: string; publication: string; product: string; thumbnail: string };
+
+type Visit = { name: string; ask: (visit: Visitor) => Promise<Answer>; refused: boolean };
+
+/** Every way into the app with Nora's ids. `refused`: must answer 404; else it must answer without anything of hers. */
+export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
+  "app._index.tsx": [
+    { name: "home", ask: (visit) => visit.get("/app", "routes/app._index"), refused: false },
+  ],
+  "app.products._index.tsx": [
+    {
+      name: "products",
+      ask: (visit) => visit.get("/app/products", "routes/app.products._index"),
+      refused: false,
+    },
+  ],
+  "app.products.$id.tsx": [
+    {
+      name: "product",
+      ask: (visit) => visit.get(`/app/products/${hers.product}`, "routes/app.products.$id"),
+      refused: true,
+    },
+  ],
+  "app.generate.tsx": [
+    {
+      name: "generate",
+      ask: (visit) =>
+        visit.post("/app/generate", "routes/app.generate", {
+          photos: JSON.stringify([{ productId: hers.product, photoId: hers.product }]),
+          recipeKey: "white_background",
+          aspectRatio: "1:1",
+          imageSize: "1K",
+          imagesPerPhoto: "1",
+        }),
+      refused: true,
+    },
+  ],
+  "app.batches._index.tsx": [
+    {
+      name: "batches",
+      ask: (visit) => visit.get("/app/batches", "routes/app.batches._index"),
+      refused: false,
+    },
+  ],
+  "app.batches.$id": [
+    {
+      name: "batch",
+      ask: (visit) => visit.get(`/app/batches/${hers.batch}`, "routes/app.batches.$id"),
+      refused: true,
+    },
+    ...["start", "try", "discard", "pause", "resume", "cancel", "retry", "approve_all", "publish_all"].map(
+      (intent) => ({
+        name: `batch: ${intent}`,
+        ask: (visit: Visitor) =>
+          visit.post(`/app/batches/${hers.batch}`, "routes/app.batches.$id", {
+            ...{ intent, withDuplicates: "yes", placement: "end" },
+          }),
+        refused: true,
+      }),
+    ),
+  ],
+  "app.batches.$id_.arrivals.ts": [
+    {
+      name: "arrivals",
+      ask: (visit) => visit.get(`/app/batches/${hers.batch}/arrivals`, "routes/app.batches.$id_.arrivals"),
+      refused: true,
+    },
+  ],
+  "app.batches.$id_.progress.ts": [
+    {
+      name: "progress",
+      ask: (visit) => visit.get(`/app/batches/${hers.batch}/progress`, "routes/app.batches.$id_.progress"),
+      refused: true,
+    },
+  ],
+  "app.review": [
+    {
+      name: "review",
+      ask: (visit) =>
+        visit.get(`/app/review?batch=${hers.batch}&image=${hers.image}&show=all`, "routes/app.review"),
+      refused: false,
+    },
+    {
+      name: "decide",
+      ask: (visit) =>
+        visit.post("/app/review", "routes/app.review", {
+          intent: "decide",
+          imageIds: JSON.stringify([hers.image]),
+          decision: "rejected",
+        }),
+      refused: true,
+    },
+    {
+      name: "alt text",
+      ask: (visit) =>
+        visit.post("/app/review", "routes/app.review", {
+          intent: "alt",
+          imageId: hers.image,
+          altText: "mine now",
+        }),
+      refused: true,
+    },
+    {
+      name: "delete",
+      ask: (visit) =>
+        visit.post("/app/review", "routes/app.review", { intent: "delete", imageId: hers.image }),
+      refused: true,
+    },
+    {
+      name: "regenerate",
+      ask: (visit) =>
+        visit.post("/app/review", "routes/app.review", { intent: "regenerate", imageId: hers.image }),
+      refused: true,
+    },
+    {
+      name: "approve all",
+      ask: (visit) =>
+        visit.post("/app/review", "routes/app.review", { intent: "approve_all", batch: hers.batch }),
+      refused: true,
+    },
+    {
+      name: "publish",
+      ask: (visit) =>
+        visit.post("/app/review", "routes/app.review", {
+          intent: "publish",
+          imageIds: JSON.stringify([hers.image]),
+          placement: "end",
+        }),
+      refused: true,
+    },
+  ],
+  "app.credits": [
+    { name: "credits", ask: (visit) => visit.get("/app/credits", "routes/app.credits"), refused: false },
+    {
+      name: "caps",
+      ask: (visit) => visit.post("/app/credits", "routes/app.credits", { batchCap: "7", monthlyCap: "7" }),
+      refused: false,
+    },
+  ],
+  "app.credits_.csv.ts": [
+    {
+      name: "ledger file",
+      ask: (visit) => visit.get("/app/credits/csv", "routes/app.credits_.csv"),
+      refused: false,
+    },
+  ],
+  "app.published.tsx": [
+    {
+      name: "published",
+      ask: (visit) => visit.get("/app/published", "routes/app.published"),
+      refused: false,
+    },
+    {
+      name: "settle",
+      ask: (visit) =>
+        visit.post("/app/published", "routes/app.published", {
+          intent: "settle",
+          publicationIds: JSON.stringify([hers.publication]),
+        }),
+      refused: true,
+    },
+    {
+      name: "restore a batch",
+      ask: (visit) =>
+        visit.post("/app/published", "routes/app.published", {
+          intent: "restore_batch",
+          batchId: hers.batch,
+        }),
+      refused: true,
+    },
+    {
+      name: "publish a batch again",
+      ask: (visit) =>
+        visit.post("/app/published", "routes/app.published", { intent: "retry", batchId: hers.batch }),
+      refused: true,
+    },
+    {
+      name: "restore",
+      ask: (visit) =>
+        visit.post("/app/published", "routes/app.published", {
+          intent: "restore",
+          publicationIds: JSON.stringify([hers.publication]),
+        }),
+      refused: true,
+    },
+  ],
+});
