@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { bulk } from "./bulk.ts";
+import { enqueue } from "./enqueue.ts";
 import { fair } from "./fair.ts";
 import { growth } from "./growth.ts";
 import { limit } from "./limit.ts";
@@ -13,6 +14,7 @@ const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = {
   main,
   queue,
   bulk,
+  enqueue,
   fair,
   growth,
   limit,

@@ -115,15 +115,6 @@ describe.each(adapters)("the %s queue", (_name, open) => {
     await vi.waitFor(() => expect(done).toEqual(["good"]), 10_000);
   });
 
-  it("holds a delayed job back, and hands it over in the end", async () => {
-    const queue = openQueue();
-    const order: string[] = [];
-    queue.start(async ({ id }) => void order.push(id));
-    await queue.enqueue([{ job: job("late"), attempt: 0, delayMs: 300 }]);
-    await queue.enqueue([{ job: job("soon"), attempt: 0 }]);
-    await vi.waitFor(() => expect(order).toEqual(["soon", "late"]), 10_000);
-  });
-
   it("hands over what has priority first, equals in their order", async () => {
     const queue = openQueue();
     const gate = Promise.withResolvers<void>();

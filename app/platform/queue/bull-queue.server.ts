@@ -130,13 +130,12 @@ function openConnections(redisUrl: string, log: Logger) {
   };
 }
 
-function toBull({ job, attempt, priority, delayMs }: QueuedJob) {
+function toBull({ job, attempt, priority }: QueuedJob) {
   return {
     data: payloadOf(job),
     opts: {
       jobId: `${job.shop}/${job.id}/${attempt}`,
       ...(priority ? { priority } : {}),
-      delay: delayMs ?? 0,
       attempts: 1,
       removeOnComplete: true,
       removeOnFail: true,

@@ -10,7 +10,6 @@ type Lane = { waiting: QueuedJob[]; running: number };
 export function createLocalQueue({ concurrency, log }: Options): Queue {
   const lanes = new Map<JobName, Lane>();
   const known = new Set<string>();
-  const timers = new Set<NodeJS.Timeout>();
   const active = new Set<Promise<void>>();
   const abort = new AbortController();
   let handler: JobHandler | null = null;
@@ -27,14 +26,6 @@ export function createLocalQueue({ concurrency, log }: Options): Queue {
     const { priority = 0 } = queued;
     waiting.splice(waiting.findLastIndex((other) => (other.priority ?? 0) <= priority) + 1, 0, queued);
     pump(queued.job.name);
-  }
-
-  function delay(queued: QueuedJob, delayMs: number): void {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      push(queued);
-    }, delayMs);
-    timers.add(timer);
   }
 
   function pump(name: JobName): void {
@@ -67,8 +58,7 @@ export function createLocalQueue({ concurrency, log }: Options): Queue {
       for (const queued of jobs) {
         if (stopping || known.has(nameOf(queued))) continue;
         known.add(nameOf(queued));
-        if (queued.delayMs) delay(queued, queued.delayMs);
-        else push(queued);
+        push(queued);
       }
     },
     start(handle) {
@@ -77,7 +67,6 @@ export function createLocalQueue({ concurrency, log }: Options): Queue {
     },
     async stop(graceMs) {
       stopping = true;
-      for (const timer of timers) clearTimeout(timer);
       const grace = setTimeout(() => abort.abort(), graceMs);
       await Promise.allSettled(active);
       clearTimeout(grace);

@@ -16,7 +16,6 @@ export type QueuedJob = {
   attempt: number;
   /** Among the waiting jobs of one name: 1 goes first, equals in the order they came, those without before all. */
   priority?: number;
-  delayMs?: number;
 };
 
 type QueueDepth = { name: JobName; waiting: number; running: number };
