@@ -12,7 +12,7 @@ export type RequestDeps = { db: Db; clock: Clock; dispatcher: Pick<Rounds, "nudg
 export type Asker = { shop: string; person: Person };
 
 /** So many images are locked at once. */
-export const CHUNK = 500;
+const CHUNK = 500;
 
 /**
  * Asks for approved images to be put on their products. An image that is on its way, or there, stays as it is. Of each

@@ -2,14 +2,13 @@ import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from "@rem
 import { Banner, Button, InlineStack } from "@shopify/polaris";
 import { z } from "zod";
 import { PUBLISHED_SHOWS } from "../publishing/published-shows.ts";
-import { ConfirmButton } from "../ui/frame/confirm-button.tsx";
 import { FailureBanner } from "../ui/frame/failure-banner.tsx";
 import { failureIn } from "../ui/frame/failure.ts";
 import { NothingHere } from "../ui/frame/nothing-here.tsx";
 import { Panel } from "../ui/frame/panel.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
 import { useWhileVisible } from "../ui/frame/use-while-visible.ts";
-import { count } from "../ui/frame/words.ts";
+import { PublishedActions } from "../ui/published/published-actions.tsx";
 import { PublishedFilter } from "../ui/published/published-filter.tsx";
 import { PublishedProduct } from "../ui/published/published-product.tsx";
 import { embeddedAction, embeddedLoader } from "./edge/embedded.server.ts";
@@ -82,27 +81,14 @@ export default function Published() {
       )}
       <InlineStack gap="200" align="space-between" blockAlign="center">
         <PublishedFilter show={show} counts={counts} urlFor={(value) => urlFor({ show: value })} />
-        <InlineStack gap="200">
-          {batch && <Button url="/app/published">All batches</Button>}
-          {counts.retryable > 0 && (
-            <Button
-              disabled={!canEditProducts || isBusy}
-              onClick={() => send({ intent: "retry", batchId: batch })}
-            >
-              {`Try ${counts.retryable.toLocaleString("en")} again`}
-            </Button>
-          )}
-          {batch && counts.live > 0 && (
-            <ConfirmButton
-              label="Restore this batch"
-              question={`Take ${count(counts.live, "image")} off their products?`}
-              keep="Keep them"
-              confirm="Restore the batch"
-              disabled={!canEditProducts || isBusy}
-              onConfirm={() => send({ intent: "restore_batch", batchId: batch })}
-            />
-          )}
-        </InlineStack>
+        <PublishedActions
+          isBatch={batch !== undefined}
+          retryable={counts.retryable}
+          live={counts.live}
+          disabled={!canEditProducts || isBusy}
+          onRetry={() => send({ intent: "retry", batchId: batch })}
+          onRestore={() => send({ intent: "restore_batch", batchId: batch })}
+        />
       </InlineStack>
       {products.length === 0 ? (
         <Nothing isFiltered={counts.all > 0} />

@@ -18,7 +18,7 @@ export function PublicationState({ state, isRestoring }: { state: string; isRest
 }
 
 /** Something is still happening to it, so it is worth asking again. */
-export function isMoving({ state, isRestoring }: { state: string; isRestoring: boolean }): boolean {
+function isMoving({ state, isRestoring }: { state: string; isRestoring: boolean }): boolean {
   return isRestoring || state === "pending" || state === "uploading" || state === "processing";
 }
 

@@ -2,7 +2,7 @@ import { counted } from "../../platform/counted.ts";
 import { Link } from "@remix-run/react";
 import styles from "./published-filter.module.css";
 
-export type PublishedCounts = { all: number; moving: number; live: number; failed: number };
+type PublishedCounts = { all: number; moving: number; live: number; failed: number };
 
 const SHOWS: { value: keyof PublishedCounts; label: string }[] = [
   { value: "all", label: "All" },

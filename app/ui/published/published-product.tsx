@@ -1,4 +1,5 @@
-import { Button, InlineStack, Link, Text } from "@shopify/polaris";
+import { InlineStack, Link, Text } from "@shopify/polaris";
+import { ConfirmButton } from "../frame/confirm-button.tsx";
 import { count } from "../frame/words.ts";
 import { PublicationLine, type PublicationView } from "./publication-line.tsx";
 import { summaryOf } from "./publication-state.tsx";
@@ -47,14 +48,15 @@ export function PublishedProduct({ product, canRestore, isBusy, onRestore, onSet
           </Text>
         </div>
         {live.length > 1 && (
-          <Button
-            size="slim"
-            disabled={!canRestore || isBusy}
-            onClick={() => onRestore(live.map(({ id }) => id))}
+          <ConfirmButton
+            label={`Take all ${live.length} off`}
             accessibilityLabel={`Take all ${live.length} images off ${productTitle}`}
-          >
-            {`Take all ${live.length} off`}
-          </Button>
+            question={`Take ${live.length} images off the product?`}
+            keep="Keep them"
+            confirm="Take them off"
+            disabled={!canRestore || isBusy}
+            onConfirm={() => onRestore(live.map(({ id }) => id))}
+          />
         )}
       </div>
       <ul className={styles.lines}>

@@ -1,0 +1,38 @@
+import { Button, InlineStack } from "@shopify/polaris";
+import { ConfirmButton } from "../frame/confirm-button.tsx";
+import { count } from "../frame/words.ts";
+
+type Props = {
+  /** Whether the page is about one batch. */
+  isBatch: boolean;
+  /** How many images may be tried again, and how many are live. */
+  retryable: number;
+  live: number;
+  disabled: boolean;
+  onRetry: () => void;
+  onRestore: () => void;
+};
+
+/** What can be done with everything the page is about. */
+export function PublishedActions({ isBatch, retryable, live, disabled, onRetry, onRestore }: Props) {
+  return (
+    <InlineStack gap="200">
+      {isBatch && <Button url="/app/published">All batches</Button>}
+      {retryable > 0 && (
+        <Button disabled={disabled} onClick={onRetry}>
+          {`Try ${retryable.toLocaleString("en")} again`}
+        </Button>
+      )}
+      {isBatch && live > 0 && (
+        <ConfirmButton
+          label="Restore this batch"
+          question={`Take ${count(live, "image")} off their products?`}
+          keep="Keep them"
+          confirm="Restore the batch"
+          disabled={disabled}
+          onConfirm={onRestore}
+        />
+      )}
+    </InlineStack>
+  );
+}
