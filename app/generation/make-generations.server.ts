@@ -1,4 +1,5 @@
 import type { Db, Queries } from "../platform/db/db.server.ts";
+import { finishIfOver } from "./batch-counters.server.ts";
 
 /** Photos whose generations are made in one short transaction. */
 export const CHUNK = 2_000;
@@ -36,6 +37,7 @@ export async function makeSome(tx: Queries, shop: string, batchId: string, photo
     ORDER BY s.position, o.ordinal
     ON CONFLICT DO NOTHING`;
   await tx.batch.update({ where: { shop_id: { shop, id: batchId } }, data: { madeUpTo: upTo } });
+  await finishIfOver(tx, shop, batchId, now); // what was left may all be duplicates
   return upTo < scopePhotos;
 }
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
+import { claimed, filed } from "../../tests/generation-claims.ts";
 import { ADA, NOW, seedQuoted, startDeps } from "../../tests/quoted-batches.ts";
 import { ledgerImbalance } from "../credits/imbalance.server.ts";
 import { accountOf } from "../credits/account.server.ts";
+import { complete } from "./generation-store.server.ts";
 import { makeGenerations, makeSome } from "./make-generations.server.ts";
 import { discardQuote, quoteOf } from "./quote.server.ts";
 import { startQuoted, tryOne } from "./start-quoted.server.ts";
@@ -59,6 +61,18 @@ test("duplicates are made again when they are wanted", async () => {
   expect(await batchOf(shop, id)).toMatchObject({ state: "quoted", reserved: 0 });
   await start(deps, shop, id, true);
   expect(await database.db.generation.count({ where: { shop } })).toBe(10);
+});
+
+test("a batch whose last photos are all duplicates is over when the last image is there and all is made", async () => {
+  const { db } = database;
+  const { shop, id } = await seedQuoted(db, { photos: 300, duplicates: 299 });
+  await start(startDeps(db), shop, id);
+  const only = await db.generation.findFirstOrThrow({ where: { shop } });
+  const claim = await claimed(db, shop, only.id, NOW);
+  await complete(db, claim, await filed(db, claim), NOW);
+  expect(await batchOf(shop, id)).toMatchObject({ state: "running", done: 1, madeUpTo: 200 });
+  await makeAll(shop, id);
+  expect(await batchOf(shop, id)).toMatchObject({ state: "done", finishedAt: NOW });
 });
 
 test("what a crash between two chunks left is made by the next one", async () => {
