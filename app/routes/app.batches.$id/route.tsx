@@ -44,7 +44,7 @@ export default function Batch() {
     <Screen
       title={batch.recipeName}
       back={{ label: "Batches", url: "/app/batches" }}
-      aside={<BatchState state={state} />}
+      aside={<BatchState state={progress.failureCode ? "unquoted" : state} />}
       actions={
         <>
           <BatchControls state={state} isBusy={isBusy} onSend={send} />

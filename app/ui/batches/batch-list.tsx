@@ -46,7 +46,7 @@ function Row({ batch }: { batch: BatchRow }) {
           <Text as="span" variant="headingSm">
             {recipeName}
           </Text>
-          <BatchState state={state} />
+          <BatchState state={batch.hasFailed ? "unquoted" : state} />
         </InlineStack>
         <Text as="span" tone="subdued">
           {amountOf(batch)}
@@ -68,7 +68,7 @@ function Row({ batch }: { batch: BatchRow }) {
 }
 
 function amountOf({ state, photos, total, done, failed, hasFailed }: BatchRow): string {
-  if (hasFailed) return "No quote";
+  if (hasFailed) return "";
   if (state === "collecting") return `${count(photos, "photo")} so far`;
   if (state === "quoted") return count(total, "image");
   const failures = failed > 0 ? ` · ${failed.toLocaleString("en")} failed` : "";

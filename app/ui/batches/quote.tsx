@@ -2,6 +2,7 @@ import { Banner, BlockStack, Button, InlineStack } from "@shopify/polaris";
 import { useState } from "react";
 import { ActionBar } from "../frame/action-bar.tsx";
 import { count } from "../frame/words.ts";
+import { NothingHere } from "../frame/nothing-here.tsx";
 import { Duplicates } from "./duplicates.tsx";
 import { whyNot, type Purse } from "./fits.ts";
 import { LeftOut } from "./left-out.tsx";
@@ -37,13 +38,19 @@ export function Quote({ source, quote, purse, isBusy, onStart, onTry }: Props) {
   const why = sum.images === 0 ? null : whyNot(sum.credits, purse);
   return (
     <BlockStack gap="400">
-      <QuoteFigures
-        source={source}
-        photos={photos}
-        imagesPerPhoto={quote.imagesPerPhoto}
-        sum={sum}
-        available={purse.available}
-      />
+      {quote.photos === 0 ? (
+        <NothingHere heading="Nothing to make" action={{ content: "Choose others", url: "/app/products" }}>
+          {`${source}: no photo is left to make an image of.`}
+        </NothingHere>
+      ) : (
+        <QuoteFigures
+          source={source}
+          photos={photos}
+          imagesPerPhoto={quote.imagesPerPhoto}
+          sum={sum}
+          available={purse.available}
+        />
+      )}
       {why && (
         <Banner
           tone="warning"
