@@ -96,7 +96,7 @@ export function buildParts(env: Env) {
       monthlyCap: env.MONTHLY_CAP_CREDITS,
     },
     /** Whether a call of some size would have to wait for the shop's bucket. */
-    isScarce: (shop: string) => bucketOf(shop).waitFor(150) > 0,
+    isScarce: (shop: string) => bucketOf(shop).waitFor(300) > 0,
     /** With the token of the person who asks. */
     adminApiWith: (shop: string, accessToken: string) => adminApi(shop, async () => accessToken, true),
     /** With the shop's own token, for work behind. */

@@ -167,7 +167,7 @@ CREATE INDEX "Generation_done" ON "Generation"("shop", "batchId", "finishedAt") 
 CREATE UNIQUE INDEX "Generation_shop_regeneratesId_key" ON "Generation"("shop", "regeneratesId");
 
 -- CreateIndex
-CREATE INDEX "Publication_shop_state_batchId_idx" ON "Publication"("shop", "state", "batchId");
+CREATE INDEX "Publication_shop_state_batchId_isLatest_idx" ON "Publication"("shop", "state", "batchId", "isLatest");
 
 -- CreateIndex
 CREATE INDEX "Publication_shop_batchId_createdAt_id_idx" ON "Publication"("shop", "batchId", "createdAt", "id");
