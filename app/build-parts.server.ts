@@ -20,6 +20,7 @@ import { createBullQueue } from "./platform/queue/bull-queue.server.ts";
 import { createLocalQueue } from "./platform/queue/local-queue.ts";
 import type { Queue } from "./platform/queue/queue.ts";
 import { createSeal } from "./platform/seal.server.ts";
+import { steadyClock } from "./platform/clock.ts";
 import { createSharedClock } from "./platform/shared-clock.server.ts";
 import { createSessionStorage } from "./platform/session-storage.server.ts";
 import { timedAsShopify } from "./platform/server-timing.server.ts";
@@ -49,13 +50,14 @@ export function buildParts(env: Env) {
   const observe = metrics.adminApiCalled;
   const buckets = new Map<string, CostBucket>();
   const bucketOf = (shop: string) => {
-    const bucket = buckets.get(shop) ?? createCostBucket(clock);
+    const bucket = buckets.get(shop) ?? createCostBucket(steadyClock);
     buckets.set(shop, bucket);
     return bucket;
   };
   const adminApi = (shop: string, accessToken: () => Promise<string>, isUrgent = false): AdminApi => {
     const bucket = bucketOf(shop);
-    const api = createAdminApi({ shop, accessToken, fetch, clock, bucket, log, observe, isUrgent });
+    const to = { shop, accessToken, fetch, isUrgent };
+    const api = createAdminApi({ ...to, clock: steadyClock, bucket, log, observe });
     return {
       request: (operation, variables, options) =>
         timedAsShopify(() => api.request(operation, variables, options)),

@@ -100,6 +100,7 @@ export function startWork(
 
   async function fail(failed: readonly ClaimedPublication[], error: unknown): Promise<void> {
     if (error instanceof LeaseLost) throw error;
+    if (failed.length === 0) return;
     if (signal.aborted) return end(failed, {}); // we are being stopped: the next one goes on from here
     const code = isPackshotError(error) ? error.code : "internal";
     log.warn(
