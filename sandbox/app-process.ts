@@ -21,7 +21,7 @@ type Options = {
 };
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const START_MS = 60_000;
+const START_MS = 120_000;
 const LAST_LINES = 15;
 
 /** Starts Packshot itself as it is started in production, only with another environment. */

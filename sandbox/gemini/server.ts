@@ -91,7 +91,8 @@ async function generate(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<string> {
-  if (state.behaviour.fast) return answerFast(state, call, incoming, response);
+  const early = state.behaviour.fast ? { fault: faultOf(state, "") } : undefined;
+  if (early && !needsPhoto(early.fault)) return answerFast(state, call, early.fault, incoming, response);
   const body = await text(incoming);
   const accepted = acceptedCall(state, call, body);
   if ("error" in accepted) {
@@ -99,22 +100,30 @@ async function generate(
     return "invalid";
   }
   const { request, model } = accepted;
-  const fault =
-    state.quota.excess(state.behaviour, Date.now()) ?? takeFault(state.behaviour, promptOf(request));
+  const { fault } = early ?? { fault: faultOf(state, promptOf(request)) };
   const wrong = await act(state.behaviour, request, model, fault, response);
   return wrong ? "invalid" : (fault?.fail ?? "ok");
 }
 
+function faultOf({ quota, behaviour }: State, prompt: string): Fault | undefined {
+  return quota.excess(behaviour, Date.now()) ?? takeFault(behaviour, prompt);
+}
+
+/** Whether the answer to such a fault is made from what was asked: all but those of HTTP and of the line. */
+function needsPhoto(fault: Fault | undefined): boolean {
+  return fault !== undefined && !/^(\d|hang|cut_socket)/.test(fault.fail);
+}
+
 /** Believes the request, whose body is not even kept, and gives a picture that was drawn before. */
 async function answerFast(
-  { quota, behaviour }: State,
+  { behaviour }: State,
   call: Call,
+  fault: Fault | undefined,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<string> {
   const tail = await tailOf(incoming);
   const model = models.find(({ name }) => name === call.model) ?? models[0];
-  const fault = quota.excess(behaviour, Date.now()) ?? takeFault(behaviour, tail);
   const refusal = fault && refusalFor(fault, call.model);
   if (refusal) send(response, refusal);
   else if (fault?.fail === "hang") await once(response, "close");

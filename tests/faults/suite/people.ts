@@ -34,7 +34,9 @@ export function personOf(world: World, domain: string) {
         imageSize: "1K",
         imagesPerPhoto: String(imagesPerPhoto),
       });
-      const batch = await world.db.batch.findFirstOrThrow({ where: { shop: domain, formToken } });
+      const batch = await world.ask((db) =>
+        db.batch.findFirstOrThrow({ where: { shop: domain, formToken } }),
+      );
       return batch.id;
     },
     act: (batchId: string, intent: string) =>
@@ -54,10 +56,12 @@ export function personOf(world: World, domain: string) {
           placement: "first",
         });
       }
-      const live = await world.db.publication.findFirst({
-        where: { shop: domain, state: "live", restoringAt: null },
-        select: { id: true },
-      });
+      const live = await world.ask((db) =>
+        db.publication.findFirst({
+          where: { shop: domain, state: "live", restoringAt: null },
+          select: { id: true },
+        }),
+      );
       if (live) {
         await insist(visit, "/app/published", "routes/app.published", {
           publicationIds: JSON.stringify([live.id]),
@@ -68,12 +72,14 @@ export function personOf(world: World, domain: string) {
 }
 
 async function idsOf(
-  { db }: World,
+  { ask }: World,
   where: { decision: string },
   shop: string,
   take: number,
 ): Promise<string[]> {
-  const rows = await db.image.findMany({ where: { shop, ...where }, take, select: { id: true } });
+  const rows = await ask((db) =>
+    db.image.findMany({ where: { shop, ...where }, take, select: { id: true } }),
+  );
   return rows.map(({ id }) => id);
 }
 

@@ -49,7 +49,9 @@ async function livelyWhile(world: World, nora: Person, batches: string[], leastK
     if (round === 3) await nora.act(batches.at(-1) ?? "", "resume");
     if (round === 6) await deleteProduct(world);
     if (round === 9) await cancelASmallOne(nora);
-    const left = await world.db.generation.count({ where: { state: { in: ["queued", "running"] } } });
+    const left = await world.ask((db) =>
+      db.generation.count({ where: { state: { in: ["queued", "running"] } } }),
+    );
     progress(`${left} generations to do, ${world.kills} kills`);
     if (left === 0 && world.kills >= leastKills && round > 10) break;
     await sleep(1_000);
@@ -75,10 +77,12 @@ async function anotherShopLeaves(world: World): Promise<void> {
 }
 
 async function deleteProduct(world: World): Promise<void> {
-  const row = await world.db.generation.findFirst({
-    where: { state: "queued", shop: "northwind-goods.myshopify.com" },
-    select: { productId: true },
-  });
+  const row = await world.ask((db) =>
+    db.generation.findFirst({
+      where: { state: "queued", shop: "northwind-goods.myshopify.com" },
+      select: { productId: true },
+    }),
+  );
   if (row) {
     await control(world, `shops/northwind-goods/products/${row.productId}/edit`, {
       action: "delete_product",
@@ -87,8 +91,8 @@ async function deleteProduct(world: World): Promise<void> {
 }
 
 /** What the operator does who was told that the model is stopped. */
-async function liftStops({ db }: World): Promise<void> {
-  await db.modelStop.deleteMany();
+async function liftStops({ ask }: World): Promise<void> {
+  await ask((db) => db.modelStop.deleteMany());
 }
 
 /** Nothing fails any more: everything must come to its end by itself. */
@@ -104,15 +108,16 @@ async function calm(world: World): Promise<void> {
   }
 }
 
-async function unfinished({ db }: World): Promise<number> {
-  const waiting = ["pending", "uploading", "processing"];
-  return (
-    (await db.generation.count({ where: { state: { in: ["queued", "running"] } } })) +
-    (await db.batch.count({ where: { state: { in: ["collecting", "running"] } } })) +
-    (await db.publication.count({
-      where: { OR: [{ state: { in: waiting } }, { restoringAt: { not: null } }] },
-    }))
+async function unfinished({ ask }: World): Promise<number> {
+  const states = ["pending", "uploading", "processing"];
+  const counts = await ask((db) =>
+    Promise.all([
+      db.generation.count({ where: { state: { in: ["queued", "running"] } } }),
+      db.batch.count({ where: { state: { in: ["collecting", "running"] } } }),
+      db.publication.count({ where: { OR: [{ state: { in: states } }, { restoringAt: { not: null } }] } }),
+    ]),
   );
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 async function growCatalogue(world: World, shop: string, products: number): Promise<void> {

@@ -11,7 +11,7 @@ const EVERY_MS = 1_500;
 
 /** A third of the model's calls fail, in every way that it can; S3 fails or hangs for a fifth; Shopify throttles and fails. */
 export function switchOnFaults({ sandbox }: World): void {
-  sandbox.gemini.setBehaviour({ rate: modelFaults() });
+  sandbox.gemini.setBehaviour({ rate: modelFaults(), fast: true });
   sandbox.s3.setFaults({ errorRate: 0.15, hangRate: 0.05 });
   Object.assign(sandbox.shopify.faults, {
     latencyMs: 20,
@@ -25,7 +25,7 @@ export function switchOnFaults({ sandbox }: World): void {
 }
 
 export function switchOffFaults({ sandbox }: World): void {
-  sandbox.gemini.setBehaviour({});
+  sandbox.gemini.setBehaviour({ fast: true });
   sandbox.s3.setFaults({});
   Object.assign(sandbox.shopify.faults, {
     latencyMs: 0,
@@ -115,14 +115,16 @@ async function flush({ redisUrl }: World): Promise<void> {
 }
 
 /** The same generation under ten names at once, and a second time under its own. */
-async function deliverAgain({ db, redisUrl }: World): Promise<void> {
+async function deliverAgain({ ask, redisUrl }: World): Promise<void> {
   if (!redisUrl) return;
-  const rows = await db.generation.findMany({
-    where: { state: { in: ["queued", "running", "done"] } },
-    take: 5,
-    orderBy: { startedAt: "desc" },
-    select: { shop: true, id: true },
-  });
+  const rows = await ask((db) =>
+    db.generation.findMany({
+      where: { state: { in: ["queued", "running", "done"] } },
+      take: 5,
+      orderBy: { startedAt: "desc" },
+      select: { shop: true, id: true },
+    }),
+  );
   const queue = new Bull("generate_image", redisUrl, { prefix: "packshot" });
   await queue.addBulk(
     rows.flatMap(({ shop, id }) =>

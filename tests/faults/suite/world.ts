@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { openDb, type Db } from "../../../app/platform/db/db.server.ts";
 import { migrate } from "../../../prisma/migrate.ts";
 import { startApp, type AppProcess } from "../../../sandbox/app-process.ts";
@@ -16,8 +17,10 @@ type Process = { name: string; entry: "server" | "worker"; env: Record<string, s
 export type World = {
   kind: Kind;
   sandbox: Sandbox;
-  /** Ours, for looking; it finds its way back after PostgreSQL was restarted. */
+  /** For looking when nothing is restarted. */
   db: Db;
+  /** Looks into the database, again and again while PostgreSQL is restarting. */
+  ask<T>(question: (db: Db) => Promise<T>): Promise<T>;
   redisUrl: string | null;
   kills: number;
   /** Ends one process with kill -9 and starts it again. */
@@ -86,6 +89,7 @@ export async function openWorld(kind: Kind, logFolder: string): Promise<World> {
     kind,
     sandbox,
     db,
+    ask: (question) => patiently(() => question(db)),
     redisUrl,
     get kills() {
       return kills;
@@ -115,4 +119,15 @@ export async function openWorld(kind: Kind, logFolder: string): Promise<World> {
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+async function patiently<T>(look: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await look();
+    } catch (error) {
+      if (tries >= 60) throw error;
+      await sleep(500);
+    }
+  }
 }
