@@ -20,7 +20,7 @@ export type World = {
   /** For looking when nothing is restarted. */
   db: Db;
   /** Looks into the database, again and again while PostgreSQL is restarting. */
-  ask<T>(question: (db: Db) => Promise<T>): Promise<T>;
+  ask: <T>(question: (db: Db) => Promise<T>) => Promise<T>;
   redisUrl: string | null;
   kills: number;
   /** Ends one process with kill -9 and starts it again. */
