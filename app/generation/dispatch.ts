@@ -1,4 +1,4 @@
-export type DueGeneration = { id: string; attempt: number };
+type DueGeneration = { id: string; attempt: number };
 
 /** What a batch has in work, and the first of what it could begin now, in order. */
 export type Waiting = { shop: string; batchId: string; running: number; due: readonly DueGeneration[] };

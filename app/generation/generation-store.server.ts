@@ -32,8 +32,8 @@ export type Lease = { token: string; now: Date; leaseMs: number };
 
 /**
  * One statement, so that of two who claim at once the second finds the row taken. Null when there is nothing to do:
- * delivered twice, not due yet, cancelled, paused, or the shop has left
- * or is suspended.
+ * delivered twice, not due yet, cancelled, paused, or the shop
+ * has left or is suspended.
  */
 export async function claim(db: Queries, shop: string, id: string, lease: Lease): Promise<Claim | null> {
   const { token, now } = lease;

@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import sharp from "sharp";
 
 /** Runs a piece of work when there is room for it, in the order of asking. */
-export type Room = <T>(work: () => Promise<T>) => Promise<T>;
+type Room = <T>(work: () => Promise<T>) => Promise<T>;
 
 export type Stages = {
   /** Photos that are downloaded and made ready, ahead of the model. */
