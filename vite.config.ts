@@ -9,7 +9,9 @@ export default defineConfig({
       // v3_singleFetch stays off, as in Shopify's own template for shopify-app-remix.
       future: {
         v3_fetcherPersist: true,
-        v3_lazyRouteDiscovery: true,
+        // Off: a page that is loaded anew while its poll's route is still being discovered asks `app.$` instead, and is
+        // "not found" (Remix matches again by the routes it knows so far). There are few routes; all are known at once.
+        v3_lazyRouteDiscovery: false,
         v3_relativeSplatPath: true,
         v3_routeConfig: true,
         v3_singleFetch: false,
