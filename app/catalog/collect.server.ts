@@ -16,10 +16,10 @@ import type { ChosenPhoto } from "./photos-by-ids.server.ts";
 import { buildSearchQuery, type ProductFilters } from "./search-query.ts";
 import { wordList } from "./word-list.ts";
 
-export type { CollectedPhoto, CollectStep, PhotoChoice } from "./collected.ts";
+export type { CollectedPhoto, CollectStep } from "./collected.ts";
 
 /** What a batch is about. A list holds SKUs or handles. */
-export type Selection =
+type Selection =
   | { from: "photos"; photos: ChosenPhoto[] }
   | { from: "search"; filters: ProductFilters }
   | { from: "list"; words: string[] };

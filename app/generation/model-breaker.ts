@@ -16,7 +16,7 @@ const LOOK_AGAIN_MS = 250;
 
 type BreakerDeps = { random: () => number; wait: Wait; onChange: (isOpen: boolean) => void };
 
-export type Breaker = ReturnType<typeof createModelBreaker>;
+type Breaker = ReturnType<typeof createModelBreaker>;
 
 /**
  * Holds this process's calls back while the model does nothing but fail, so that they are not burnt. Per process, since
