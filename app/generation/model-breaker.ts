@@ -16,8 +16,6 @@ const LOOK_AGAIN_MS = 250;
 
 type BreakerDeps = { random: () => number; wait: Wait; onChange: (isOpen: boolean) => void };
 
-type Breaker = ReturnType<typeof createModelBreaker>;
-
 /**
  * Holds this process's calls back while the model does nothing but fail, so that they are not burnt. Per process, since
  * it may be this machine's line that is cut. After a pause one call goes ahead to see.
