@@ -47,7 +47,7 @@ export async function executeAdmin(
 
 /** What Shopify itself told of the cost. */
 function billOf(body: unknown) {
-  const { errors, extensions } = body as {
+  const { errors, extensions } = (body ?? {}) as {
     errors?: { extensions?: { code?: string } }[] | string;
     extensions?: { cost?: { actualQueryCost: number | null } };
   };

@@ -25,7 +25,17 @@ export function timeRequests(routes: Routes, ended: Metrics["httpRequestEnded"])
 const METHODS = ["GET", "HEAD", "POST"];
 
 function routeOf(tree: RouteObject[], path: string): string {
+  if (!isDecodable(path)) return "none"; // the router would write a line about it that is no JSON
   return matchRoutes(tree, path)?.at(-1)?.route.id?.replace("routes/", "") ?? "none";
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURI(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Remix's flat list as the tree its router matches. */
