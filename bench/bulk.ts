@@ -15,7 +15,7 @@ const RUNS = 2;
 /** A thousand photos of 2 MB through two workers: how near to what the model alone would take, and at what cost. */
 export async function bulk(): Promise<Record<string, unknown>> {
   const rig = await startRig({
-    ...{ modelMs: MODEL_S * 1000, modelCalls: CALLS, workers: 2, jobsEach: 20 },
+    ...{ modelMs: MODEL_S * 1000, modelCalls: CALLS, workers: 2, jobsEach: 18 },
     ...({ photo: "real", picture: "jpeg" } as const),
   });
   try {

@@ -124,5 +124,10 @@ async function smallPhoto(): Promise<PreparedPhoto> {
   const bytes = await sharp({ create: { ...measures, channels: 3, background: "#c2410c" } })
     .jpeg()
     .toBuffer();
-  return { bytes, mimeType: "image/jpeg", ...measures };
+  return {
+    base64: bytes.toString("base64"),
+    mimeType: "image/jpeg",
+    ...measures,
+    fingerprint: Buffer.alloc(0),
+  };
 }

@@ -21,10 +21,7 @@ export async function checkPicture(
   }
   const ratio = width / height;
   const { photo } = request;
-  if (
-    near(ratio, photo.width / photo.height) &&
-    nearlyIdentical(dots, await fingerprint(photo.bytes, photo))
-  ) {
+  if (near(ratio, photo.width / photo.height) && nearlyIdentical(dots, photo.fingerprint)) {
     throw new PackshotError("model_unchanged");
   }
   const ratioDiffers = !near(ratio, ratioOf(request.aspectRatio));

@@ -35,7 +35,7 @@ export function createGeminiModel(config: GeminiConfig, clock: Clock): ImageMode
               {
                 inlineData: {
                   mimeType: request.photo.mimeType,
-                  data: request.photo.bytes.toString("base64"),
+                  data: request.photo.base64,
                 },
               },
               { text: request.prompt },

@@ -2,10 +2,13 @@ import type { AspectRatio, ImageSize } from "./recipe.ts";
 
 /** A photo as every model takes it: upright, sRGB, no larger than a model looks at. */
 export type PreparedPhoto = {
-  bytes: Buffer;
+  /** As it is sent. The bytes themselves are not kept: a worker holds many photos while the model thinks. */
+  base64: string;
   mimeType: "image/jpeg" | "image/png" | "image/webp";
   width: number;
   height: number;
+  /** What a picture is compared with, to see whether the model gave the photo back unchanged. */
+  fingerprint: Buffer;
 };
 
 export type PictureType = "image/png" | "image/jpeg" | "image/webp";

@@ -10,7 +10,7 @@ const log = createLogger("silent");
 const now = new Date("2026-11-20T12:00:00.000Z");
 const picture: RawPicture = { bytes: Buffer.from("picture"), declaredType: "image/png", latencyMs: 1 };
 const request: RenderRequest = {
-  photo: { bytes: Buffer.from("photo"), mimeType: "image/png", width: 1, height: 1 },
+  photo: { base64: "cGhvdG8=", mimeType: "image/png", width: 1, height: 1, fingerprint: Buffer.alloc(0) },
   ...{ prompt: "Scene", aspectRatio: "1:1", imageSize: "1K" },
 };
 

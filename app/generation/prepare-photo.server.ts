@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { isPackshotError, PackshotError } from "../platform/errors.ts";
+import { fingerprint } from "./fingerprint.server.ts";
 import type { PreparedPhoto } from "./image-model.ts";
 import { isPhotoFile } from "./picture-type.ts";
 
@@ -20,10 +21,16 @@ export async function preparePhoto(bytes: Buffer): Promise<PreparedPhoto> {
       .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: "inside", withoutEnlargement: true })
       .flatten({ background: "#ffffff" })
       .toColourspace("srgb")
-      .jpeg({ quality: 90 })
+      .jpeg({ quality: 85 })
       .timeout({ seconds: 20 })
       .toBuffer({ resolveWithObject: true });
-    return { bytes: data, mimeType: "image/jpeg", width: info.width, height: info.height };
+    const { width: wide, height: high } = info;
+    return {
+      base64: data.toString("base64"),
+      mimeType: "image/jpeg",
+      ...{ width: wide, height: high },
+      fingerprint: await fingerprint(data, { width: wide, height: high }),
+    };
   } catch (error) {
     if (isPackshotError(error)) throw error;
     if (/pixel limit/i.test(String(error))) throw new PackshotError("photo_too_large", {}, { cause: error });

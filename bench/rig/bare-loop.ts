@@ -16,7 +16,7 @@ type Answer = { candidates: { content: { parts: { inlineData: { mimeType: string
 async function one(index: number): Promise<void> {
   const fetched = await fetch(photoUrl);
   const photo = await preparePhoto(Buffer.from(await fetched.arrayBuffer()));
-  const inlineData = { mimeType: photo.mimeType, data: photo.bytes.toString("base64") };
+  const inlineData = { mimeType: photo.mimeType, data: photo.base64 };
   const body = JSON.stringify({
     contents: [{ role: "user", parts: [{ inlineData }, { text: "A studio." }] }],
   });
