@@ -60,6 +60,11 @@ export const Behaviour = z.strictObject({
   next: z.array(Rule).optional(),
   /** Share of the requests that fail so, by failure. */
   rate: z.partialRecord(Failure, z.number().min(0).max(1)).optional(),
+  /** What RetryInfo or the message of a 429 among these says. */
+  retryDelay: z
+    .string()
+    .regex(/^\d+(\.\d+)?s$/)
+    .optional(),
   latencyMs: z.number().min(0).optional(),
   quota: z
     .strictObject({
@@ -93,7 +98,7 @@ export function takeFault(behaviour: Behaviour, prompt: string): Fault | undefin
   }
   let lot = Math.random();
   for (const [fail, share] of Object.entries(behaviour.rate ?? {}) as [Failure, number][]) {
-    if (lot < share) return { fail };
+    if (lot < share) return { fail, retryDelay: behaviour.retryDelay };
     lot -= share;
   }
   return undefined;

@@ -1,9 +1,9 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { buffer, json } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -26,6 +26,8 @@ export interface LocalS3 {
   endpoint: string;
   bucket: string;
   counts(): Counts;
+  /** Everything that lies in the bucket, read where it lies. */
+  keys(): Promise<string[]>;
   setFaults(faults: FaultSettings): void;
   stop(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     bucket: options.bucket,
     counts: () => structuredClone(state.counts),
+    keys: () => keysIn(join(dir, options.bucket)),
     setFaults: (faults) => void (state.faults = Faults.parse(faults)),
     stop: async () => {
       server.closeAllConnections();
@@ -62,6 +65,16 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
       if (!options.dir) await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** s3rver keeps an object and what is known of it in files beside each other. */
+const OBJECT_FILE = "._S3rver_object";
+
+async function keysIn(folder: string): Promise<string[]> {
+  const files = await readdir(folder, { recursive: true });
+  return files
+    .filter((file) => file.endsWith(OBJECT_FILE))
+    .map((file) => file.slice(0, -OBJECT_FILE.length).replaceAll(sep, "/"));
 }
 
 async function answer(state: State, incoming: IncomingMessage, response: ServerResponse): Promise<void> {

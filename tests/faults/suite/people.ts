@@ -26,7 +26,7 @@ export function personOf(world: World, domain: string) {
       const formToken = randomUUID();
       const chosen = photos.slice(next, next + count);
       next += count;
-      await insist(visit, "/app/generate", "routes/app.generate", {
+      const answer = await insist(visit, "/app/generate", "routes/app.generate", {
         formToken,
         photos: JSON.stringify(chosen),
         recipeKey: "white_background",
@@ -34,9 +34,8 @@ export function personOf(world: World, domain: string) {
         imageSize: "1K",
         imagesPerPhoto: String(imagesPerPhoto),
       });
-      const batch = await world.ask((db) =>
-        db.batch.findFirstOrThrow({ where: { shop: domain, formToken } }),
-      );
+      const batch = await world.ask((db) => db.batch.findFirst({ where: { shop: domain, formToken } }));
+      if (!batch) throw new Error(`Generate answered ${answer.status}: ${JSON.stringify(answer.body)}`);
       return batch.id;
     },
     act: (batchId: string, intent: string) =>

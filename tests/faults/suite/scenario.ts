@@ -15,8 +15,8 @@ type Plan = { kind: Kind; generations: number; leastKills: number };
 export async function runScenario({ kind, generations, leastKills }: Plan): Promise<Verdict> {
   const world = await openWorld(kind, LOG_FOLDER);
   try {
-    await growCatalogue(world, "northwind-goods", Math.ceil(generations / 2) + 200);
-    await growCatalogue(world, "second-street", 120);
+    await growCatalogue(world, "northwind-goods", generations + 400); // some are drafts
+    await growCatalogue(world, "second-street", 200);
     await growCatalogue(world, "plain-paper", 60);
     const originals = new Set(productsOf(world.sandbox).flatMap(({ media }) => media.map(({ id }) => id)));
     const nora = personOf(world, "northwind-goods.myshopify.com");

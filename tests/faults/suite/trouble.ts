@@ -7,11 +7,11 @@ import type { World } from "./world.ts";
 
 export type Trouble = { stop(): Promise<void>; happened: Record<string, number> };
 
-const EVERY_MS = 1_500;
+const EVERY_MS = 4_000;
 
 /** A third of the model's calls fail, in every way that it can; S3 fails or hangs for a fifth; Shopify throttles and fails. */
 export function switchOnFaults({ sandbox }: World): void {
-  sandbox.gemini.setBehaviour({ rate: modelFaults(), fast: true });
+  sandbox.gemini.setBehaviour({ rate: modelFaults(), retryDelay: "0.8s", fast: true });
   sandbox.s3.setFaults({ errorRate: 0.15, hangRate: 0.05 });
   Object.assign(sandbox.shopify.faults, {
     latencyMs: 20,

@@ -1,4 +1,3 @@
-import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import type { Media, Product } from "../../../sandbox/shopify/model.ts";
 import { isNamed } from "../../../app/publishing/file-name.ts";
 import type { World } from "./world.ts";
@@ -59,7 +58,7 @@ function billedCalls(outcomes: Record<string, number>): number {
 /** Done without an image or a file, or promised by a batch that ran to its end and never made. */
 async function lost({ db, sandbox }: World): Promise<number> {
   const withoutImage = await db.generation.count({ where: { state: "done", image: null } });
-  const keys = await objectKeys(sandbox);
+  const keys = new Set(await sandbox.s3.keys());
   const images = await db.image.findMany({ select: { objectKey: true, thumbnailKey: true } });
   const withoutFile = images.filter((one) => !keys.has(one.objectKey) || !keys.has(one.thumbnailKey)).length;
   const [unmade] = await db.$queryRaw<{ lost: number }[]>`
@@ -114,7 +113,7 @@ async function imbalance({ db }: World): Promise<number> {
 
 async function orphans({ db, sandbox }: World): Promise<number> {
   const known = new Set((await db.storedObject.findMany({ select: { key: true } })).map(({ key }) => key));
-  return [...(await objectKeys(sandbox))].filter((key) => !known.has(key)).length;
+  return (await sandbox.s3.keys()).filter((key) => !known.has(key)).length;
 }
 
 /** Every media that was not there before must be the one media of a publication that stands, of an approved image. */
@@ -153,24 +152,4 @@ function addressOf({ file, id }: Media): string {
 
 export function productsOf({ shopify }: World["sandbox"]): Product[] {
   return [...shopify.store.shops.values()].flatMap((shop) => [...shop.products.values()]);
-}
-
-async function objectKeys({ s3, env }: World["sandbox"]): Promise<Set<string>> {
-  const client = new S3Client({
-    endpoint: s3.endpoint,
-    region: "auto",
-    forcePathStyle: true,
-    credentials: { accessKeyId: env.S3_ACCESS_KEY_ID, secretAccessKey: env.S3_SECRET_ACCESS_KEY },
-  });
-  const keys = new Set<string>();
-  let token: string | undefined;
-  do {
-    const page = await client.send(
-      new ListObjectsV2Command({ Bucket: env.S3_BUCKET, ContinuationToken: token }),
-    );
-    for (const { Key } of page.Contents ?? []) if (Key) keys.add(Key);
-    token = page.NextContinuationToken;
-  } while (token);
-  client.destroy();
-  return keys;
 }
