@@ -18,7 +18,7 @@ RUN npm pkg delete devDependencies \
 
 FROM node:24-bookworm-slim
 # What keeps a worker small: see "A worker's size" in docs/operations.md.
-ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072 NODE_OPTIONS=--max-semi-space-size=4
+ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
 ENV NODE_ENV=production PORT=3000 METRICS_PORT=9464
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
@@ -31,5 +31,5 @@ EXPOSE 3000 9464
 # Alive, not ready: a process whose database is away is not helped by being started again.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.METRICS_PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# The worker: the same with app/worker.ts. The migration: node prisma/migrate.ts
-CMD ["node", "--enable-source-maps", "--heap-growing-percent=30", "app/server.ts"]
+# The worker: see compose.yaml. The migration: node prisma/migrate.ts
+CMD ["node", "--enable-source-maps", "app/server.ts"]

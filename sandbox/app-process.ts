@@ -23,14 +23,17 @@ type Options = {
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const START_MS = 120_000;
 /** As in the npm scripts and the image; docs/operations.md says what each is for. */
-const NODE_FLAGS = ["--enable-source-maps", "--max-semi-space-size=4", "--heap-growing-percent=30"];
+const NODE_FLAGS = {
+  server: ["--enable-source-maps"],
+  worker: ["--enable-source-maps", "--max-semi-space-size=4", "--heap-growing-percent=30"],
+};
 const MEMORY = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_TRIM_THRESHOLD_: "131072" };
 const LAST_LINES = 15;
 
 /** Starts Packshot itself as it is started in production, only with another environment. */
 export async function startApp({ entry, env, logFile, readyUrl }: Options): Promise<AppProcess> {
   await mkdir(dirname(logFile), { recursive: true });
-  const child = spawn(process.execPath, [...NODE_FLAGS, `app/${entry}.ts`], {
+  const child = spawn(process.execPath, [...NODE_FLAGS[entry], `app/${entry}.ts`], {
     cwd: ROOT,
     env: { NODE_ENV: "production", ...MEMORY, ...inherited(), ...env },
     stdio: ["ignore", "pipe", "pipe"],

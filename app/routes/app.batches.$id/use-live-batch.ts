@@ -7,7 +7,7 @@ import type { loader as progressLoader } from "../app.batches.$id_.progress.ts";
 import type { batchView } from "../edge/batch-view.server.ts";
 
 /** How often progress is asked for. What rests is looked at too: somebody else may start, resume or retry it. */
-const POLL_MS: Record<string, number> = { collecting: 1_000, running: 1_000, paused: 1_000, parked: 1_000 };
+const POLL_MS: Record<string, number> = { collecting: 1_000, running: 500, paused: 1_000, parked: 1_000 };
 const RESTING_MS = 4_000;
 /** Pictures are asked for at most this often, and only when there are new ones. */
 const ARRIVALS_MS = 2_000;
