@@ -166,6 +166,13 @@ it("a rejected image is made again for free, once", { timeout: 60_000 }, async (
   });
   await page.goto(address(`/review?show=all&image=${image.id}`));
   await press(app, "Reject");
+  await eventually(
+    () =>
+      stack.database.db.image.findUniqueOrThrow({
+        where: { shop_id: { shop: SECOND_STREET, id: image.id } },
+      }),
+    ({ decision }) => decision === "rejected", // saved behind: the page must not be left before
+  );
   await page.goto(address(`/review?show=rejected&image=${image.id}`));
   await press(app, "Regenerate for free");
   await sees(app, "A new image is on its way.");
