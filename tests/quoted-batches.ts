@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { makeGenerations } from "../app/generation/make-generations.server.ts";
-import type { StartDeps } from "../app/generation/start-batch.server.ts";
-import { startQuoted } from "../app/generation/start-quoted.server.ts";
+import { startQuoted, type StartDeps } from "../app/generation/start-quoted.server.ts";
 import type { Db } from "../app/platform/db/db.server.ts";
 import { createLogger } from "../app/platform/logger.server.ts";
 import type { QueuedJob } from "../app/platform/queue/queue.ts";

@@ -22,7 +22,11 @@ const Wishes = z.object({
 export type Wishes = z.infer<typeof Wishes>;
 
 /** What a person sends to start a batch of photos chosen one by one. */
-export const BatchForm = Wishes.extend({ photos: ChosenPhotos });
+export const BatchForm = Wishes.extend({
+  photos: ChosenPhotos,
+  /** Whether it waits for a yes, with its price and time said, although nothing has to be read for that. */
+  quoteFirst: z.boolean().default(false),
+});
 export type BatchForm = z.infer<typeof BatchForm>;
 
 /** What a person sends to have many products read and priced. */

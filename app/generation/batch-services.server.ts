@@ -1,10 +1,5 @@
-import type { CreditsConfig } from "../credits/credits-config.ts";
 import type { Pace } from "../credits/quote.ts";
-import type { Clock } from "../platform/clock.ts";
-import type { Db } from "../platform/db/db.server.ts";
-import type { Logger } from "../platform/logger.server.ts";
 import type { Person } from "../platform/person.ts";
-import type { Queue } from "../platform/queue/queue.ts";
 import { failedProducts, progressOf } from "./batch-progress.server.ts";
 import { countRunning, findBatch, listBatches } from "./batch-store.server.ts";
 import { cancelBatch, pauseBatch, resumeBatch } from "./control-batch.server.ts";
@@ -13,19 +8,12 @@ import { regenerate } from "./regenerate.server.ts";
 import { withoutRegeneration } from "./regenerated.server.ts";
 import { retryFailed } from "./retry-failed.server.ts";
 import { startBatch } from "./start-batch.server.ts";
-import { startQuoted, tryOne } from "./start-quoted.server.ts";
+import { startQuoted, type StartDeps } from "./start-quoted.server.ts";
+import { tryOne } from "./try-one.server.ts";
 
-type Deps = {
-  db: Db;
-  queue: Pick<Queue, "enqueue">;
-  /** The model's name, by which it is priced. */
-  model: string;
-  credits: CreditsConfig;
+type Deps = StartDeps & {
   /** How much of the model there is, for the time a quote tells. */
   pace: Pace;
-  clock: Clock;
-  nudge: () => void;
-  log: Logger;
 };
 
 /** What people can do with batches. */
@@ -33,7 +21,7 @@ export function createBatchServices(deps: Deps) {
   const { db, clock } = deps;
   return {
     model: deps.model,
-    /** Chosen photos: priced and started at once. */
+    /** Chosen photos: priced and, when nothing is to be asked, started at once. */
     start: (request: Parameters<typeof startBatch>[1]) => startBatch(deps, request),
     /** A search or a list: read first, then quoted. */
     quote: (request: Parameters<typeof requestQuote>[1]) => requestQuote(deps, request),

@@ -23,12 +23,17 @@ export type BatchSummary = {
   finishedAt: Date | null;
 };
 
+export type BatchRef = { id: string; state: string };
+
 export async function findBatchByForm(
   db: Queries,
   shop: string,
   formToken: string,
-): Promise<{ id: string } | null> {
-  return db.batch.findUnique({ where: { shop_formToken: { shop, formToken } }, select: { id: true } });
+): Promise<BatchRef | null> {
+  return db.batch.findUnique({
+    where: { shop_formToken: { shop, formToken } },
+    select: { id: true, state: true },
+  });
 }
 
 export async function findBatch(db: Queries, shop: string, id: string): Promise<BatchSummary | null> {

@@ -8,9 +8,10 @@ import type { Queue } from "../platform/queue/queue.ts";
 import type { QuoteForm } from "./batch-form.ts";
 import { orderOf } from "./batch-order.server.ts";
 import { findBatchByForm } from "./batch-store.server.ts";
+import { createOnce } from "./create-batch.server.ts";
 import { isRecipe } from "./recipe.ts";
 import type { BatchSelection } from "./selection.ts";
-import { createOnce } from "./start-batch.server.ts";
+import { countTried } from "./tried.server.ts";
 
 type Deps = { db: Db; queue: Pick<Queue, "enqueue">; model: string; clock: Clock; log: Logger };
 
@@ -31,7 +32,7 @@ export async function requestQuote(
         ...{ shop, state: "collecting", createdAt: clock.now(), ...order, ...nothingYet, selection },
         ...{ collecting: { tries: 0 }, withDuplicates: false },
       },
-      select: { id: true },
+      select: { id: true, state: true },
     }),
   );
   await queue.enqueue([{ job: { name: "collect_batch", shop, id: batch.id }, attempt: 0 }]);
@@ -91,13 +92,14 @@ export async function quoteOf(db: Queries, shop: string, id: string, pace: Pace)
         WHERE s.shop = b.shop AND s."batchId" = b.id) AS products
     FROM "Batch" b WHERE b.shop = ${shop} AND b.id = ${id}`;
   if (!row) return null;
-  const durations = await recentDurations(db, shop);
+  const [durations, tried] = await Promise.all([recentDurations(db, shop), countTried(db, shop, id)]);
   const priced = (photos: number) => {
     const images = photos * row.imagesPerPhoto;
     const micros = images * Number(row.microsPerImage);
     return { images, credits: images * row.creditsPerImage, micros, ...timeOf(images, durations, pace) };
   };
-  const { state, products, scopePhotos, duplicates, skipped, recipeKey } = row;
+  const { state, products, scopePhotos, skipped, recipeKey } = row;
+  const duplicates = row.duplicates + tried;
   const failureCode = row.failureCode ?? (isRecipe(recipeKey) ? null : "recipe_gone");
   return {
     ...{ state, products, photos: scopePhotos, duplicates, skipped, failureCode },

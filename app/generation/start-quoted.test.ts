@@ -7,7 +7,8 @@ import { accountOf } from "../credits/account.server.ts";
 import { complete } from "./generation-store.server.ts";
 import { makeGenerations, makeSome } from "./make-generations.server.ts";
 import { discardQuote, quoteOf } from "./quote.server.ts";
-import { startQuoted, tryOne } from "./start-quoted.server.ts";
+import { startQuoted } from "./start-quoted.server.ts";
+import { tryOne } from "./try-one.server.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -164,6 +165,36 @@ test("one photo is tried first as a batch of its own, however often it is clicke
   expect(await db.generation.findMany({ where: { shop } })).toMatchObject([{ photoId: "900000" }]);
   expect(await batchOf(shop, id)).toMatchObject({ state: "quoted" });
 });
+
+type Tried = { decision?: string; imagesPerPhoto?: number; again?: boolean };
+
+test.each([
+  ["is not made again", {}, 9],
+  ["is made again when its image was rejected", { decision: "rejected" }, 10],
+  ["is made again when each photo gets several images", { imagesPerPhoto: 2 }, 20],
+  ["is made again when duplicates are wanted", { again: true }, 10],
+])(
+  "the photo that a quote was tried on %s",
+  async (_name, { decision, imagesPerPhoto, again }: Tried, images) => {
+    const { db } = database;
+    const deps = startDeps(db);
+    const { shop, id } = await seedQuoted(db, { photos: 10, imagesPerPhoto });
+    const one = await tryOne(deps, { shop, person: ADA, id });
+    const { id: generation } = await db.generation.findFirstOrThrow({ where: { shop, batchId: one.id } });
+    const claim = await claimed(db, shop, generation, NOW);
+    await complete(db, claim, await filed(db, claim), NOW);
+    if (decision) await db.image.updateMany({ where: { shop }, data: { decision } });
+
+    const quote = await quoteOf(db, shop, id, { concurrency: 8 });
+    expect(again ? quote?.withDuplicates : quote?.withoutDuplicates).toMatchObject({
+      images,
+      credits: images,
+    });
+    await start(deps, shop, id, again);
+    expect(await db.generation.count({ where: { shop, batchId: id } })).toBe(images);
+    expect(await batchOf(shop, id)).toMatchObject({ quotedImages: images, reserved: images });
+  },
+);
 
 test("a quote tells both prices and the time, and is discarded with its scope, never once it runs", async () => {
   const { db } = database;

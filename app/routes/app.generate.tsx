@@ -14,6 +14,7 @@ import { GenerateForm } from "../ui/generate/generate-form.tsx";
 import { GenerateSkeleton } from "../ui/generate/generate-skeleton.tsx";
 import { PastedList } from "../ui/generate/pasted-list.tsx";
 import { PriceSummary } from "../ui/generate/price-summary.tsx";
+import { QuoteFirst } from "../ui/generate/quote-first.tsx";
 import { QuoteSummary } from "../ui/generate/quote-summary.tsx";
 import { ScopeFields } from "../ui/generate/scope-fields.tsx";
 import { SourcePanel } from "../ui/generate/source-panel.tsx";
@@ -52,8 +53,8 @@ export const loader = embeddedLoader(async ({ request, shop, admin, services }) 
 export const action = embeddedAction(async ({ request, shop, person, admin, services }) => {
   const form = await readGenerateForm(request);
   if (form.from === "photos") {
-    const { id } = await services.batches.start({ shop, person, admin, form: form.batch });
-    return redirect(`/app/batches/${id}?started`);
+    const { id, state } = await services.batches.start({ shop, person, admin, form: form.batch });
+    return redirect(`/app/batches/${id}${state === "quoted" ? "" : "?started"}`);
   }
   const { id } = await services.batches.quote({ shop, person, form: form.quote });
   return redirect(`/app/batches/${id}`);
@@ -73,6 +74,7 @@ function FromPhotos() {
   const { shop, model } = useLoaderData<typeof loader>();
   const { selection, choose } = useSelection(shop);
   const { isBusy, ...form } = useForm();
+  const [quoteFirst, setQuoteFirst] = useState(false);
   if (selection === null) return <GenerateSkeleton />;
   if (selection.length === 0) return <NothingChosen />;
   const photos = selection.map(({ productId, photoId }) => ({ productId, photoId }));
@@ -82,7 +84,7 @@ function FromPhotos() {
       <GenerateForm
         {...form}
         hidden={{ ...form.hidden, photos: JSON.stringify(photos) }}
-        submit={{ label: "Generate", isBusy }}
+        submit={{ label: quoteFirst ? "Get the quote" : "Generate", isBusy }}
         summary={({ imagesPerPhoto, imageSize }) => (
           <PriceSummary
             photos={photos.length}
@@ -94,6 +96,7 @@ function FromPhotos() {
             })}
           />
         )}
+        last={<QuoteFirst isWanted={quoteFirst} onChange={setQuoteFirst} />}
       />
     </>
   );

@@ -39,7 +39,9 @@ export async function addBenchShop(rig: Rig, name: string, products: number): Pr
 export async function generate(rig: Rig, shop: BenchShop, photos: readonly Photo[]): Promise<string> {
   const formToken = randomUUID();
   const answer = await shop.visit.post("/app/generate", "routes/app.generate", {
-    ...{ formToken, photos: JSON.stringify(photos), recipeKey: "white_background" },
+    ...{ formToken, photos: JSON.stringify(photos) },
+    // A scene of its own: the same photo made the same way again would wait for a yes.
+    ...{ recipeKey: "lifestyle", scene: `On a table, take ${formToken}` },
     ...{ aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: "1" },
   });
   if (answer.status !== 204) throw new Error(`Generate answered ${answer.status}: ${String(answer.body)}`);

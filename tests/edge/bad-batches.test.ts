@@ -40,6 +40,38 @@ async function quoted(words: string[], fields: Record<string, string> = {}) {
   );
 }
 
+describe("photos chosen one by one", () => {
+  async function chosen(fields: Record<string, string> = {}) {
+    const formToken = randomUUID();
+    const photos = nora
+      .products()
+      .slice(0, 2)
+      .map((product) => nora.photoOf(product));
+    const { headers } = await nora.generate(photos, { formToken, recipeKey: "flat_lay", ...fields });
+    const batch = await db().batch.findFirstOrThrow({ where: { formToken } });
+    return { batch, goesTo: headers.get("X-Remix-Redirect") };
+  }
+
+  it("start at once, and wait for a yes when that was asked for or when they have such an image already", async () => {
+    const asked = await chosen({ quoteFirst: "yes" });
+    expect(asked.batch).toMatchObject({ state: "quoted", duplicates: 0, reserved: 0 });
+    expect(asked.goesTo).toBe(`/app/batches/${asked.batch.id}`);
+
+    const first = await chosen();
+    expect(first.goesTo).toBe(`/app/batches/${first.batch.id}?started`);
+    await eventually(
+      () => db().batch.findUnique({ where: { shop_id: { shop: NORTHWIND, id: first.batch.id } } }),
+      (batch) => batch?.state === "done",
+    );
+
+    const again = await chosen();
+    expect(again.batch).toMatchObject({ state: "quoted", duplicates: 2, reserved: 0 });
+    expect(codeOf(await start(again.batch.id))).toBe("nothing_chosen");
+    const wanted = await act(again.batch.id, "start", { withDuplicates: "yes" });
+    expect(wanted.headers.get("X-Remix-Redirect")).toContain("?started");
+  });
+});
+
 describe("a quote", () => {
   it("of nothing that exists says what was not found, and can't be started", async () => {
     const batch = await quoted(["no-such-thing", "nor-this"]);

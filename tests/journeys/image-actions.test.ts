@@ -29,11 +29,11 @@ const open = (path: string) =>
 const button = (name: string) => app.getByRole("button", { name, exact: true });
 const images = () => stack.database.db.image.findMany();
 
-async function generate(imagesPerPhoto: string): Promise<void> {
+async function generate(imagesPerPhoto: string, aspectRatio = "1:1"): Promise<void> {
   const nora = merchant(stack);
   const [product] = nora.products();
   if (!product) throw new Error("the demo shop is empty");
-  await nora.generate([nora.photoOf(product)], { imagesPerPhoto });
+  await nora.generate([nora.photoOf(product)], { imagesPerPhoto, aspectRatio });
 }
 
 it("downloads an image under a name of its own, and deletes one for good after asking once", async () => {
@@ -60,7 +60,7 @@ it("downloads an image under a name of its own, and deletes one for good after a
 
 it("cancels a batch after asking once", async () => {
   stack.gemini.setBehaviour({ latencyMs: 60_000 });
-  await generate("1");
+  await generate("1", "4:5");
   const { id } = await stack.database.db.batch.findFirstOrThrow({ where: { state: "running" } });
   await open(`/batches/${id}`);
 

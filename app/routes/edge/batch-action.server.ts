@@ -17,11 +17,13 @@ export async function actOnBatch({ request, shop, person, params, services }: Vi
   const id = idIn(params);
   const form = await readForm(request, BatchAction);
   const { batches, library, publishing } = services;
-  if (!(await batches.find(shop, id))) throw new PackshotError("not_found", { batch: id });
+  const batch = await batches.find(shop, id);
+  if (!batch) throw new PackshotError("not_found", { batch: id });
   switch (form.intent) {
     case "start":
       await batches.startQuoted(shop, person, id, { withDuplicates: form.withDuplicates === "yes" });
-      return { ok: true };
+      // What was chosen by hand stays chosen until it is started.
+      return batch.source.from === "photos" ? redirect(`/app/batches/${id}?started`) : { ok: true };
     case "try":
       return redirect(`/app/batches/${(await batches.tryOne(shop, person, id)).id}`);
     case "discard":

@@ -22,7 +22,10 @@ export async function readGenerateForm(
   const fields = await readForm(request, Fields);
   if (fields.from === "photos") {
     checkAmount(fields.photos.length, MAX_PHOTOS, "nothing_chosen", "too_many_chosen");
-    return { from: fields.from, batch: parsed(BatchForm, fields) };
+    return {
+      from: fields.from,
+      batch: parsed(BatchForm, { ...fields, quoteFirst: fields.quoteFirst === "yes" }),
+    };
   }
   return { from: fields.from, quote: parsed(QuoteForm, { ...fields, ...manyIn(fields) }) };
 }

@@ -9,10 +9,12 @@ type Props = Omit<ComponentProps<typeof GenerateFields>, "sceneError" | "childre
   failure?: { code: string; sentence: string };
   /** Fields of the source, above those of the recipe. */
   children?: ReactNode;
+  /** What is asked last, above the button. */
+  last?: ReactNode;
 };
 
 /** The form of a batch; a failure stands at the field it is about, or above the button. */
-export function GenerateForm({ hidden, failure, children, ...fields }: Props) {
+export function GenerateForm({ hidden, failure, children, last, ...fields }: Props) {
   const sceneError = failure?.code.startsWith("prompt_") ? failure.sentence : undefined;
   return (
     <Form method="post">
@@ -22,6 +24,7 @@ export function GenerateForm({ hidden, failure, children, ...fields }: Props) {
       <BlockStack gap="400">
         {children}
         <GenerateFields {...fields} sceneError={sceneError}>
+          {last}
           <FailureBanner sentence={sceneError ? undefined : failure?.sentence} />
         </GenerateFields>
       </BlockStack>
