@@ -119,7 +119,7 @@ function libraryServices({ db, objects, clock }: Parts) {
       newestPublishableIds(db, shop, filter),
     batchCounts: (shop: string, batchId: string) => batchImageCounts(db, shop, batchId),
     decideBatch: (shop: string, person: Person, batchId: string, decision: "approved" | "rejected") =>
-      decideBatch(db, shop, batchId, decision, person, clock.now()),
+      decideBatch(db, shop, batchId, { decision, person, now: clock.now() }),
     waitingForReview: (shop: string, batchId?: string) => waitingForReview(db, shop, batchId),
     decide: (shop: string, person: Person, imageIds: readonly string[], decision: Decision) =>
       decide(db, shop, imageIds, decision, person, clock.now()),

@@ -3,6 +3,7 @@ import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { addImage, addPublication, seedBatch, type Rows } from "../../tests/generation-rows.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
+import { decideBatch } from "./decide-batch.server.ts";
 import { decide, setAltText } from "./decide.server.ts";
 import { deleteImage } from "./delete-image.server.ts";
 import {
@@ -95,6 +96,26 @@ describe("decide", () => {
     expect(await decisionOf(theirs.shop, theirs.images[0])).toEqual(UNDECIDED);
     await decide(database.db, mine.shop, [], "approved", ada, now);
   });
+});
+
+test("all that nobody decided in a batch is decided at once, in the shop's own batch alone", async () => {
+  const { shop, batchId, images } = await seedImages(5);
+  const stranger = await seedImages(1);
+  const [kept, ...rest] = images;
+  await decide(database.db, shop, [kept], "rejected", bob, now);
+  const all = { decision: "approved" as const, person: ada, now };
+  await decideBatch(database.db, stranger.shop, batchId, all);
+  for (const id of rest) expect(await decisionOf(shop, id)).toEqual(UNDECIDED);
+
+  await Promise.all([1, 2].map(() => decideBatch(database.db, shop, batchId, all)));
+  expect(await decisionOf(shop, kept)).toMatchObject({ decision: "rejected", decidedByName: "Bob" });
+  for (const id of rest)
+    expect(await decisionOf(shop, id)).toMatchObject({
+      decision: "approved",
+      decidedByName: "Ada",
+      decidedAt: now,
+    });
+  expect(await decisionOf(stranger.shop, stranger.images[0])).toEqual(UNDECIDED);
 });
 
 describe("reading", () => {
