@@ -1,5 +1,5 @@
 import type { Queries } from "../platform/db/db.server.ts";
-import { uuidV7 } from "../platform/uuid-v7.ts";
+import { uuidV7, uuidV7Prefix } from "../platform/uuid-v7.ts";
 import { monthOf } from "./credits-config.ts";
 import { changeOf, MOVES, type EntryKind } from "./entry-kinds.ts";
 
@@ -42,6 +42,29 @@ export async function book(tx: Queries, shop: string, entry: Entry): Promise<boo
       month = GREATEST(a.month, ${month})
     FROM booked WHERE a.shop = booked.shop`;
   return moved === 1;
+}
+
+export type Cost = { key: string; generationId: string; costMicros: bigint };
+
+/**
+ * What the model cost for each of a batch's generations that end with nothing held. No credits move, so one statement
+ * writes them all and the account is not locked: a shop's images are charged meanwhile.
+ */
+export async function bookCosts(
+  tx: Queries,
+  shop: string,
+  { batchId, costs, now }: { batchId: string; costs: readonly Cost[]; now: Date },
+): Promise<void> {
+  if (costs.length === 0) return;
+  const { from, to } = MOVES.release;
+  const rows = JSON.stringify(costs.map((cost) => ({ ...cost, costMicros: String(cost.costMicros) })));
+  await tx.$executeRaw`
+    INSERT INTO "LedgerEntry" (shop, id, key, kind, "fromAccount", "toAccount", credits, "costMicros", "batchId",
+      "generationId", "createdAt")
+    SELECT ${shop}, ${uuidV7Prefix(now)} || substr(gen_random_uuid()::text, 16), c.key, 'release', ${from}, ${to}, 0,
+      c."costMicros", ${batchId}, c."generationId", ${now}
+    FROM jsonb_to_recordset(${rows}::jsonb) AS c(key text, "generationId" text, "costMicros" bigint)
+    ON CONFLICT DO NOTHING`;
 }
 
 /** Whether this was booked before. */

@@ -1,4 +1,4 @@
-import { release } from "../credits/ledger.server.ts";
+import { bookCosts, type Cost } from "../credits/book.server.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 
 const CHUNK = 5_000;
@@ -26,7 +26,7 @@ async function closeSome(tx: Queries, shop: string, batchId: string, now: Date):
   const running = await cancelRows(tx, shop, batchId, "running", now);
   await doomObjectsOf(tx, shop, running);
   const queued = await cancelRows(tx, shop, batchId, "queued", now);
-  for (const row of [...running, ...queued]) await bookCost(tx, shop, batchId, row, now);
+  await bookCosts(tx, shop, { batchId, costs: [...running, ...queued].flatMap(costOf), now });
   if (running.length + queued.length > 0 || (await anyLeft(tx, shop, batchId))) return false;
   await tx.batch.update({ where: { shop_id: { shop, id: batchId } }, data: { closing: false } });
   return true;
@@ -67,9 +67,7 @@ async function doomObjectsOf(tx: Queries, shop: string, rows: readonly Closed[])
   });
 }
 
-async function bookCost(tx: Queries, shop: string, batchId: string, row: Closed, now: Date): Promise<void> {
-  const { id: generationId, round, costMicros } = row;
-  if (costMicros <= 0n) return;
-  const key = `release:${generationId}:${round}`;
-  await release(tx, shop, { batchId, generationId, key, credits: 0, costMicros, now });
+/** Its credits are free since the batch was cancelled. */
+function costOf({ id: generationId, round, costMicros }: Closed): Cost[] {
+  return costMicros > 0n ? [{ key: `release:${generationId}:${round}`, generationId, costMicros }] : [];
 }

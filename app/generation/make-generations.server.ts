@@ -1,4 +1,5 @@
 import type { Db, Queries } from "../platform/db/db.server.ts";
+import { uuidV7Prefix } from "../platform/uuid-v7.ts";
 import { finishIfOver } from "./batch-counters.server.ts";
 
 /** Photos whose generations are made in one short transaction. */
@@ -28,7 +29,7 @@ export async function makeSome(tx: Queries, shop: string, batchId: string, photo
   await tx.$executeRaw`
     INSERT INTO "Generation" (shop, id, "batchId", position, "productId", "productTitle", "photoId", "photoAlt",
       "photoUrl", ordinal, credits, "runAfter", "createdAt")
-    SELECT s.shop, ${idPrefix(now)} || substr(gen_random_uuid()::text, 16), s."batchId",
+    SELECT s.shop, ${uuidV7Prefix(now)} || substr(gen_random_uuid()::text, 16), s."batchId",
       s.position * ${imagesPerPhoto}::int + o.ordinal, s."productId", s."productTitle", s."photoId", s."photoAlt",
       s."photoUrl", o.ordinal, ${creditsPerImage}::int, ${now}, ${now}
     FROM "ScopePhoto" s CROSS JOIN generate_series(0, ${imagesPerPhoto}::int - 1) AS o(ordinal)
@@ -51,10 +52,4 @@ export async function makeGenerations(
   for (let more = true; more && !stopping.aborted;) {
     more = await db.$transaction((tx) => makeSome(tx, shop, batchId, CHUNK, now()));
   }
-}
-
-/** The beginning of a UUID of version 7, whose rest is that of a random one: ids are in order of time. */
-function idPrefix(now: Date): string {
-  const ms = now.getTime().toString(16).padStart(12, "0");
-  return `${ms.slice(0, 8)}-${ms.slice(8)}-7`;
 }

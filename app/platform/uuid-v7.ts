@@ -17,3 +17,9 @@ export function uuidV7(now: Date): string {
   const hex = bytes.toString("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
+
+/** The beginning of such an id, whose rest is `substr(gen_random_uuid()::text, 16)`: where a statement makes many rows. */
+export function uuidV7Prefix(now: Date): string {
+  const ms = now.getTime().toString(16).padStart(12, "0");
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7`;
+}
