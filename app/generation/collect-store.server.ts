@@ -116,17 +116,23 @@ function added(...counts: Record<string, number>[]): Record<string, number> {
   return sum;
 }
 
-/** All is read: duplicates are marked and the price stands. False when the lease is no longer ours. */
+/**
+ * All is read: duplicates are marked and the price stands, in one transaction. False when the lease is no longer ours:
+ * somebody else may have frozen the scope, of which not one photo may change then.
+ */
 export async function finishQuote(db: Db, claim: CollectClaim): Promise<boolean> {
   const { shop, id } = claim;
-  const duplicates = await markDuplicates(db, shop, id);
-  const count = await db.$executeRaw`
-    UPDATE "Batch" SET state = 'quoted', collecting = NULL, "leaseToken" = NULL, "leaseUntil" = NULL,
-      duplicates = ${duplicates}::int, "quotedImages" = ("scopePhotos" - ${duplicates}::int) * "imagesPerPhoto",
-      "quotedCredits" = ("scopePhotos" - ${duplicates}::int) * "imagesPerPhoto" * "creditsPerImage",
-      "quotedMicros" = ("scopePhotos" - ${duplicates}::int)::bigint * "imagesPerPhoto" * "microsPerImage"
-    WHERE shop = ${shop} AND id = ${id} AND state = 'collecting' AND "leaseToken" = ${claim.leaseToken}`;
-  return count === 1;
+  return db.$transaction(async (tx) => {
+    if (!(await lockHeld(tx, claim))) return false;
+    const duplicates = await markDuplicates(tx, shop, id);
+    await tx.$executeRaw`
+      UPDATE "Batch" SET state = 'quoted', collecting = NULL, "leaseToken" = NULL, "leaseUntil" = NULL,
+        duplicates = ${duplicates}::int, "quotedImages" = ("scopePhotos" - ${duplicates}::int) * "imagesPerPhoto",
+        "quotedCredits" = ("scopePhotos" - ${duplicates}::int) * "imagesPerPhoto" * "creditsPerImage",
+        "quotedMicros" = ("scopePhotos" - ${duplicates}::int)::bigint * "imagesPerPhoto" * "microsPerImage"
+      WHERE shop = ${shop} AND id = ${id}`;
+    return true;
+  });
 }
 
 /** For good: a person reads why, and discards it. */
