@@ -40,7 +40,7 @@ export async function claim(db: Queries, shop: string, id: string, lease: Lease)
   const rows = await db.$queryRaw<Claim[]>`
     UPDATE "Generation" g
     SET state = 'running', attempt = g.attempt + 1, "failureCode" = NULL, "leaseToken" = ${token},
-        "leaseUntil" = ${untilOf(lease)}, "startedAt" = COALESCE(g."startedAt", ${now})
+        "leaseUntil" = ${untilOf(lease)}, "startedAt" = ${now}
     FROM "Batch" b JOIN "Shop" s ON s.shop = b.shop
     WHERE g.shop = ${shop} AND g.id = ${id} AND b.shop = g.shop AND b.id = g."batchId"
       AND b.state = 'running' AND s."uninstalledAt" IS NULL AND s."suspendedAt" IS NULL
