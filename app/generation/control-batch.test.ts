@@ -110,6 +110,7 @@ test("paused, what runs is finished and nothing begins; resumed, it goes on", as
   await pauseBatch(db, shop, id);
   await sweepBatches({ ...deps, clock: { now: () => new Date(NOW.getTime() + 120_000) } });
   expect(await progressOf(db, shop, id, NOW)).toMatchObject({ state: "paused", running: 0, queued: 1 });
+  expect(await db.generation.findFirst({ where: { shop, id: killed.id } })).toMatchObject({ lostLeases: 1 });
   expect(await complete(killed)).toBeNull();
   await resumeBatch(deps, shop, id);
   await complete(await at(shop, ids, 1));

@@ -30,7 +30,7 @@ export async function waitingAcrossShops(db: Queries, now: Date, window: number)
       FROM (
         (SELECT g.id, g.attempt FROM "Generation" g
           WHERE g.shop = a.shop AND g."batchId" = a.id AND g.state = 'running'
-            AND g."leaseUntil" < ${now} AND g.attempt < ${MAX_LOST_LEASES}
+            AND g."leaseUntil" < ${now} AND g."lostLeases" + 1 < ${MAX_LOST_LEASES}
           ORDER BY g."leaseUntil" LIMIT a.depth)
         UNION ALL
         (SELECT g.id, g.attempt FROM "Generation" g

@@ -38,7 +38,12 @@ test("sees what is due, of every shop that may run, and nothing else", async () 
   await set(one.shop, abandoned, { state: "running", attempt: 4, leaseToken: "b", leaseUntil: ago(1) });
   const other = await seedBatch(db, 1);
   const hopeless = await seedBatch(db, 1);
-  await set(hopeless.shop, hopeless.ids[0], { state: "running", attempt: 5, leaseUntil: ago(1) });
+  await set(hopeless.shop, hopeless.ids[0], {
+    state: "running",
+    attempt: 5,
+    lostLeases: 4,
+    leaseUntil: ago(1),
+  });
   await seedBatch(db, 1, { state: "paused" });
   const left = await seedBatch(db, 1);
   await db.shop.update({ where: { shop: left.shop }, data: { uninstalledAt: now } });

@@ -39,7 +39,8 @@ export async function claim(db: Queries, shop: string, id: string, lease: Lease)
   const { token, now } = lease;
   const rows = await db.$queryRaw<Claim[]>`
     UPDATE "Generation" g
-    SET state = 'running', attempt = g.attempt + 1, "failureCode" = NULL, "leaseToken" = ${token},
+    SET state = 'running', attempt = g.attempt + 1, "lostLeases" = g."lostLeases" + (g.state = 'running')::int,
+        "failureCode" = NULL, "leaseToken" = ${token},
         "leaseUntil" = ${untilOf(lease)}, "startedAt" = ${now}
     FROM "Batch" b JOIN "Shop" s ON s.shop = b.shop
     WHERE g.shop = ${shop} AND g.id = ${id} AND b.shop = g.shop AND b.id = g."batchId"

@@ -47,7 +47,7 @@ async function retrySome(tx: Queries, shop: string, batchId: string, which: Whic
   await tx.generation.updateMany({
     where: { shop, id: { in: failed.map((row) => row.id) } },
     data: {
-      ...{ state: "queued", attempt: 0, modelCalls: 0, runAfter: now },
+      ...{ state: "queued", attempt: 0, lostLeases: 0, modelCalls: 0, runAfter: now },
       ...{ round: { increment: 1 }, failureCode: null, finishedAt: null },
     },
   });

@@ -8,7 +8,7 @@ const MAX_PHOTO_ATTEMPTS = 3;
 const MAX_PAID_CALLS = 2;
 /** Even when workers die after the model answered: more calls than this are never made for one image. */
 export const MAX_MODEL_CALLS = 3;
-/** So often may a worker vanish over one generation before we believe that the generation is what kills it. */
+/** When a worker vanished so often over one generation, the last time included, the generation may be what kills it. */
 export const MAX_LOST_LEASES = 5;
 
 const FIRST_WAIT_MS = 1_000;

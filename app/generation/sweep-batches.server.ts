@@ -67,12 +67,19 @@ function unclosed(db: Db): Promise<Found[]> {
   });
 }
 
-/** A paused batch begins nothing, so what lost its worker there would say that it runs until somebody resumes it. */
+/**
+ * A paused batch begins nothing, so what lost its worker there would say that it runs until somebody resumes it. Rows
+ * that somebody changes at this moment are left to the next sweep: waiting for several of them can be waiting in a circle.
+ */
 async function backInLine(db: Db, now: Date): Promise<void> {
   await db.$executeRaw`
-    UPDATE "Generation" g SET state = 'queued', "leaseToken" = NULL, "leaseUntil" = NULL
-    FROM "Batch" b WHERE b.state = 'paused' AND g.shop = b.shop AND g."batchId" = b.id
-      AND g.state = 'running' AND g."leaseUntil" < ${now}`;
+    WITH lost AS (
+      SELECT g.shop, g.id FROM "Generation" g JOIN "Batch" b ON b.shop = g.shop AND b.id = g."batchId"
+      WHERE b.state = 'paused' AND g.state = 'running' AND g."leaseUntil" < ${now}
+      FOR NO KEY UPDATE OF g SKIP LOCKED)
+    UPDATE "Generation" g SET state = 'queued', "lostLeases" = g."lostLeases" + 1, "leaseToken" = NULL,
+      "leaseUntil" = NULL
+    FROM lost WHERE g.shop = lost.shop AND g.id = lost.id`;
 }
 
 /** And those of shops that left. */

@@ -14,7 +14,7 @@ export async function failInterruptedAcrossShops(
   limit: number,
 ): Promise<InterruptedGeneration[]> {
   const found = await db.generation.findMany({
-    where: { state: "running", leaseUntil: { lt: now }, attempt: { gte: MAX_LOST_LEASES } },
+    where: { state: "running", leaseUntil: { lt: now }, lostLeases: { gte: MAX_LOST_LEASES - 1 } },
     take: limit,
     select: { shop: true, id: true, attempt: true, batchId: true, leaseToken: true },
   });

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
+import { claimed } from "../../tests/generation-claims.ts";
 import { addImage, seedBatch } from "../../tests/generation-rows.ts";
 import { createLogger } from "../platform/logger.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
+import { waitingAcrossShops } from "./dispatch-store.server.ts";
+import { retryLater } from "./generation-store.server.ts";
+import { MAX_LOST_LEASES } from "./retry-policy.ts";
 import { sweepGenerations } from "./sweep.server.ts";
 
 const now = new Date("2026-11-20T12:00:00.000Z");
@@ -41,7 +45,7 @@ function set(shop: string, id: string | undefined, data: object) {
 
 test("gives up on what lost its worker five times, and ends its batch", async () => {
   const { shop, batchId, ids } = await seedBatch(database.db);
-  await set(shop, ids[0], { state: "running", attempt: 5, leaseToken: "a", leaseUntil: ago(1) });
+  await set(shop, ids[0], { state: "running", lostLeases: 4, leaseToken: "a", leaseUntil: ago(1) });
   await sweep();
   const row = await database.db.generation.findUniqueOrThrow({
     where: { shop_id: { shop, id: ids[0] ?? "" } },
@@ -49,6 +53,25 @@ test("gives up on what lost its worker five times, and ends its batch", async ()
   expect(row).toMatchObject({ state: "failed", failureCode: "interrupted", leaseToken: null });
   const batch = await database.db.batch.findUniqueOrThrow({ where: { shop_id: { shop, id: batchId } } });
   expect(batch).toMatchObject({ state: "done", finishedAt: now });
+});
+
+test("an attempt that ended in order is no lost worker: after four of them a crash is taken over", async () => {
+  const { db } = database;
+  const { shop, ids } = await seedBatch(db);
+  const [id = ""] = ids;
+  await set(shop, id, { runAfter: ago(60) });
+  for (let attempt = 1; attempt <= 4; attempt++)
+    await retryLater(db, await claimed(db, shop, id, ago(10)), ago(10), "model_busy");
+  await claimed(db, shop, id, ago(10)); // and its worker is killed
+  await sweep();
+  const due = async () => (await waitingAcrossShops(db, now, 10)).flatMap((batch) => batch.due);
+  expect(await due()).toEqual([{ id, attempt: 5 }]);
+
+  for (let lost = 1; lost < MAX_LOST_LEASES; lost++) await claimed(db, shop, id, ago(10 - 2 * lost));
+  expect(await due()).toEqual([]);
+  await sweep();
+  const row = await db.generation.findUniqueOrThrow({ where: { shop_id: { shop, id } } });
+  expect(row).toMatchObject({ state: "failed", failureCode: "interrupted", attempt: 9 });
 });
 
 test("removes what attempts left behind, and never what is kept or may still be in the making", async () => {
