@@ -6,6 +6,7 @@ import type { Logger } from "../platform/logger.server.ts";
 import type { Metrics } from "../platform/metrics/metrics.server.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import type { FetchPhoto } from "./fetch-photo.server.ts";
+import { callMicrosOf } from "./call-price.ts";
 import { checkPicture } from "./check-picture.server.ts";
 import { fileImage } from "./file-image.server.ts";
 import * as generations from "./generation-store.server.ts";
@@ -49,13 +50,15 @@ export async function generateImage(
 ): Promise<void> {
   const { db, clock, leaseMs, metrics } = deps;
   if (stopping.aborted) return;
-  const claim = await generations.claim(db, shop, id, { token: randomUUID(), now: clock.now(), leaseMs });
-  if (!claim) return;
+  const lease = { token: randomUUID(), now: clock.now(), leaseMs };
+  const claimed = await generations.claim(db, shop, id, lease);
+  if (!claimed) return;
+  const claim = { ...claimed, callMicros: callMicrosOf(claimed, deps.model.name) };
 
   const log = deps.log.child({ shop, batch: claim.batchId, generation: id, attempt: claim.attempt });
   const renew = () => generations.renew(db, claim, { now: clock.now(), leaseMs });
-  const lease = keepLease(renew, leaseMs / 3, log);
-  const signal = AbortSignal.any([stopping, lease.signal]);
+  const keeper = keepLease(renew, leaseMs / 3, log);
+  const signal = AbortSignal.any([stopping, keeper.signal]);
   const startedAt = performance.now();
   const ended = (outcome: Outcome) =>
     metrics.generationEnded(outcome, (performance.now() - startedAt) / 1000);
@@ -63,14 +66,14 @@ export async function generateImage(
     await work({ ...deps, log }, claim, signal);
     ended("done");
   } catch (error) {
-    if (error instanceof LeaseLost || lease.signal.aborted) {
+    if (error instanceof LeaseLost || keeper.signal.aborted) {
       metrics.leaseLost("generation");
       log.info("lease lost, work discarded");
     } else if (stopping.aborted) ended(await handBack({ ...deps, log }, claim));
     else if (isPackshotError(error)) ended(await settleFailure({ ...deps, log }, claim, error));
     else throw error; // not foreseen: the lease runs out and the sweep takes it up again
   } finally {
-    await lease.stop();
+    await keeper.stop();
   }
 }
 

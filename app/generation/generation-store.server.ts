@@ -24,7 +24,7 @@ export type Claim = {
   promptHash: string;
   aspectRatio: AspectRatio;
   imageSize: ImageSize;
-  /** What one call of the model costs the operator. */
+  /** What one call of the model costs the operator, as the batch was priced. */
   callMicros: bigint;
 };
 
