@@ -30,15 +30,23 @@ export async function cancelBatch(db: Db, shop: string, id: string, now: Date): 
 
 /** False when the batch was over already. */
 export async function endCancelled(tx: Queries, shop: string, id: string, now: Date): Promise<boolean> {
-  const [batch] = await tx.$queryRaw<{ reserved: number }[]>`
-    SELECT reserved FROM "Batch" WHERE shop = ${shop} AND id = ${id} AND state IN ('running', 'paused')
+  const [batch] = await tx.$queryRaw<{ reserved: number; regenerations: number }[]>`
+    SELECT reserved, regenerations FROM "Batch" WHERE shop = ${shop} AND id = ${id} AND state IN ('running', 'paused')
     FOR NO KEY UPDATE`;
   if (!batch) return false;
   await tx.$executeRaw`
     UPDATE "Batch" SET state = 'cancelled', "finishedAt" = ${now}, closing = true, reserved = 0,
       cancelled = GREATEST(0, "quotedImages" + regenerations - done - failed)
     WHERE shop = ${shop} AND id = ${id}`;
+  if (batch.regenerations > 0) await giveBackRegenerations(tx, shop, id);
   const key = `release:${id}`;
   await release(tx, shop, { batchId: id, key, credits: batch.reserved, costMicros: 0n, now });
   return true;
+}
+
+/** An image's free regeneration that has made nothing, and here never will, can be used again. */
+async function giveBackRegenerations(tx: Queries, shop: string, batchId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Generation" SET "regeneratesId" = NULL
+    WHERE shop = ${shop} AND "batchId" = ${batchId} AND "regeneratesId" IS NOT NULL AND state <> 'done'`;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Clock } from "../platform/clock.ts";
 import { isUniqueViolation, type Db, type Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
@@ -61,11 +62,11 @@ async function rejected(tx: Queries, shop: string, id: string) {
 async function batchBeside(
   tx: Queries,
   shop: string,
-  { id, batch }: Awaited<ReturnType<typeof rejected>>,
+  { batch }: Awaited<ReturnType<typeof rejected>>,
   now: Date,
 ): Promise<string> {
   const none = { imagesPerPhoto: 1, quotedImages: 0, quotedCredits: 0, quotedMicros: 0 };
-  const beside = { ...batch, ...none, formToken: `${id}/again`, state: "running", startedAt: now };
+  const beside = { ...batch, ...none, formToken: randomUUID(), state: "running", startedAt: now };
   const { id: batchId } = await tx.batch.create({ data: { shop, ...beside }, select: { id: true } });
   return batchId;
 }

@@ -8,6 +8,8 @@ import { decide } from "../library/decide.server.ts";
 import * as generations from "./generation-store.server.ts";
 import { regenerate } from "./regenerate.server.ts";
 import { cancelBatch } from "./control-batch.server.ts";
+import { retryFailed } from "./retry-failed.server.ts";
+import { withoutRegeneration } from "./regenerated.server.ts";
 import { startQuoted } from "./start-quoted.server.ts";
 
 let database: TestDatabase;
@@ -32,6 +34,14 @@ async function make(shop: string, id: string): Promise<string> {
   const claim = await claimed(database.db, shop, id, NOW);
   const image = await generations.complete(database.db, claim, await filed(database.db, claim), NOW);
   return image ?? "";
+}
+
+const againOf = (shop: string, image: string) =>
+  database.db.generation.findFirstOrThrow({ where: { shop, regeneratesId: image } });
+
+async function failAgain(shop: string, image: string): Promise<void> {
+  const claim = await claimed(database.db, shop, (await againOf(shop, image)).id, NOW);
+  expect(await generations.fail(database.db, claim, "model_refused", NOW)).toBe(true);
 }
 
 const batchOf = (shop: string, id: string) =>
@@ -81,6 +91,69 @@ test("an image of a batch that was cancelled is made again in a batch of its own
     promptHash: "hash",
   });
   expect(await batchOf(shop, id)).toMatchObject({ state: "cancelled", done: 1, cancelled: 1 });
+});
+
+test("a free regeneration that was cancelled before it made anything can be used again, and again", async () => {
+  const { db } = database;
+  const { shop, id } = await seedQuoted(db, { photos: 3 });
+  await startQuoted(deps, { shop, person: ADA, id, withDuplicates: false });
+  const rows = await db.generation.findMany({ where: { shop }, orderBy: { position: "asc" }, take: 2 });
+  const images: string[] = [];
+  for (const row of rows) images.push(await make(shop, row.id));
+  const [waits = "", failed = ""] = images;
+  await decide(db, shop, images, "rejected", ADA, NOW);
+  for (const image of images) expect(await regenerate(deps, shop, image)).toEqual({ batchId: id });
+  await failAgain(shop, failed);
+  await cancelBatch(db, shop, id, NOW);
+  expect(await withoutRegeneration(db, shop, images)).toEqual(new Set());
+
+  const { batchId: beside } = await regenerate(deps, shop, waits);
+  expect(await batchOf(shop, beside)).toMatchObject({ state: "running", regenerations: 1 });
+  await cancelBatch(db, shop, beside, NOW);
+  for (const image of images) {
+    const { batchId } = await regenerate(deps, shop, image);
+    expect([id, beside]).not.toContain(batchId);
+    await make(shop, (await againOf(shop, image)).id);
+  }
+  expect(await withoutRegeneration(db, shop, images)).toEqual(new Set(images));
+  await expect(regenerate(deps, shop, waits)).rejects.toMatchObject({ code: "already_regenerated" });
+  expect(await accountOf(db, shop, { config: deps.credits, now: NOW })).toMatchObject({
+    charged: 2,
+    reserved: 0,
+  });
+});
+
+test("a free regeneration that failed is tried again for free, whatever may be spent", async () => {
+  const { db } = database;
+  const { shop, id, images } = await overBatch();
+  const [image = ""] = images;
+  await decide(db, shop, [image], "rejected", ADA, NOW);
+  await regenerate(deps, shop, image);
+  await failAgain(shop, image);
+  expect(await batchOf(shop, id)).toMatchObject({ state: "done", done: 2, failed: 1 });
+  await db.shop.update({ where: { shop }, data: { batchCap: 0, monthlyCap: 0 } });
+  expect(await retryFailed(deps, shop, id)).toBe(1);
+  await make(shop, (await againOf(shop, image)).id);
+  expect(await batchOf(shop, id)).toMatchObject({ state: "done", done: 3, failed: 0, reserved: 0 });
+  expect(await accountOf(db, shop, { config: deps.credits, now: NOW })).toMatchObject({
+    charged: 2,
+    reserved: 0,
+  });
+});
+
+test("a rejected image and the one made for it may both be approved: one charge", async () => {
+  const { db } = database;
+  const { shop, images } = await overBatch();
+  const [image = ""] = images;
+  await decide(db, shop, [image], "rejected", ADA, NOW);
+  await regenerate(deps, shop, image);
+  const made = await make(shop, (await againOf(shop, image)).id);
+  await decide(db, shop, [image, made], "approved", ADA, NOW);
+  expect(await db.image.count({ where: { shop, decision: "approved" } })).toBe(2);
+  expect(await accountOf(db, shop, { config: deps.credits, now: NOW })).toMatchObject({
+    charged: 2,
+    reserved: 0,
+  });
 });
 
 test("nothing is made again for another shop, or one that is suspended", async () => {

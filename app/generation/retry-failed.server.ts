@@ -54,6 +54,7 @@ async function retrySome(tx: Queries, shop: string, batchId: string, which: Whic
   const byCode = Map.groupBy(failed, (row) => row.failureCode ?? "internal");
   for (const [cause, rows] of byCode) await uncount(tx, shop, batchId, cause, rows.length);
   const credits = failed.reduce((sum, row) => sum + row.credits, 0);
+  if (credits === 0) return failed.length; // free regenerations: no cap stands in their way
   const key = `reserve:${batchId}:${randomUUID()}`;
   await reserveForBatch(tx, shop, { batchId, key, credits, now }, which.credits);
   return failed.length;
