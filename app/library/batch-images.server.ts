@@ -1,5 +1,4 @@
 import type { Queries } from "../platform/db/db.server.ts";
-import { COUNTED_TO } from "../platform/counted.ts";
 import { ON_ITS_PRODUCT } from "./on-its-product.ts";
 
 export type BatchImageCounts = {
@@ -10,28 +9,23 @@ export type BatchImageCounts = {
   published: number;
 };
 
-const MOST = COUNTED_TO + 1;
-
-/** What stands to be done with the images of a batch: the page that shows it is polled, and a batch may have 200,000. */
+/**
+ * What stands to be done with the images of a batch. The page that shows it is polled and a batch may have 200,000, so
+ * each figure is one look at an index made for it. Whatever is on its product is approved: decisions are locked there.
+ */
 export async function batchImageCounts(
   db: Queries,
   shop: string,
   batchId: string,
 ): Promise<BatchImageCounts> {
-  const [counts] = await db.$queryRaw<BatchImageCounts[]>`
+  const [counts] = await db.$queryRaw<{ undecided: number; approved: number; published: number }[]>`
     SELECT
-      (SELECT count(*)::int FROM (SELECT FROM "Image" i
-        WHERE i.shop = ${shop} AND i."batchId" = ${batchId} AND i.decision = 'undecided'
-        LIMIT ${MOST}) u) AS undecided,
-      (SELECT count(*)::int FROM (SELECT FROM "Image" i
-        WHERE i.shop = ${shop} AND i."batchId" = ${batchId} AND i.decision = 'approved' AND NOT EXISTS (
-          SELECT FROM "Publication" p
-          WHERE p.shop = i.shop AND p."imageId" = i.id AND p.state = ANY(${ON_ITS_PRODUCT}))
-        LIMIT ${MOST}) a) AS publishable,
-      (SELECT count(*)::int FROM (SELECT FROM "Image" i
-        WHERE i.shop = ${shop} AND i."batchId" = ${batchId} AND i.decision = 'approved' AND EXISTS (
-          SELECT FROM "Publication" p
-          WHERE p.shop = i.shop AND p."imageId" = i.id AND p.state = ANY(${ON_ITS_PRODUCT}))
-        LIMIT ${MOST}) p) AS published`;
-  return counts ?? { undecided: 0, publishable: 0, published: 0 };
+      (SELECT count(*)::int FROM "Image"
+        WHERE shop = ${shop} AND "batchId" = ${batchId} AND decision = 'undecided') AS undecided,
+      (SELECT count(*)::int FROM "Image"
+        WHERE shop = ${shop} AND "batchId" = ${batchId} AND decision = 'approved') AS approved,
+      (SELECT count(*)::int FROM "Publication"
+        WHERE shop = ${shop} AND state = ANY(${ON_ITS_PRODUCT}) AND "batchId" = ${batchId} AND "isLatest") AS published`;
+  const { undecided = 0, approved = 0, published = 0 } = counts ?? {};
+  return { undecided, publishable: Math.max(0, approved - published), published };
 }

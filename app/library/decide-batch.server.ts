@@ -25,14 +25,14 @@ async function decideSome(
   { decision, person, now, after }: Decided & { after: string },
 ): Promise<string | null> {
   const [row] = await db.$queryRaw<{ last: string | null }[]>`
-    WITH some AS (
+    WITH chosen AS (
       SELECT id FROM "Image"
       WHERE shop = ${shop} AND "batchId" = ${batchId} AND decision = 'undecided' AND id > ${after}
       ORDER BY id LIMIT ${CHUNK} FOR UPDATE),
     decided AS (
       UPDATE "Image" i SET decision = ${decision}, "decidedById" = ${person.id}, "decidedByName" = ${person.name},
         "decidedAt" = ${now}
-      FROM some WHERE i.shop = ${shop} AND i.id = some.id)
-    SELECT max(id) AS last FROM some`;
+      FROM chosen WHERE i.shop = ${shop} AND i.id = chosen.id)
+    SELECT max(id) AS last FROM chosen`;
   return row?.last ?? null;
 }

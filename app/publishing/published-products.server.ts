@@ -16,10 +16,12 @@ const STATES: Record<Exclude<PublishedShow, "all">, readonly string[]> = {
 const STATE_NAMES = [...STATES.moving, ...STATES.live, ...STATES.failed, "restored"];
 
 /** A product with the latest publications of its images, oldest image first. */
-export type PublishedProduct = { productId: string; publications: PublicationSummary[]; more: number };
+export type PublishedProduct = { productId: string; publications: PublicationSummary[]; hasMore: boolean };
 
 /** Of one product; a person who wants to see more looks at the product. */
 const MOST_SHOWN = 12;
+/** Of all products of one page: each line of it costs. */
+const MOST_LINES = 36;
 
 /**
  * Products by their newest publication, newest first. `before` is the `next` of the page before. A row is looked at from
@@ -39,24 +41,16 @@ export async function listPublishedProducts(
         WHERE ${matching(Prisma.raw("newer"), shop, filter)} AND newer."productId" = p."productId"
           AND (newer."createdAt", newer."id") > (p."createdAt", p."id"))
     ORDER BY p."createdAt" DESC, p."id" DESC LIMIT ${limit + 1}`;
-  const shown = rows.slice(0, limit);
-  const publications = await publicationsOf(
-    db,
-    shop,
-    shown.map(({ productId }) => productId),
-    filter,
-  );
-  return {
-    products: shown.map(({ productId }) => {
-      const own = publications.get(productId) ?? [];
-      return {
-        productId,
-        publications: own.slice(0, MOST_SHOWN),
-        more: Math.max(0, own.length - MOST_SHOWN),
-      };
-    }),
-    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
-  };
+  const ids = rows.slice(0, limit).map(({ productId }) => productId);
+  const products = fitting(await publicationsOf(db, shop, ids, filter));
+  const isAll = products.length === rows.length;
+  return { products, next: isAll ? null : (rows[products.length - 1]?.id ?? null) };
+}
+
+/** As many products as have room on a page; always the first. */
+function fitting(products: readonly PublishedProduct[]): PublishedProduct[] {
+  let lines = 0;
+  return products.filter(({ publications }, n) => (lines += publications.length) <= MOST_LINES || n === 0);
 }
 
 function matching(table: Prisma.Sql, shop: string, { batchId, show }: PublishedFilter): Prisma.Sql {
@@ -65,24 +59,31 @@ function matching(table: Prisma.Sql, shop: string, { batchId, show }: PublishedF
     ${show === "all" ? Prisma.empty : Prisma.sql`AND ${table}."state" IN (${Prisma.join([...STATES[show]])})`}`;
 }
 
+/** The newest publications of each product, in the order of the ids that are asked for. */
 async function publicationsOf(
   db: Queries,
   shop: string,
   productIds: readonly string[],
-  { batchId, show }: PublishedFilter,
-): Promise<Map<string, PublicationSummary[]>> {
+  filter: PublishedFilter,
+): Promise<PublishedProduct[]> {
+  const newest = await db.$queryRaw<{ productId: string; ids: string[] }[]>`
+    SELECT product."productId", ARRAY(
+      SELECT p."id" FROM "Publication" p
+      WHERE ${matching(Prisma.raw("p"), shop, filter)} AND p."productId" = product."productId"
+      ORDER BY p."createdAt" DESC, p."id" DESC LIMIT ${MOST_SHOWN + 1}) AS ids
+    FROM unnest(${productIds}::text[]) WITH ORDINALITY AS product("productId", place) ORDER BY place`;
+  const shown = newest.flatMap(({ ids }) => ids.slice(0, MOST_SHOWN));
   const rows = await db.publication.findMany({
-    where: {
-      shop,
-      productId: { in: [...productIds] },
-      isLatest: true,
-      batchId,
-      ...(show === "all" ? {} : { state: { in: [...STATES[show]] } }),
-    },
+    where: { shop, id: { in: shown } },
     orderBy: { imageId: "asc" },
     select: SUMMARY,
   });
-  return Map.groupBy(rows, ({ productId }) => productId);
+  const byProduct = Map.groupBy(rows, ({ productId }) => productId);
+  return newest.map(({ productId, ids }) => ({
+    productId,
+    publications: byProduct.get(productId) ?? [],
+    hasMore: ids.length > MOST_SHOWN,
+  }));
 }
 
 type PublishedCounts = Record<PublishedShow, number> & {

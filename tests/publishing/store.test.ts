@@ -280,3 +280,20 @@ test("the Published page: products by their newest, each once, page by page", as
   expect(first.products[0]?.publications).toHaveLength(2);
   expect(second.next).toBeNull();
 });
+
+test("the Published page: no more lines than it bears, and every product on one page or the next", async () => {
+  const products = [scene.addMug(), scene.addMug(), scene.addMug(), scene.addMug()];
+  for (const product of products) {
+    for (let n = 0; n < 13; n += 1) await scene.request([await scene.image(product)]);
+  }
+  const seen: string[] = [];
+  for (let before: string | undefined; seen.length < products.length;) {
+    const page = await listPublishedProducts(scene.db, scene.domain, { show: "all", limit: 10, before });
+    expect(page.products.flatMap(({ publications }) => publications).length).toBeLessThanOrEqual(36);
+    expect(page.products[0]).toMatchObject({ hasMore: true });
+    seen.push(...page.products.map(({ productId }) => productId));
+    before = page.next ?? undefined;
+    if (!before) break;
+  }
+  expect(seen).toEqual(products.map(({ id }) => idOf(id)).reverse());
+});

@@ -44,8 +44,8 @@ export async function publishedProductViews(
     await publicationViews(services, shop, publications),
     ({ productId }) => productId,
   );
-  return products.map(({ productId, more }) => {
+  return products.map(({ productId, hasMore }) => {
     const own = views.get(productId) ?? [];
-    return { productId, more, productTitle: own.at(-1)?.productTitle ?? "", publications: own };
+    return { productId, hasMore, productTitle: own.at(-1)?.productTitle ?? "", publications: own };
   });
 }

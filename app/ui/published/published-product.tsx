@@ -1,6 +1,5 @@
 import { InlineStack, Link, Text } from "@shopify/polaris";
 import { ConfirmButton } from "../frame/confirm-button.tsx";
-import { count } from "../frame/words.ts";
 import { PublicationLine, type PublicationView } from "./publication-line.tsx";
 import { summaryOf } from "./publication-state.tsx";
 import styles from "./published-product.module.css";
@@ -9,8 +8,8 @@ export type ProductView = {
   productId: string;
   productTitle: string;
   publications: PublicationView[];
-  /** Images that are not shown here. */
-  more: number;
+  /** There are images that are not shown here. */
+  hasMore: boolean;
 };
 
 type Props = {
@@ -23,7 +22,7 @@ type Props = {
 
 /** One product with its published images, what failed among them, and the way back. */
 export function PublishedProduct({ product, canRestore, isBusy, onRestore, onSettle }: Props) {
-  const { productId, productTitle, publications, more } = product;
+  const { productId, productTitle, publications, hasMore } = product;
   const live = publications.filter(({ state, isRestoring }) => state === "live" && !isRestoring);
   return (
     <section className={styles.product} aria-label={productTitle}>
@@ -71,9 +70,9 @@ export function PublishedProduct({ product, canRestore, isBusy, onRestore, onSet
           />
         ))}
       </ul>
-      {more > 0 && (
+      {hasMore && (
         <InlineStack align="center">
-          <Link url={`/app/products/${productId}`}>{count(more, "more image")}</Link>
+          <Link url={`/app/products/${productId}`}>All images of this product</Link>
         </InlineStack>
       )}
     </section>
