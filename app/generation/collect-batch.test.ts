@@ -11,7 +11,8 @@ import { progressOf } from "./batch-progress.server.ts";
 import { collectBatch, type CollectBatchDeps } from "./collect-batch.handler.server.ts";
 import * as store from "./collect-store.server.ts";
 import { requestQuote } from "./quote.server.ts";
-import { QUOTE_DAYS, sweepBatches } from "./sweep-batches.server.ts";
+import { QUOTE_DAYS } from "./quote-days.ts";
+import { sweepBatches } from "./sweep-batches.server.ts";
 
 let database: TestDatabase;
 let deps: ReturnType<typeof startDeps>;

@@ -4,6 +4,7 @@ import type { Logger } from "../platform/logger.server.ts";
 import type { Queue } from "../platform/queue/queue.ts";
 import { finishIfOver, lockBatch } from "./batch-counters.server.ts";
 import { closeBatch } from "./close-batch.server.ts";
+import { QUOTE_DAYS } from "./quote-days.ts";
 
 type Deps = { db: Db; queue: Pick<Queue, "enqueue">; clock: Clock; log: Logger };
 type Found = { shop: string; id: string };
@@ -12,8 +13,6 @@ const MOST_AT_ONCE = 200;
 const CHUNKS_AT_ONCE = 20;
 /** Each may have tens of thousands of photos. */
 const MOST_FORGOTTEN = 20;
-/** Quotes that nobody started are forgotten then. */
-export const QUOTE_DAYS = 7;
 
 /** Takes up what crashes left of batches. Spans shops, is bounded, and may run in several processes at once. */
 export async function sweepBatches({ db, queue, clock, log }: Deps): Promise<void> {
