@@ -14,10 +14,14 @@ export type AdminAnswer =
 type Cost = { requested: number; actual: number | null; status: ThrottleStatus };
 
 const Envelope = z.object({
-  data: z.unknown().optional(),
+  data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
     .array(
-      z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }),
+      z.object({
+        message: z.string(),
+        path: z.array(z.unknown()).optional(),
+        extensions: z.object({ code: z.string().optional() }).optional(),
+      }),
     )
     .optional(),
   extensions: z
@@ -44,35 +48,50 @@ const ACCESS_LOST_STATUSES = [401, 402, 403, 423];
 const ACCESS_LOST_CODES = ["ACCESS_DENIED", "SHOP_INACTIVE"];
 
 /** Reads an answer whole. The text of errors goes to the log, never to a browser. */
-export async function readAnswer(response: Response): Promise<AdminAnswer> {
+export async function readAnswer(response: Response, isMutation: boolean): Promise<AdminAnswer> {
   const { status } = response;
   if (status === 429) {
     return { kind: "throttled", cost: undefined, retryAfterMs: retryAfter(response) };
   }
   if (ACCESS_LOST_STATUSES.includes(status)) return failed("shopify_access_lost", { status });
-  if (status >= 500) return unreachable({ status });
+  if (status >= 500 || status === 408 || (response.ok && status !== 200)) return unreachable({ status });
   if (status !== 200)
     return failed("shopify_refused", { status, body: (await response.text()).slice(0, 500) });
 
   const text = await response.text();
   const envelope = Envelope.safeParse(parseJson(text));
-  return envelope.success ? fromEnvelope(envelope.data) : unreachable({ status, body: text.slice(0, 500) });
+  return envelope.success
+    ? fromEnvelope(envelope.data, isMutation)
+    : unreachable({ status, body: text.slice(0, 500) });
 }
 
-function fromEnvelope({ data, errors = [], extensions }: Envelope): AdminAnswer {
+function fromEnvelope({ data, errors = [], extensions }: Envelope, isMutation: boolean): AdminAnswer {
   const cost = extensions?.cost && {
     requested: extensions.cost.requestedQueryCost,
     actual: extensions.cost.actualQueryCost ?? null,
     status: extensions.cost.throttleStatus,
   };
-  if (errors.length === 0) return { kind: "data", data, cost };
+  if (errors.length === 0) return data ? { kind: "data", data, cost } : unreachable({ reason: "no data" });
 
   const codes = errors.map((error) => error.extensions?.code ?? "");
-  if (codes.includes("THROTTLED")) return { kind: "throttled", cost, retryAfterMs: 0 };
   const details = { errors: errors.map(({ message }) => message).slice(0, 5), codes: codes.slice(0, 5) };
+  if (isMutation && mayHaveRun({ data, errors })) return unreachable(details);
+  if (codes.includes("THROTTLED")) return { kind: "throttled", cost, retryAfterMs: 0 };
   if (codes.some((code) => ACCESS_LOST_CODES.includes(code))) return failed("shopify_access_lost", details);
   if (codes.includes("INTERNAL_SERVER_ERROR")) return unreachable(details);
   return failed("shopify_refused", details);
+}
+
+/**
+ * Whether something was changed although there are errors. Without data they are about the request, which then was not
+ * begun. With data it was, unless its one field is denied itself: errors deeper down come after the change.
+ */
+function mayHaveRun({ data, errors = [] }: Pick<Envelope, "data" | "errors">): boolean {
+  if (!data) return false;
+  const isDenied = errors.every(
+    ({ path = [], extensions }) => path.length <= 1 && ACCESS_LOST_CODES.includes(extensions?.code ?? ""),
+  );
+  return !isDenied || Object.values(data).some((payload) => payload !== null);
 }
 
 export function unreachable(data: Record<string, unknown>, cause?: unknown): AdminAnswer {

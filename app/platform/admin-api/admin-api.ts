@@ -68,7 +68,7 @@ async function untilAnswered(
   variables: unknown,
   signal?: AbortSignal,
 ) {
-  const wait = deps.wait ?? systemWait;
+  const wait = waitIn(deps);
   const giveUpAt = deps.clock.now().getTime() + THROTTLED_MS;
   let failures = 0;
   for (let tries = 1; ; tries += 1) {
@@ -94,6 +94,14 @@ async function untilAnswered(
   }
 }
 
+/** Who is stopped while waiting has sent nothing, or was not executed. */
+function waitIn({ wait = systemWait }: AdminApiDeps): Wait {
+  return (ms, signal) =>
+    wait(ms, signal).catch((cause: unknown) => {
+      throw new PackshotError("shopify_unreachable", { sent: "no" }, { cause });
+    });
+}
+
 /** A little more than the bucket asks for, differently for each caller that waits for the same bucket. */
 function throttledFor(
   bucket: CostBucket,
@@ -105,7 +113,7 @@ function throttledFor(
 
 async function once(
   deps: AdminApiDeps,
-  { text, name, call }: Operation,
+  { text, name, isMutation, call }: Operation,
   variables: unknown,
   patience: Patience,
 ) {
@@ -114,7 +122,7 @@ async function once(
   const body = { query: text, variables, operationName: name };
   const answer = await deps
     .accessToken()
-    .then((token) => send(deps, token, body, patience.signal))
+    .then((token) => send(deps, token, { body, isMutation, signal: patience.signal }))
     .finally(leave);
   const cost = "cost" in answer ? answer.cost : undefined;
   if (cost) deps.bucket.learn(call, { ...cost, isThrottled: answer.kind === "throttled" });
@@ -128,9 +136,9 @@ async function once(
 async function send(
   deps: AdminApiDeps,
   token: string,
-  body: unknown,
-  signal?: AbortSignal,
+  { body, isMutation, signal }: { body: unknown; isMutation: boolean; signal?: AbortSignal },
 ): Promise<AdminAnswer> {
+  if (signal?.aborted) return unreachable({ sent: "no" }, signal.reason);
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const response = await deps.fetch(`https://${deps.shop}/admin/api/${API_VERSION}/graphql.json`, {
@@ -145,7 +153,7 @@ async function send(
       redirect: "manual",
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
-    return await readAnswer(response);
+    return await readAnswer(response, isMutation);
   } catch (error) {
     return unreachable({ sent: neverLeft(error) ? "no" : "maybe" }, error);
   }
