@@ -29,6 +29,7 @@ import type { Env } from "./platform/env.server.ts";
 import { createOperationsAnswer } from "./platform/metrics/operations-answer.server.ts";
 import type { Person } from "./platform/person.ts";
 import { readinessOf } from "./platform/readiness.server.ts";
+import { forgetMediaOf } from "./publishing/forget-media.server.ts";
 import { countLive, publicationsOfImages } from "./publishing/publication-store.server.ts";
 import { listPublishedProducts, publishedCounts } from "./publishing/published-products.server.ts";
 import { requestPublications, requestPublicationsOf } from "./publishing/request-publications.server.ts";
@@ -124,7 +125,8 @@ function libraryServices({ db, objects, clock }: Parts) {
     decide: (shop: string, person: Person, imageIds: readonly string[], decision: Decision) =>
       decide(db, shop, imageIds, decision, person, clock.now()),
     setAltText: (shop: string, id: string, text: string) => setAltText(db, shop, id, text),
-    remove: (shop: string, id: string) => deleteImage({ db, objects }, shop, id),
+    remove: (shop: string, id: string) =>
+      deleteImage({ db, objects, beforeDeleted: forgetMediaOf }, shop, id),
     signedUrl: (key: string, options?: { downloadAs?: string }) => objects.signedUrl(key, options),
   };
 }

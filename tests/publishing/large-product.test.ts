@@ -45,22 +45,26 @@ test("2,048 variants on a standard plan: the lease holds while they are read, an
   expect(stateOf(product)).toEqual(before);
 });
 
-test("a small product that is read in the same call does not wait for a large one", { timeout: 20_000 }, async () => {
-  const [small, large] = [scene.addMug(), addLargeMug()];
-  let smallIsRead: () => void = () => {};
-  const whenSmallIsRead = new Promise<void>((resolve) => (smallIsRead = resolve));
-  const asked: string[] = [];
-  const admin = scene.adminWith(async (input, init) => {
-    if (asks(init, "ReadProducts")) asked.push("first pages");
-    if (asks(init, "ReadMoreVariants")) await whenSmallIsRead;
-    return scene.fetch(input, init);
-  })(scene.domain);
-  const shopCalls = createShopCalls(admin, scene.deps.wait ?? (async () => {}), () => false);
-  const { signal } = new AbortController();
-  const calls = createProductCalls(shopCalls, { admin, prolong: async () => {}, signal: () => signal });
-  const both = [calls.readProduct(idOf(small.id)), calls.readProduct(idOf(large.id))] as const;
-  expect((await both[0])?.variants).toHaveLength(2);
-  smallIsRead();
-  expect((await both[1])?.variants).toHaveLength(MOST_VARIANTS);
-  expect(asked).toEqual(["first pages"]);
-});
+test(
+  "a small product that is read in the same call does not wait for a large one",
+  { timeout: 20_000 },
+  async () => {
+    const [small, large] = [scene.addMug(), addLargeMug()];
+    let smallIsRead: () => void = () => {};
+    const whenSmallIsRead = new Promise<void>((resolve) => (smallIsRead = resolve));
+    const asked: string[] = [];
+    const admin = scene.adminWith(async (input, init) => {
+      if (asks(init, "ReadProducts")) asked.push("first pages");
+      if (asks(init, "ReadMoreVariants")) await whenSmallIsRead;
+      return scene.fetch(input, init);
+    })(scene.domain);
+    const shopCalls = createShopCalls(admin, scene.deps.wait ?? (async () => {}), () => false);
+    const { signal } = new AbortController();
+    const calls = createProductCalls(shopCalls, { admin, prolong: async () => {}, signal: () => signal });
+    const both = [calls.readProduct(idOf(small.id)), calls.readProduct(idOf(large.id))] as const;
+    expect((await both[0])?.variants).toHaveLength(2);
+    smallIsRead();
+    expect((await both[1])?.variants).toHaveLength(MOST_VARIANTS);
+    expect(asked).toEqual(["first pages"]);
+  },
+);

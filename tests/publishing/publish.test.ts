@@ -62,7 +62,10 @@ test("the answer to the attaching call is lost: one media", async () => {
 });
 
 test.each<[string, (answer: { data: object }) => object]>([
-  ["an error in a part of it", ({ data }) => ({ data, errors: [{ message: "No", path: ["productUpdate"] }] })],
+  [
+    "an error in a part of it",
+    ({ data }) => ({ data, errors: [{ message: "No", path: ["productUpdate"] }] }),
+  ],
   ["no payload", () => ({ data: { productUpdate: null } })],
   [
     "a part denied",

@@ -153,7 +153,10 @@ test("stopped while it waits for points, or before it is sent: the request never
   await expect(api.mutate(AbortSignal.abort())).rejects.toMatchObject(sent);
   expect(api.calls()).toBe(0);
   const abort = new AbortController();
-  const waiting = await adminApi((_request, response) => answer(response, throttled), () => abort.abort());
+  const waiting = await adminApi(
+    (_request, response) => answer(response, throttled),
+    () => abort.abort(),
+  );
   await expect(waiting.mutate(abort.signal)).rejects.toMatchObject(sent);
   expect(waiting.calls()).toBe(1);
 });
