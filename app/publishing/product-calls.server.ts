@@ -11,7 +11,7 @@ export type ProductCalls = Pick<ShopCalls, "readStatuses" | "stage"> & {
   readOrder(productId: string): Promise<Pick<ProductNow, "id" | "media"> | null>;
 };
 
-type Lease = { admin: AdminApi; prolong(): Promise<void>; signal(): AbortSignal };
+type Lease = { admin: AdminApi; prolong: () => Promise<void>; signal: () => AbortSignal };
 
 /**
  * A call that is made for many products goes on for the others when one of them gives up. The further pages of a product
