@@ -127,6 +127,7 @@ test("a stranger sees nothing and marks nothing", async () => {
 });
 
 test("one writer per product, until the lease is over or given back", async () => {
+  await scene.db.shop.create({ data: { shop: stranger } });
   const productId = "1";
   const at = (seconds: number) => new Date(1_000_000 + seconds * 1000);
   const take = (token: string, from: number, shop = scene.domain) =>
