@@ -116,7 +116,8 @@ test("a stranger sees nothing and marks nothing", async () => {
   expect((await publicationsOfImages(scene.db, stranger, [imageId])).size).toBe(0);
   expect(await countLive(scene.db, stranger)).toBe(0);
   for (const which of [{ ids: [id] }, { productId }]) {
-    expect(await markForRestore(scene.db, stranger, which, person, new Date())).toBe(0);
+    const asked = { person, now: new Date(), onMarked: () => {} };
+    expect(await markForRestore(scene.db, stranger, which, asked)).toBe(0);
   }
 
   expect(await countLive(scene.db, scene.domain)).toBe(1);
@@ -266,6 +267,57 @@ test("a whole batch is published, retried and restored", async () => {
   await scene.db.publication.updateMany({ where: { isLatest: true }, data: { state: "live" } });
   expect(await requestRestoreOf(scene.deps, { ...asker, of: { batchId } })).toBe(2);
   expect((await swept()).map(({ job }) => job.name)).toEqual(["restore_product", "restore_product"]);
+});
+
+test("a batch of any size is marked for restore in chunks; cut short, the next click goes on", async () => {
+  const { id } = await pending();
+  const { id: _id, snapshot: _snapshot, ...row } = await scene.row(id);
+  const many = { ...row, activeImageId: null, state: "live" };
+  await scene.db.publication.createMany({ data: Array.from({ length: 5_000 }, () => many) });
+  await set(id, { state: "live", createdAt: new Date(0) });
+  const { batchId } = row;
+  const dispatcher = {
+    nudges: 0,
+    nudge() {
+      if (++this.nudges === 1) throw new Error("killed");
+    },
+  };
+  const asked = { shop: scene.domain, person, of: { batchId } };
+  const marked = () => scene.db.publication.count({ where: { restoringAt: { not: null } } });
+  await expect(requestRestoreOf({ ...scene.deps, dispatcher }, asked)).rejects.toThrow("killed");
+  expect(await marked()).toBe(2_000);
+  expect(await requestRestoreOf({ ...scene.deps, dispatcher }, asked)).toBe(5_001);
+  expect(await marked()).toBe(5_001);
+  expect(dispatcher.nudges).toBe(3);
+  expect(await requestRestoreOf({ ...scene.deps, dispatcher }, asked)).toBe(5_001); // a second click
+  expect(dispatcher.nudges).toBe(3);
+});
+
+test("a bulk publish that is cut short can be pressed again, and goes on with the others", async () => {
+  const image = await scene.db.image.findFirstOrThrow({ where: { id: await scene.image(scene.addMug()) } });
+  const { id: _id, generationId: _generationId, ...fields } = image;
+  const generation = await scene.db.generation.findFirstOrThrow({ where: { id: image.generationId } });
+  const generations = Array.from({ length: 600 }, (_, n) => ({
+    ...generation,
+    id: `cut short ${n}`,
+    ordinal: n + 1,
+  }));
+  await scene.db.generation.createMany({ data: generations });
+  await scene.db.image.createMany({ data: generations.map(({ id }) => ({ ...fields, generationId: id })) });
+  const asked = {
+    ...{ shop: scene.domain, person, batchId: image.batchId },
+    which: "approved" as const,
+    placement: "end" as const,
+  };
+  const dispatcher = {
+    nudge() {
+      throw new Error("killed");
+    },
+  };
+  await expect(requestPublicationsOf({ ...scene.deps, dispatcher }, asked)).rejects.toThrow("killed");
+  expect(await scene.db.publication.count()).toBe(500);
+  expect(await requestPublicationsOf(scene.deps, asked)).toBe(101);
+  expect(await scene.db.publication.count()).toBe(601);
 });
 
 test("the Published page: products by their newest, each once, page by page", async () => {
