@@ -131,25 +131,59 @@ test("whoever lost the lease stores nothing more", async () => {
   expect(scope.map(({ position }) => position).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
-test("products with an image of ours are left out when they are not wanted, and duplicates marked", async () => {
+/** Images of products of the batch's shop, as the same prompt and model made them. */
+async function imagesBefore(batch: Batch, products: { productId: string; photoId: string }[]) {
   const { db } = database;
-  const batch = await asked({ withoutImage: true });
-  const made = await addBatch(db, batch.shop, 2);
-  const [one = "", two = ""] = made.ids;
-  await addImage(db, { shop: batch.shop, ...made }, one, "503");
   const { promptHash, model } = await batchOf(batch);
-  const id = await addImage(db, { shop: batch.shop, ...made }, two, "999");
-  await db.image.update({
-    where: { shop_id: { shop: batch.shop, id } },
-    data: { photoId: "9005", promptHash, model },
-  });
+  const made = await addBatch(db, batch.shop, products.length);
+  for (const [index, data] of products.entries()) {
+    const id = await addImage(db, { shop: batch.shop, ...made }, made.ids[index] ?? "", data.productId);
+    const where = { shop_id: { shop: batch.shop, id } };
+    await db.image.update({ where, data: { ...data, promptHash, model } });
+  }
+}
+
+test("products with an image of ours are left out when they are not wanted", async () => {
+  const batch = await asked({ withoutImage: true });
+  await imagesBefore(batch, [{ productId: "503", photoId: "1" }]);
   await collect(batch);
   const { scope, ...row } = await batchOf(batch);
-  expect(row).toMatchObject({
-    ...{ skipped: { no_photo: 3, has_image: 1 }, scopePhotos: 29, duplicates: 1, quotedImages: 56 },
-  });
+  expect(row).toMatchObject({ skipped: { no_photo: 3, has_image: 1 }, scopePhotos: 29, quotedImages: 58 });
   expect(scope.some(({ productId }) => productId === "503")).toBe(false);
+});
+
+test("what was made before of a photo of a product is marked, not what was made of it for another product", async () => {
+  const batch = await asked();
+  await imagesBefore(batch, [
+    { productId: "505", photoId: "9005" },
+    { productId: "999", photoId: "9006" },
+  ]);
+  await collect(batch);
+  const { scope, ...row } = await batchOf(batch);
+  expect(row).toMatchObject({ scopePhotos: 30, duplicates: 1, quotedImages: 58 });
   expect(scope.filter(({ isDuplicate }) => isDuplicate).map(({ photoId }) => photoId)).toEqual(["9005"]);
+});
+
+test("a photo that is on several products is in the scope once for each of them", async () => {
+  const batch = await asked();
+  const shared = (n: number) => ({ ...photo(n), photoId: "9000" });
+  const steps = [
+    [photo(0), shared(1), shared(1)],
+    [shared(0), shared(2)],
+  ];
+  await collect(batch, async (from) => {
+    const photos = steps[from ? 1 : 0] ?? [];
+    return { photos, skipped: {}, notFound: [], products: photos.length, next: from ? null : page(1) };
+  });
+  const { scope, ...row } = await batchOf(batch);
+  expect(row).toMatchObject({ scopePhotos: 3, quotedImages: 6 });
+  expect(scope.map(({ position, productId }) => [position, productId]).sort()).toEqual([
+    ...[
+      [0, "500"],
+      [1, "501"],
+      [2, "502"],
+    ],
+  ]);
 });
 
 test.each([

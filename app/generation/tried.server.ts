@@ -9,7 +9,7 @@ export const triedForm = (formToken: string) => `${formToken}/one`;
  * image per photo it need not be made again.
  */
 const TRIED = Prisma.sql`
-  SELECT i."photoId" FROM "Batch" b
+  SELECT i."productId", i."photoId" FROM "Batch" b
   JOIN "Batch" t ON t.shop = b.shop AND t."formToken" = b."formToken" || '/one'
   JOIN "Image" i ON i.shop = t.shop AND i."batchId" = t.id AND i.decision <> 'rejected'
   WHERE b.shop = s.shop AND b.id = s."batchId" AND b."imagesPerPhoto" = 1`;
@@ -18,7 +18,8 @@ const TRIED = Prisma.sql`
 export async function countTried(db: Queries, shop: string, batchId: string): Promise<number> {
   const [row] = await db.$queryRaw<{ tried: number }[]>`
     SELECT count(*)::int AS tried FROM "ScopePhoto" s
-    WHERE s.shop = ${shop} AND s."batchId" = ${batchId} AND NOT s."isDuplicate" AND s."photoId" IN (${TRIED})`;
+    WHERE s.shop = ${shop} AND s."batchId" = ${batchId} AND NOT s."isDuplicate"
+      AND (s."productId", s."photoId") IN (${TRIED})`;
   return row?.tried ?? 0;
 }
 
@@ -26,5 +27,6 @@ export async function countTried(db: Queries, shop: string, batchId: string): Pr
 export function markTried(tx: Queries, shop: string, batchId: string): Promise<number> {
   return tx.$executeRaw`
     UPDATE "ScopePhoto" s SET "isDuplicate" = true
-    WHERE s.shop = ${shop} AND s."batchId" = ${batchId} AND NOT s."isDuplicate" AND s."photoId" IN (${TRIED})`;
+    WHERE s.shop = ${shop} AND s."batchId" = ${batchId} AND NOT s."isDuplicate"
+      AND (s."productId", s."photoId") IN (${TRIED})`;
 }
