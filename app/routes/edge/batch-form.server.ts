@@ -37,7 +37,7 @@ export async function readGenerateForm(
 function manyIn(fields: z.infer<typeof ManyFields>) {
   const selection =
     fields.from === "search"
-      ? { from: fields.from, filters: fields.filters }
+      ? { from: fields.from, filters: fields.filters, collectionTitle: fields.collectionTitle || undefined }
       : { from: fields.from, words: wordsIn(fields.words) };
   return {
     selection,
