@@ -4,7 +4,7 @@ import { createDispatcher } from "./generation/dispatch.server.ts";
 import { parseMediaHost } from "./generation/media-hosts.ts";
 import { pacificDay } from "./generation/pacific-time.ts";
 import { createStages } from "./generation/stages.server.ts";
-import { createAdminApi, type AdminApi } from "./platform/admin-api/admin-api.ts";
+import { createAdminApi, type AdminApi, type AdminApiDeps } from "./platform/admin-api/admin-api.ts";
 import { createCostBucket, type CostBucket } from "./platform/admin-api/cost-bucket.ts";
 import { openDb } from "./platform/db/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
@@ -15,6 +15,7 @@ import { observeQueue } from "./platform/metrics/queue-metrics.server.ts";
 import { observeWork } from "./platform/metrics/state-of-work.server.ts";
 import { createS3ObjectStore } from "./platform/objects/s3-object-store.server.ts";
 import { createOfflineTokens } from "./platform/offline-token.server.ts";
+import { forgetRefused, forgetRefusedOffline, type Refused } from "./platform/refused-token.server.ts";
 import { createRounds } from "./platform/rounds.ts";
 import { createBullQueue } from "./platform/queue/bull-queue.server.ts";
 import { createLocalQueue } from "./platform/queue/local-queue.ts";
@@ -46,6 +47,7 @@ export function buildParts(env: Env) {
   const fetch: Fetch = (...request) => timedAsShopify(() => send(...request));
   const shopify = createShopify({ env, sessions: createSessionStorage({ db, seal, log }), fetch, log });
   const accessTokenFor = createOfflineTokens({ db, seal, api: shopify.api, clock, log });
+  const opening = { db, seal, log };
 
   const observe = metrics.adminApiCalled;
   const buckets = new Map<string, CostBucket>();
@@ -54,10 +56,10 @@ export function buildParts(env: Env) {
     buckets.set(shop, bucket);
     return bucket;
   };
-  const adminApi = (shop: string, accessToken: () => Promise<string>, isUrgent = false): AdminApi => {
-    const bucket = bucketOf(shop);
-    const to = { shop, accessToken, fetch, isUrgent };
-    const api = createAdminApi({ ...to, clock: steadyClock, bucket, log, observe });
+  type To = Pick<AdminApiDeps, "shop" | "accessToken" | "tokenRefused" | "isUrgent">;
+  const adminApi = (to: To): AdminApi => {
+    const bucket = bucketOf(to.shop);
+    const api = createAdminApi({ ...to, fetch, clock: steadyClock, bucket, log, observe });
     return {
       request: (operation, variables, options) =>
         timedAsShopify(() => api.request(operation, variables, options)),
@@ -100,9 +102,17 @@ export function buildParts(env: Env) {
     /** Whether a call of some size would have to wait for the shop's bucket. */
     isScarce: (shop: string) => bucketOf(shop).waitFor(300) > 0,
     /** With the token of the person who asks. */
-    adminApiWith: (shop: string, accessToken: string) => adminApi(shop, async () => accessToken, true),
+    adminApiWith: (shop: string, token: string) =>
+      adminApi({ shop, accessToken: async () => token, isUrgent: true }),
+    forgetRefused: (shop: string, refused: Refused) => forgetRefused(opening, shop, refused),
     /** With the shop's own token, for work behind. */
-    adminApiFor: (shop: string) => adminApi(shop, () => accessTokenFor(shop)),
+    adminApiFor: (shop: string) =>
+      adminApi({
+        shop,
+        accessToken: () => accessTokenFor(shop),
+        tokenRefused: (token) =>
+          forgetRefusedOffline(opening, shop, { sessionId: shopify.api.session.getOfflineId(shop), token }),
+      }),
   };
 }
 

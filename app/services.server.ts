@@ -52,6 +52,7 @@ export function buildServices(env: Env) {
     publishingRounds: parts.publishingRounds,
     shopify,
     adminApiWith: parts.adminApiWith,
+    forgetRefused: parts.forgetRefused,
     catalog: { search: searchProducts, product: productById, filterOptions, count: countProducts },
     batches: batchServices(parts),
     credits: creditServices(parts),

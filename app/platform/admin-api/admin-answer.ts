@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PackshotError } from "../errors.ts";
+import { isPackshotError, PackshotError } from "../errors.ts";
 import type { ThrottleStatus } from "./cost-bucket.ts";
 
 /** One answer of the Admin API, told apart by what the caller can do about it. */
@@ -9,6 +9,8 @@ export type AdminAnswer =
   | { kind: "throttled"; cost: Cost | undefined; retryAfterMs: number }
   /** No usable answer: a mutation may or may not have been executed. */
   | { kind: "unreachable"; error: PackshotError }
+  /** Not executed: Shopify ended the token, whatever it said of its expiry. */
+  | { kind: "token_refused"; error: PackshotError }
   | { kind: "failed"; error: PackshotError };
 
 type Cost = { requested: number; actual: number | null; status: ThrottleStatus };
@@ -43,7 +45,7 @@ const Envelope = z.object({
 type Envelope = z.infer<typeof Envelope>;
 
 /** 402: frozen for an unpaid bill. 423: locked. Neither goes away by trying again. */
-const ACCESS_LOST_STATUSES = [401, 402, 403, 423];
+const ACCESS_LOST_STATUSES = [402, 403, 423];
 /** Codes of `errors[].extensions.code`: https://shopify.dev/docs/api/admin-graphql#status-and-error-codes */
 const ACCESS_LOST_CODES = ["ACCESS_DENIED", "SHOP_INACTIVE"];
 
@@ -53,6 +55,7 @@ export async function readAnswer(response: Response, isMutation: boolean): Promi
   if (status === 429) {
     return { kind: "throttled", cost: undefined, retryAfterMs: retryAfter(response) };
   }
+  if (status === 401) return { kind: "token_refused", error: tokenRefused() };
   if (ACCESS_LOST_STATUSES.includes(status)) return failed("shopify_access_lost", { status });
   if (status >= 500 || status === 408 || (response.ok && status !== 200)) return unreachable({ status });
   if (status !== 200)
@@ -97,6 +100,17 @@ function mayHaveRun({ data, errors = [] }: Pick<Envelope, "data" | "errors">): b
 export function unreachable(data: Record<string, unknown>, cause?: unknown): AdminAnswer {
   const error = new PackshotError("shopify_unreachable", { sent: "maybe", ...data }, { cause });
   return { kind: "unreachable", error };
+}
+
+const WHY = "token refused";
+
+function tokenRefused(): PackshotError {
+  return new PackshotError("shopify_access_lost", { status: 401, why: WHY });
+}
+
+/** The token is worth nothing any more; a new one may be. */
+export function isTokenRefused(error: unknown): boolean {
+  return isPackshotError(error) && error.data.why === WHY;
 }
 
 function failed(code: "shopify_access_lost" | "shopify_refused", data: Record<string, unknown>): AdminAnswer {

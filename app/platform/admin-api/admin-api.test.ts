@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { createLogger } from "../logger.server.ts";
 import { createShopifyFetch } from "../shopify-fetch.server.ts";
-import { createAdminApi } from "./admin-api.ts";
+import { createAdminApi, type AdminApiDeps } from "./admin-api.ts";
 import { createCostBucket } from "./cost-bucket.ts";
 import { MoveMedia, ReadMoreMedia } from "./operations.generated.ts";
 
@@ -25,7 +25,7 @@ let stop: () => void = () => {};
 afterEach(() => stop());
 
 /** An Admin API of one shop whose answers are written by the test, and a clock that moves only by waiting. */
-async function adminApi(handler: Handler, onWait: () => void = () => {}) {
+async function adminApi(handler: Handler, onWait = () => {}, change: Partial<AdminApiDeps> = {}) {
   let calls = 0;
   const server = createServer((request, response) => handler(request, response, ++calls)).listen(
     0,
@@ -52,6 +52,7 @@ async function adminApi(handler: Handler, onWait: () => void = () => {}) {
       waits.push(ms);
       now += ms;
     },
+    ...change,
   });
   return {
     waits,
@@ -208,4 +209,21 @@ test.each<[string, string, Handler]>([
   const api = await adminApi(handler);
   await expect(api.query()).rejects.toMatchObject({ code });
   expect(api.calls()).toBe(1);
+});
+
+test("a refused token: what was not executed is sent once more where there is another token, and told which was refused", async () => {
+  const refused: string[] = [];
+  const tokens = ["old", "new", "newest"];
+  const api = await adminApi(
+    ({ headers }, response) =>
+      headers["x-shopify-access-token"] === "new" ? answer(response, moved) : answer(response, {}, 401),
+    undefined,
+    {
+      accessToken: async () => tokens.shift() ?? "none",
+      tokenRefused: async (token) => refused.push(token) > 0,
+    },
+  );
+  expect(await api.mutate()).toEqual(moved.data);
+  await expect(api.mutate()).rejects.toMatchObject({ code: "shopify_access_lost" });
+  expect([api.calls(), refused]).toEqual([4, ["old", "newest", "none"]]);
 });
