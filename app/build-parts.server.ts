@@ -1,5 +1,6 @@
 import { buildModel } from "./build-model.server.ts";
 import { createPhotoFetcher } from "./generation/fetch-photo.server.ts";
+import { dispatchCollecting } from "./generation/dispatch-collecting.server.ts";
 import { createDispatcher } from "./generation/dispatch.server.ts";
 import { parseMediaHost } from "./generation/media-hosts.ts";
 import { pacificDay } from "./generation/pacific-time.ts";
@@ -75,6 +76,7 @@ export function buildParts(env: Env) {
     shopify,
     queue,
     dispatcher: createDispatcher({ db, queue, clock, window: 2 * env.MODEL_CONCURRENCY, log }),
+    collectingRounds: createRounds(() => dispatchCollecting({ db, queue, clock }), log),
     publishingRounds: createRounds(() => dispatchProducts({ db, queue, clock }), log),
     objects: createS3ObjectStore(
       {
@@ -119,7 +121,7 @@ export function buildParts(env: Env) {
 function buildQueue(env: Env, log: Logger): Queue {
   const concurrency = {
     generate_image: env.GENERATION_CONCURRENCY,
-    collect_batch: 8, // nearly all of its time is waiting for Shopify
+    collect_batch: 8,
     make_generations: 2,
     publish_product: env.PUBLISHING_CONCURRENCY,
     restore_product: env.PUBLISHING_CONCURRENCY,

@@ -1,7 +1,7 @@
 import { buildJobs } from "./build-jobs.server.ts";
 import { buildParts, type Parts } from "./build-parts.server.ts";
 import { filterOptions, productById, searchProducts } from "./catalog/products.server.ts";
-import { countProducts } from "./catalog/collect.server.ts";
+import { countProducts, stopCollecting } from "./catalog/collect.server.ts";
 import { accountOf } from "./credits/account.server.ts";
 import { capsOf, setCaps, type Caps } from "./credits/caps.server.ts";
 import { ledgerCsv } from "./credits/ledger-csv.server.ts";
@@ -49,6 +49,7 @@ export function buildServices(env: Env) {
     log,
     queue,
     dispatcher: parts.dispatcher,
+    collectingRounds: parts.collectingRounds,
     publishingRounds: parts.publishingRounds,
     shopify,
     adminApiWith: parts.adminApiWith,
@@ -94,6 +95,8 @@ function batchServices(parts: Parts) {
     pace,
     clock,
     nudge: () => dispatcher.nudge(),
+    nudgeCollecting: () => parts.collectingRounds.nudge(),
+    stopCollecting: (shop, step, signal) => stopCollecting(parts.adminApiFor(shop), step, signal),
     log,
   });
 }

@@ -30,6 +30,10 @@ export type CollectBatchDeps = {
 const MOST_TRIES = 8;
 const LONGEST_PAUSE_MS = 60_000;
 
+/** Waiting longer than this for Shopify is done without a worker, and so long one reads until others have their turn. */
+const LONGEST_WAIT_MS = 1_000;
+const TURN_MS = 10_000;
+
 /** What passes by itself. */
 const PASSES: readonly ErrorCode[] = ["shopify_unreachable", "shopify_throttled"];
 
@@ -62,10 +66,12 @@ export async function collectBatch(
   }
 }
 
+/** To the end, or until it has to wait: then it is handed over again when it is due. */
 async function collect(deps: CollectBatchDeps, claim: CollectClaim, signal: AbortSignal): Promise<void> {
-  const { db, wait, log } = deps;
+  const { db, clock, wait, log } = deps;
   const { shop, selection, collecting } = claim;
   if (collecting.tries > MOST_TRIES) return store.failCollecting(db, claim, "interrupted");
+  const turnEndsAt = clock.now().getTime() + TURN_MS;
   let from = collecting.step ?? null;
   for (let isRead = collecting.isRead ?? false; !isRead;) {
     const found = await deps.collectStep(shop, selection, from, signal);
@@ -73,7 +79,13 @@ async function collect(deps: CollectBatchDeps, claim: CollectClaim, signal: Abor
     if (!(await store.storeStep(db, claim, found))) throw new LeaseLost();
     from = found.next;
     isRead = found.next === null;
-    if (!isRead && found.waitMs) await wait(found.waitMs, signal);
+    if (isRead) break;
+    const waitMs = found.waitMs ?? 0;
+    const now = clock.now().getTime();
+    if (waitMs > LONGEST_WAIT_MS || now > turnEndsAt) {
+      return store.collectLater(db, claim, new Date(now + waitMs));
+    }
+    if (waitMs > 0) await wait(waitMs, signal);
   }
   if (!(await store.finishQuote(db, claim))) throw new LeaseLost();
   log.info("quoted");

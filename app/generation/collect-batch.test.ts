@@ -10,6 +10,7 @@ import type { QuoteForm } from "./batch-form.ts";
 import { progressOf } from "./batch-progress.server.ts";
 import { collectBatch, type CollectBatchDeps } from "./collect-batch.handler.server.ts";
 import * as store from "./collect-store.server.ts";
+import { dispatchCollecting } from "./dispatch-collecting.server.ts";
 import { requestQuote } from "./quote.server.ts";
 import { QUOTE_DAYS, sweepBatches } from "./sweep-batches.server.ts";
 
@@ -68,10 +69,6 @@ const laterClock = (ms: number) => ({ clock: { now: () => new Date(NOW.getTime()
 
 test("what a search finds is read step by step, frozen and priced", async () => {
   const batch = await asked();
-  expect(deps.enqueued.at(-1)).toEqual({
-    job: { name: "collect_batch", shop: batch.shop, id: batch.id },
-    attempt: 0,
-  });
   await collect(batch);
   const { scope, ...row } = await batchOf(batch);
   expect(row).toMatchObject({
@@ -195,8 +192,8 @@ test.each([
   await collect(batch, async () => ({ photos: all, products, skipped: {}, notFound: [], next: null }));
   expect(await batchOf(batch)).toMatchObject({ state: "collecting", failureCode: code, scopePhotos: 0 });
   expect(await progressOf(database.db, batch.shop, batch.id, NOW)).toMatchObject({ failureCode: code });
-  await sweepBatches(deps);
-  expect(deps.enqueued.filter(({ job }) => job.id === batch.id)).toHaveLength(1);
+  await dispatchCollecting(deps);
+  expect(deps.enqueued.filter(({ job }) => job.id === batch.id)).toEqual([]);
 });
 
 test("two hundred thousand images are taken", async () => {
@@ -231,21 +228,44 @@ test("what passes by itself is tried again later, not for ever; anything else is
   expect(await batchOf(refused)).toMatchObject({ failureCode: "shopify_access_lost" });
 });
 
-test("the sweep hands over what lost its worker, and forgets quotes that nobody started", async () => {
-  const lost = await asked();
-  const held = await asked();
-  const old = await asked();
+test("who has to wait for long leaves the place to others, and so does who reads for long", async () => {
+  const waited: number[] = [];
+  const wait = async (ms: number) => void waited.push(ms);
+  const waiting = async (from: CollectState | null): Promise<CollectStep> => {
+    const at = from?.phase === "pages" ? Number(from.after) : 0;
+    return { ...(await threePages(from)), waitMs: at === 0 ? 900 : 5_000 };
+  };
+  const batch = await asked();
+  await collect(batch, waiting, { wait });
+  expect(waited).toEqual([900]);
+  expect(await batchOf(batch)).toMatchObject({
+    ...{
+      state: "collecting",
+      scopePhotos: 20,
+      leaseToken: null,
+      leaseUntil: new Date(NOW.getTime() + 5_000),
+    },
+  });
+  await collect(batch, waiting, laterClock(4_000));
+  expect(await batchOf(batch)).toMatchObject({ state: "collecting" });
+  await collect(batch, waiting, laterClock(6_000));
+  expect(await batchOf(batch)).toMatchObject({ state: "quoted", scopePhotos: 30 });
+
+  const slow = await asked();
+  let now = NOW.getTime();
+  const clock = { now: () => new Date((now += 4_000)) };
+  for (let turn = 0; turn < 3; turn++) await collect(slow, threePages, { clock });
+  expect(await batchOf(slow)).toMatchObject({ state: "quoted", scopePhotos: 30 });
+});
+
+test("quotes that nobody started are forgotten", async () => {
   const { db } = database;
-  const change = (batch: Batch, data: object) =>
-    db.batch.update({ where: { shop_id: { shop: batch.shop, id: batch.id } }, data });
-  const ended = new Date(NOW.getTime() - 1);
-  await change(lost, { leaseToken: "a", leaseUntil: ended });
-  await change(held, { leaseToken: "a", leaseUntil: new Date(NOW.getTime() + 1) });
-  await change(old, { state: "quoted", createdAt: new Date(NOW.getTime() - QUOTE_DAYS * 86_400_000 - 1) });
-  deps.enqueued.length = 0;
+  const old = await asked();
+  const createdAt = new Date(NOW.getTime() - QUOTE_DAYS * 86_400_000 - 1);
+  await db.batch.update({
+    where: { shop_id: { shop: old.shop, id: old.id } },
+    data: { state: "quoted", createdAt },
+  });
   await sweepBatches(deps);
-  const names = deps.enqueued.map(({ job, attempt }) => [job.name, job.id, attempt]);
-  expect(names).toContainEqual(["collect_batch", lost.id, ended.getTime()]);
-  expect(names.some(([, id]) => id === held.id)).toBe(false);
   expect(await db.batch.count({ where: { shop: old.shop } })).toBe(0);
 });
