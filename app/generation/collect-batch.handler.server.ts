@@ -60,7 +60,7 @@ export async function collectBatch(
       log.info("lease lost, collecting goes on elsewhere");
     else if (stopping.aborted) await store.collectLater(db, claim, clock.now());
     else if (isPackshotError(error)) await settle({ ...deps, log }, claim, error);
-    else throw error; // not foreseen: the lease runs out and the sweep takes it up again
+    else throw error; // not foreseen: the lease runs out and it is handed over again
   } finally {
     await keeper.stop();
   }
