@@ -76,6 +76,6 @@ export function visitor(stack: Pick<Stack, "appUrl" | "shopify">, who: Who) {
     },
     /** Posts a form in chunks, without saying how long it is. */
     postChunks: (path: string, routeId: string, body: ReadableStream) =>
-      send(path, routeId, { method: "POST", body, headers: FORM, duplex: "half" } as RequestInit),
+      send(path, routeId, { method: "POST", body, headers: FORM, duplex: "half" }),
   };
 }
