@@ -54,16 +54,28 @@ async function visitOf({ request, params, context }: LoaderFunctionArgs, seen: S
   return { ...visit, request, params, services: context.services };
 }
 
-/** Errors that are not ours are logged where Remix hands them over (entry.server.tsx). */
+/** Unexpected errors that were logged here, where it is known whose request it was. */
+const logged = new WeakSet<object>();
+
+export function isLogged(error: unknown): boolean {
+  return typeof error === "object" && error !== null && logged.has(error);
+}
+
 function answerTo(error: unknown, { request, params, context }: LoaderFunctionArgs, seen: Seen): unknown {
-  if (!isPackshotError(error)) return error;
-  const { code, data } = error;
+  const { log } = context.services;
   // Not the address: its parameters hold the session token.
   const where = { ...seen, method: request.method, path: new URL(request.url).pathname, params };
-  const { log } = context.services;
-  if (statusOf(code) >= 500) log.warn({ ...where, code, err: error }, "answered with a failure");
-  else log.info({ ...where, code, data }, "answered with a refusal");
-  return failureAnswer(code);
+  if (isPackshotError(error)) {
+    const { code, data } = error;
+    if (statusOf(code) >= 500) log.warn({ ...where, code, err: error }, "answered with a failure");
+    else log.info({ ...where, code, data }, "answered with a refusal");
+    return failureAnswer(code);
+  }
+  if (error instanceof Error && !request.signal.aborted) {
+    log.error({ ...where, err: error }, "request failed");
+    logged.add(error);
+  }
+  return error;
 }
 
 export function failureAnswer(code: ErrorCode): TypedResponse<Failure> {

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, AppLoadContext } from "@remix-run/node";
 import { describe, expect, it } from "vitest";
 import { createLogger } from "../../platform/logger.server.ts";
 import { PackshotError, type ErrorCode } from "../../platform/errors.ts";
-import { embeddedAction, embeddedLoader } from "./embedded.server.ts";
+import { embeddedAction, embeddedLoader, isLogged } from "./embedded.server.ts";
 
 const ADA = { id: "7", name: "Ada", locale: "en", canEditProducts: true };
 
@@ -92,6 +92,20 @@ describe("the log", () => {
     expect(await linesOf("shopify_unreachable")).toMatchObject([
       { ...WHERE, level: 40, code: "shopify_unreachable", err: { data: { image: "i1" } } },
     ]);
+  });
+
+  it("tells of a bug whose request met it, once", async () => {
+    const lines: string[] = [];
+    const log = createLogger("info", { write: (line) => void lines.push(line) });
+    const bug = new TypeError("a bug");
+    const failing = embeddedLoader(async () => {
+      throw bug;
+    });
+    expect(await thrownBy(failing(visit(undefined, log)))).toBe(bug);
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { ...WHERE, level: 50, err: { message: "a bug" } },
+    ]);
+    expect([isLogged(bug), isLogged(new TypeError("another"))]).toEqual([true, false]);
   });
 
   it("tells of somebody who is not signed in without knowing who", async () => {
