@@ -20,6 +20,8 @@ export type CollectBatchDeps = {
     from: CollectState | null,
     signal: AbortSignal,
   ): Promise<CollectStep>;
+  /** Has the catalog let go of what a step began. */
+  stopCollecting(shop: string, step: CollectState | null, signal: AbortSignal): Promise<void>;
   clock: Clock;
   wait: Wait;
   log: Logger;
@@ -76,7 +78,11 @@ async function collect(deps: CollectBatchDeps, claim: CollectClaim, signal: Abor
   for (let isRead = collecting.isRead ?? false; !isRead;) {
     const found = await deps.collectStep(shop, selection, from, signal);
     signal.throwIfAborted();
-    if (!(await store.storeStep(db, claim, found))) throw new LeaseLost();
+    if (!(await store.storeStep(db, claim, found))) {
+      // The query that Shopify just began is written down nowhere, and would keep one of the shop's five places.
+      if (from?.phase === "bulk_start") await deps.stopCollecting(shop, found.next, signal);
+      throw new LeaseLost();
+    }
     from = found.next;
     isRead = found.next === null;
     if (isRead) break;
