@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
-import { afterEach, describe, expect, inject, test } from "vitest";
+import { afterEach, describe, expect, inject, test, vi } from "vitest";
 import { systemClock } from "../../app/platform/clock.ts";
 import { createLine } from "../../app/platform/limits/line.ts";
 import type { Limits, LimitsConfig, Slot } from "../../app/platform/limits/limits.ts";
@@ -15,7 +15,10 @@ const redisUrl = inject("redisUrl");
 const never = new AbortController().signal;
 
 const opened: Limits[] = [];
-afterEach(() => opened.splice(0).forEach((limits) => limits.close()));
+afterEach(() => {
+  vi.restoreAllMocks();
+  opened.splice(0).forEach((limits) => limits.close());
+});
 
 type Config = Omit<LimitsConfig, "name">;
 /** Two that share one limit, as two workers do; in memory there is one process only. */
@@ -82,6 +85,47 @@ describe.each(adapters)("limits in %s", (_name, openPair) => {
     await (await limits.slot(never)).release();
   });
 
+  test("hand two slots that come free in one moment to two who wait", async () => {
+    const [limits] = open({ perMinute: 60_000, atOnce: 2 });
+    const held = await Promise.all([limits.slot(never), limits.slot(never)]);
+    const waiting = Promise.all([limits.slot(never), limits.slot(never)]);
+    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.all(held.map((slot) => slot.release()));
+    expect(await waiting).toHaveLength(2);
+  });
+
+  test("give a slot that comes free as somebody goes to the next one", async () => {
+    const [limits] = open({ perMinute: 60_000, atOnce: 1 });
+    const held = await limits.slot(never);
+    const impatient = new AbortController();
+    const first = limits.slot(impatient.signal).then(
+      (slot) => slot.release(),
+      () => "gone",
+    );
+    const second = limits.slot(never);
+    await new Promise((resolve) => setImmediate(resolve));
+    impatient.abort(new Error("no more"));
+    await Promise.all([held.release(), first]);
+    await (await second).release();
+  });
+
+  test("take no slot from others where a machine's clock is ahead", async () => {
+    const [one, other] = open({ perMinute: 60_000, atOnce: 1 });
+    const held = await one.slot(never);
+    const ahead = Date.now() + 15_000;
+    vi.spyOn(Date, "now").mockReturnValue(ahead);
+    await expect(other.slot(AbortSignal.timeout(100))).rejects.toThrow();
+    await held.release();
+  });
+
+  test("go on where a machine's clock is set back", async () => {
+    const [limits] = open({ perMinute: 60_000, atOnce: 1 });
+    await limits.turn(never);
+    const back = Date.now() - 3_600_000;
+    vi.spyOn(Date, "now").mockReturnValue(back);
+    await limits.turn(AbortSignal.timeout(5_000));
+  });
+
   test("keep an even pace between them", async () => {
     const pair = open({ perMinute: 1_200, atOnce: 9 }); // one in 50 ms
     const startedAt = performance.now();
@@ -114,6 +158,45 @@ describe.each(adapters)("limits in %s", (_name, openPair) => {
     const [limits] = open({ perMinute: 60_000, atOnce: 9 });
     await limits.turnedDown(await limits.turn(never), 60_000);
     await expect(limits.turn(AbortSignal.timeout(50))).rejects.toThrow();
+  });
+});
+
+describe.runIf(redisUrl)("nonsense in Redis", () => {
+  const longAgo = JSON.stringify({ perMinute: 1, atMs: 1e15 });
+  test.each<[string, (redis: Redis, key: (name: string) => string) => Promise<unknown>]>([
+    ["learned, no JSON", (redis, key) => redis.set(key("learned"), "x")],
+    ["learned, of another type", (redis, key) => redis.hset(key("learned"), { some: "thing" })],
+    ["learned, in times to come", (redis, key) => redis.set(key("learned"), longAgo)],
+    ["slots, of another type", (redis, key) => redis.set(key("slots"), "x")],
+    ["slots, for ever", (redis, key) => redis.zadd(key("slots"), 9e15, "x", 9e14, "y")],
+    ["turns, no number", (redis, key) => redis.set(key("turns:window"), "x")],
+    ["turns, of another type", (redis, key) => redis.lpush(key("turns:window"), "x")],
+    ["turns, of a window without end", (redis, key) => redis.set(key("turns:window"), "1", "EX", 999_999)],
+    ["a pause of another type", (redis, key) => redis.hset(key("pause"), { some: "thing" })],
+    ["turned down, of another type", (redis, key) => redis.hset(key("turned-down"), { some: "thing" })],
+  ])("%s: the shared limits go on", async (_name, put) => {
+    const redis = new Redis(redisUrl ?? "");
+    const name = `test-${randomUUID()}`;
+    await put(redis, (key) => `packshot:limits:${name}:${key}`);
+    const config = { name, perMinute: 6_000, atOnce: 1 };
+    const limits = createRedisLimits(config, redis, { clock: systemClock, log });
+    opened.push(limits);
+    const slot = await limits.slot(AbortSignal.timeout(5_000));
+    const begun = await limits.turn(AbortSignal.timeout(5_000));
+    await limits.turnedDown(begun, 1);
+    await limits.turn(AbortSignal.timeout(5_000));
+    await slot.release();
+  });
+
+  test("a pause of a day becomes one of minutes", async () => {
+    const redis = new Redis(redisUrl ?? "");
+    const name = `test-${randomUUID()}`;
+    await redis.set(`packshot:limits:${name}:pause`, "1", "EX", 86_400);
+    const config = { name, perMinute: 6_000, atOnce: 1 };
+    const limits = createRedisLimits(config, redis, { clock: systemClock, log });
+    opened.push(limits);
+    await expect(limits.turn(AbortSignal.timeout(200))).rejects.toThrow();
+    expect(await redis.pttl(`packshot:limits:${name}:pause`)).toBeLessThanOrEqual(180_000);
   });
 });
 
