@@ -9,7 +9,7 @@ export const STOP_REASONS = [
   "spending_limit",
   "told_to_wait",
 ] as const;
-export type StopReason = (typeof STOP_REASONS)[number];
+type StopReason = (typeof STOP_REASONS)[number];
 
 /** `until` null: until an operator lifts it. The reason may be one that only a newer version knows: it stops all the same. */
 export type ModelStop = { reason: string; until: Date | null };
