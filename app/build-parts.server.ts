@@ -7,7 +7,7 @@ import { pacificDay } from "./generation/pacific-time.ts";
 import { createStages } from "./generation/stages.server.ts";
 import { createAdminApi, type AdminApi, type AdminApiDeps } from "./platform/admin-api/admin-api.ts";
 import { createCostBucket, type CostBucket } from "./platform/admin-api/cost-bucket.ts";
-import { openDb } from "./platform/db/db.server.ts";
+import { openDb, PATIENT_MS } from "./platform/db/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createLogger, type Logger } from "./platform/logger.server.ts";
 import { createMetrics } from "./platform/metrics/metrics.server.ts";
@@ -36,9 +36,9 @@ export type Parts = ReturnType<typeof buildParts>;
 export function buildParts(env: Env) {
   const log = createLogger(env.LOG_LEVEL);
   const metrics = createMetrics();
-  const db = openDb(env.DATABASE_URL, env.DATABASE_POOL_SIZE, (pool) =>
-    observeProcess(metrics.registry, pool),
-  );
+  const db = openDb(env.DATABASE_URL, env.DATABASE_POOL_SIZE, {
+    onPool: (pool) => observeProcess(metrics.registry, pool),
+  });
   const clock = createSharedClock(db, log);
   observeWork(metrics.registry, { db, log, today: () => pacificDay(clock.now()) });
   const queue = buildQueue(env, log);
@@ -73,6 +73,8 @@ export function buildParts(env: Env) {
     log,
     metrics,
     db,
+    /** For erasing alone, which may take minutes in one statement. Not connected before. */
+    patientDb: openDb(env.DATABASE_URL, 1, { silentMs: PATIENT_MS }),
     shopify,
     queue,
     dispatcher: createDispatcher({ db, queue, clock, window: 2 * env.MODEL_CONCURRENCY, log }),

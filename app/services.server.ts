@@ -28,7 +28,8 @@ import {
 import type { Env } from "./platform/env.server.ts";
 import { createOperationsAnswer } from "./platform/metrics/operations-answer.server.ts";
 import type { Person } from "./platform/person.ts";
-import { readinessOf } from "./platform/readiness.server.ts";
+import { goesOn, readinessOf } from "./platform/readiness.server.ts";
+import { createWatch } from "./platform/watch.ts";
 import { forgetMediaOf } from "./publishing/forget-media.server.ts";
 import { countLive, publicationsOfImages } from "./publishing/publication-store.server.ts";
 import { listPublishedProducts, publishedCounts } from "./publishing/published-products.server.ts";
@@ -38,12 +39,16 @@ import { settlePublication } from "./publishing/settle-publication.server.ts";
 import { sweepPublications } from "./publishing/sweep.server.ts";
 import { receiveEvent } from "./privacy/receive-event.server.ts";
 
+/** Many a batch may have to be closed in one. */
+const LONGEST_SWEEP_MS = 900_000;
+
 export type Services = ReturnType<typeof buildServices>;
 
 /** The composition root: reads the configuration, builds every adapter and service once. Nothing else does. */
 export function buildServices(env: Env) {
   const parts = buildParts(env);
   const { log, db, queue, objects, shopify } = parts;
+  const sweeping = createWatch(LONGEST_SWEEP_MS);
   return {
     env: { ...env, apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL },
     log,
@@ -61,25 +66,28 @@ export function buildServices(env: Env) {
     publishing: publishingServices(parts),
     jobs: buildJobs(parts),
     sweeps: {
-      batches: () => sweepBatches(parts),
-      generation: () => sweepGenerations(parts),
-      publishing: () => sweepPublications(parts),
+      batches: () => sweeping.run(() => sweepBatches(parts)),
+      generation: () => sweeping.run(() => sweepGenerations(parts)),
+      publishing: () => sweeping.run(() => sweepPublications(parts)),
     },
-    receiveEvent: (event: Parameters<typeof receiveEvent>[1]) => receiveEvent({ db, objects, log }, event),
+    receiveEvent: (event: Parameters<typeof receiveEvent>[1]) => receiveEvent(parts, event),
     metrics: parts.metrics,
     /** /healthz, /readyz and /metrics: on the web's own port, and on an inner one of each process. */
     operations: createOperationsAnswer({
       registry: parts.metrics.registry,
       token: env.METRICS_TOKEN,
       readiness: () =>
-        readinessOf({ database: db.$queryRaw`SELECT 1`, queue: queue.ready(), store: objects.ready() }),
+        readinessOf({
+          ...{ database: db.$queryRaw`SELECT 1`, queue: queue.ready(), store: objects.ready() },
+          work: goesOn([parts.dispatcher, parts.publishingRounds, sweeping]),
+        }),
     }),
     /** Resolves when the clock is the database's, or, while that is away, is this machine's for the time being. */
     clockSet: parts.clock.set,
     close: async () => {
       parts.clock.stop();
       parts.limits.close();
-      await db.$disconnect();
+      await Promise.all([db.$disconnect(), parts.patientDb.$disconnect()]);
     },
   };
 }

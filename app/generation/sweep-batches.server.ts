@@ -11,7 +11,7 @@ type Found = { shop: string; id: string };
 const MOST_AT_ONCE = 200;
 const CHUNKS_AT_ONCE = 20;
 /** Each may have tens of thousands of photos. */
-const MOST_FORGOTTEN = 20;
+const MOST_FORGOTTEN = 5;
 /** Quotes that nobody started are forgotten then. */
 export const QUOTE_DAYS = 7;
 
