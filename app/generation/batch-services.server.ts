@@ -9,6 +9,7 @@ import { withoutRegeneration } from "./regenerated.server.ts";
 import { retryFailed } from "./retry-failed.server.ts";
 import { startBatch } from "./start-batch.server.ts";
 import { startQuoted, type StartDeps } from "./start-quoted.server.ts";
+import { quoteTriedBy } from "./tried.server.ts";
 import { tryOne } from "./try-one.server.ts";
 
 type Deps = StartDeps &
@@ -30,6 +31,7 @@ export function createBatchServices(deps: Deps) {
     startQuoted: (shop: string, person: Person, id: string, choice: { withDuplicates: boolean }) =>
       startQuoted(deps, { shop, person, id, ...choice }),
     tryOne: (shop: string, person: Person, id: string) => tryOne(deps, { shop, person, id }),
+    quoteTriedBy: (shop: string, id: string) => quoteTriedBy(db, shop, id),
     discard: (shop: string, id: string) => discardQuote(deps, shop, id),
     pause: (shop: string, id: string) => pauseBatch(db, shop, id),
     resume: (shop: string, id: string) => resumeBatch(deps, shop, id),

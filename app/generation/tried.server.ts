@@ -4,6 +4,17 @@ import type { Queries } from "../platform/db/db.server.ts";
 /** The form token of the batch that tries a quote on one photo first. */
 export const triedForm = (formToken: string) => `${formToken}/one`;
 
+/** The quote that waits for a batch which tries it on one photo; null for all other batches. */
+export async function quoteTriedBy(db: Queries, shop: string, id: string): Promise<string | null> {
+  const tried = await db.batch.findUnique({ where: { shop_id: { shop, id } }, select: { formToken: true } });
+  const [, formToken] = /^(.+)\/one$/u.exec(tried?.formToken ?? "") ?? [];
+  if (!formToken) return null;
+  const quote = await db.batch.findUnique({ where: { shop_formToken: { shop, formToken } }, select: QUOTE });
+  return quote?.state === "quoted" ? quote.id : null;
+}
+
+const QUOTE = { id: true, state: true } as const;
+
 /**
  * The photo a quote was tried on, `s` of the quote's scope, when its image is there and was not rejected: with one
  * image per photo it need not be made again.
