@@ -49,5 +49,5 @@ export function PastedList({ limit }: { limit: number }) {
 function counted(amount: number, most: string): string {
   return amount === 0
     ? `One per line, at most ${most}. What is not in your store is listed before anything starts.`
-    : count(amount, "SKU or handle", "SKUs or handles");
+    : `${count(amount, "SKU or handle", "SKUs or handles")}, one per line`;
 }
