@@ -1,5 +1,5 @@
 import type { Parts } from "./build-parts.server.ts";
-import { collectStep } from "./catalog/collect.server.ts";
+import { collectStep, stopCollecting } from "./catalog/collect.server.ts";
 import { freshPhotoUrl } from "./catalog/photos-by-ids.server.ts";
 import { collectBatch, type CollectBatchDeps } from "./generation/collect-batch.handler.server.ts";
 import { generateImage } from "./generation/generate-image.handler.server.ts";
@@ -56,6 +56,7 @@ export function buildJobs(parts: Parts) {
     ...{ db, clock, wait: systemWait, log, leaseMs },
     collectStep: (shop, { source: selection, ...choice }, from, signal) =>
       collectStep(parts.adminApiFor(shop), { selection, ...choice }, from, signal),
+    stopCollecting: (shop, step, signal) => stopCollecting(parts.adminApiFor(shop), step, signal),
   };
   return {
     collect_batch: (job: Ids, signal: AbortSignal) => collectBatch(collecting, job, signal),

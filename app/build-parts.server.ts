@@ -1,12 +1,13 @@
 import { buildModel } from "./build-model.server.ts";
 import { createPhotoFetcher } from "./generation/fetch-photo.server.ts";
+import { dispatchCollecting } from "./generation/dispatch-collecting.server.ts";
 import { createDispatcher } from "./generation/dispatch.server.ts";
 import { parseMediaHost } from "./generation/media-hosts.ts";
 import { pacificDay } from "./generation/pacific-time.ts";
 import { createStages } from "./generation/stages.server.ts";
-import { createAdminApi, type AdminApi } from "./platform/admin-api/admin-api.ts";
+import { createAdminApi, type AdminApi, type AdminApiDeps } from "./platform/admin-api/admin-api.ts";
 import { createCostBucket, type CostBucket } from "./platform/admin-api/cost-bucket.ts";
-import { openDb } from "./platform/db/db.server.ts";
+import { openDb, PATIENT_MS } from "./platform/db/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createLogger, type Logger } from "./platform/logger.server.ts";
 import { createMetrics } from "./platform/metrics/metrics.server.ts";
@@ -15,6 +16,7 @@ import { observeQueue } from "./platform/metrics/queue-metrics.server.ts";
 import { observeWork } from "./platform/metrics/state-of-work.server.ts";
 import { createS3ObjectStore } from "./platform/objects/s3-object-store.server.ts";
 import { createOfflineTokens } from "./platform/offline-token.server.ts";
+import { forgetRefused, forgetRefusedOffline, type Refused } from "./platform/refused-token.server.ts";
 import { createRounds } from "./platform/rounds.ts";
 import { createBullQueue } from "./platform/queue/bull-queue.server.ts";
 import { createLocalQueue } from "./platform/queue/local-queue.ts";
@@ -34,9 +36,9 @@ export type Parts = ReturnType<typeof buildParts>;
 export function buildParts(env: Env) {
   const log = createLogger(env.LOG_LEVEL);
   const metrics = createMetrics();
-  const db = openDb(env.DATABASE_URL, env.DATABASE_POOL_SIZE, (pool) =>
-    observeProcess(metrics.registry, pool),
-  );
+  const db = openDb(env.DATABASE_URL, env.DATABASE_POOL_SIZE, {
+    onPool: (pool) => observeProcess(metrics.registry, pool),
+  });
   const clock = createSharedClock(db, log);
   observeWork(metrics.registry, { db, log, today: () => pacificDay(clock.now()) });
   const queue = buildQueue(env, log);
@@ -46,6 +48,7 @@ export function buildParts(env: Env) {
   const fetch: Fetch = (...request) => timedAsShopify(() => send(...request));
   const shopify = createShopify({ env, sessions: createSessionStorage({ db, seal, log }), fetch, log });
   const accessTokenFor = createOfflineTokens({ db, seal, api: shopify.api, clock, log });
+  const opening = { db, seal, log };
 
   const observe = metrics.adminApiCalled;
   const buckets = new Map<string, CostBucket>();
@@ -54,10 +57,10 @@ export function buildParts(env: Env) {
     buckets.set(shop, bucket);
     return bucket;
   };
-  const adminApi = (shop: string, accessToken: () => Promise<string>, isUrgent = false): AdminApi => {
-    const bucket = bucketOf(shop);
-    const to = { shop, accessToken, fetch, isUrgent };
-    const api = createAdminApi({ ...to, clock: steadyClock, bucket, log, observe });
+  type To = Pick<AdminApiDeps, "shop" | "accessToken" | "tokenRefused" | "isUrgent">;
+  const adminApi = (to: To): AdminApi => {
+    const bucket = bucketOf(to.shop);
+    const api = createAdminApi({ ...to, fetch, clock: steadyClock, bucket, log, observe });
     return {
       request: (operation, variables, options) =>
         timedAsShopify(() => api.request(operation, variables, options)),
@@ -70,9 +73,12 @@ export function buildParts(env: Env) {
     log,
     metrics,
     db,
+    /** For erasing alone, which may take minutes in one statement. Not connected before. */
+    patientDb: openDb(env.DATABASE_URL, 1, { silentMs: PATIENT_MS }),
     shopify,
     queue,
     dispatcher: createDispatcher({ db, queue, clock, window: 2 * env.MODEL_CONCURRENCY, log }),
+    collectingRounds: createRounds(() => dispatchCollecting({ db, queue, clock }), log),
     publishingRounds: createRounds(() => dispatchProducts({ db, queue, clock }), log),
     objects: createS3ObjectStore(
       {
@@ -100,16 +106,24 @@ export function buildParts(env: Env) {
     /** Whether a call of some size would have to wait for the shop's bucket. */
     isScarce: (shop: string) => bucketOf(shop).waitFor(300) > 0,
     /** With the token of the person who asks. */
-    adminApiWith: (shop: string, accessToken: string) => adminApi(shop, async () => accessToken, true),
+    adminApiWith: (shop: string, token: string) =>
+      adminApi({ shop, accessToken: async () => token, isUrgent: true }),
+    forgetRefused: (shop: string, refused: Refused) => forgetRefused(opening, shop, refused),
     /** With the shop's own token, for work behind. */
-    adminApiFor: (shop: string) => adminApi(shop, () => accessTokenFor(shop)),
+    adminApiFor: (shop: string) =>
+      adminApi({
+        shop,
+        accessToken: () => accessTokenFor(shop),
+        tokenRefused: (token) =>
+          forgetRefusedOffline(opening, shop, { sessionId: shopify.api.session.getOfflineId(shop), token }),
+      }),
   };
 }
 
 function buildQueue(env: Env, log: Logger): Queue {
   const concurrency = {
     generate_image: env.GENERATION_CONCURRENCY,
-    collect_batch: 8, // nearly all of its time is waiting for Shopify
+    collect_batch: 8,
     make_generations: 2,
     publish_product: env.PUBLISHING_CONCURRENCY,
     restore_product: env.PUBLISHING_CONCURRENCY,

@@ -3,6 +3,7 @@ import { createReadableStreamFromReadable, type AppLoadContext, type EntryContex
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
+import { isLogged } from "./routes/edge/embedded.server.ts";
 
 const RENDER_TIMEOUT_MS = 5_000;
 
@@ -37,7 +38,7 @@ export default function handleRequest(
  * what Remix itself answers to a request that fits no route.
  */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
-  if (request.signal.aborted || isRouteErrorResponse(error)) return;
+  if (request.signal.aborted || isRouteErrorResponse(error) || isLogged(error)) return;
   const { pathname } = new URL(request.url);
   context.services.log.error({ err: error, method: request.method, path: pathname }, "request failed");
 }

@@ -85,7 +85,9 @@ async function stopCalls({ db, now }: Operating, { words }: Words): Promise<stri
 
 async function liftCalls({ db, now }: Operating, { words }: Words): Promise<string> {
   const [word = "operator", ...more] = words;
-  const reason = STOP_REASONS.find((each) => each === word);
+  // What stands is lifted, whatever it is called: a newer version may have reasons of its own.
+  const known: string[] = [...STOP_REASONS, ...(await listStops(db, now)).map((stop) => stop.reason)];
+  const reason = known.find((each) => each === word);
   if (!reason || more.length > 0) throw new OperatorFailure(`Stops are: ${STOP_REASONS.join(", ")}.`);
   const lifted = await liftStop(db, now, reason);
   const left = (await listStops(db, now)).map((stop) => stop.reason);

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { operate, OperatorFailure, type Words } from "./operate-commands.server.ts";
-import { openDb } from "./platform/db/db.server.ts";
+import { openDb, PATIENT_MS } from "./platform/db/db.server.ts";
 import { readEnv } from "./platform/env.server.ts";
 import { run } from "./process.server.ts";
 
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     batchCap: env.BATCH_CAP_CREDITS,
     monthlyCap: env.MONTHLY_CAP_CREDITS,
   };
-  const db = openDb(env.DATABASE_URL, 2);
+  const db = openDb(env.DATABASE_URL, 2, { silentMs: PATIENT_MS });
   try {
     process.stdout.write(`${await operate({ db, config, now: new Date() }, typed)}\n`);
   } catch (error) {

@@ -1,9 +1,12 @@
 import { redirect } from "@remix-run/node";
+import type { Session } from "@shopify/shopify-api";
+import { isTokenRefused } from "./platform/admin-api/admin-answer.ts";
 import type { AdminApi } from "./platform/admin-api/admin-api.ts";
 import { PackshotError } from "./platform/errors.ts";
 import type { Person } from "./platform/person.ts";
 import type { Services } from "./services.server.ts";
 
+type Parts = Pick<Services, "shopify" | "adminApiWith" | "forgetRefused" | "env">;
 type Visit = { shop: string; person: Person; admin: AdminApi };
 export type RequirePerson = (request: Request) => Promise<Visit>;
 
@@ -11,7 +14,7 @@ export type RequirePerson = (request: Request) => Promise<Visit>;
  * Who is asking, by Shopify's session token; throws the library's own Response where there is none that holds.
  * `admin` acts with the person's own token, so Shopify lets it do what this person may do.
  */
-export function createRequirePerson(services: Pick<Services, "shopify" | "adminApiWith">): RequirePerson {
+export function createRequirePerson(services: Parts): RequirePerson {
   return async (request) => {
     const path = pathWithoutFrame(request);
     if (path) throw redirect(`/auth/reopen?to=${encodeURIComponent(path)}`);
@@ -28,9 +31,42 @@ export function createRequirePerson(services: Pick<Services, "shopify" | "adminA
         locale: user.locale,
         canEditProducts: scopes.includes("write_products"),
       },
-      admin: services.adminApiWith(shop, accessToken),
+      admin: adminOf(services, request, session, accessToken),
     };
   };
+}
+
+/**
+ * With the person's own token. Shopify ends it when they log out, the library goes on with it for a day: its own client
+ * would drop it, but ours makes the calls (docs/decisions/0009). So this does, and then answers what the library answers
+ * to a session token that does not hold: App Bridge sends the request again with a new one, and a new token is exchanged.
+ */
+function adminOf(services: Parts, request: Request, session: Session, token: string): AdminApi {
+  const { shop, id: sessionId } = session;
+  const admin = services.adminApiWith(shop, token);
+  return {
+    request: async (operation, variables, options) => {
+      try {
+        return await admin.request(operation, variables, options);
+      } catch (error) {
+        if (!isTokenRefused(error)) throw error;
+        await services.forgetRefused(shop, { sessionId, token });
+        throw askForSessionToken(request, services.env.SHOPIFY_APP_URL);
+      }
+    },
+  };
+}
+
+/** A page goes by the library's bounce page, which loads it again; a request of App Bridge's is sent again. */
+function askForSessionToken(request: Request, appUrl: string): Response {
+  if (request.headers.has("Authorization")) {
+    const headers = { "X-Shopify-Retry-Invalid-Session-Request": "1" };
+    return new Response(null, { status: 401, statusText: "Unauthorized", headers });
+  }
+  const { pathname, searchParams } = new URL(request.url);
+  searchParams.delete("id_token");
+  searchParams.set("shopify-reload", `${appUrl}${pathname}?${searchParams}`);
+  return redirect(`/auth/session-token?${searchParams}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { buildJobs } from "./build-jobs.server.ts";
 import { buildParts, type Parts } from "./build-parts.server.ts";
 import { filterOptions, productById, searchProducts } from "./catalog/products.server.ts";
-import { countProducts } from "./catalog/collect.server.ts";
+import { countProducts, stopCollecting } from "./catalog/collect.server.ts";
 import { accountOf } from "./credits/account.server.ts";
 import { capsOf, setCaps, type Caps } from "./credits/caps.server.ts";
 import { ledgerCsv } from "./credits/ledger-csv.server.ts";
@@ -28,7 +28,9 @@ import {
 import type { Env } from "./platform/env.server.ts";
 import { createOperationsAnswer } from "./platform/metrics/operations-answer.server.ts";
 import type { Person } from "./platform/person.ts";
-import { readinessOf } from "./platform/readiness.server.ts";
+import { goesOn, readinessOf } from "./platform/readiness.server.ts";
+import { createWatch } from "./platform/watch.ts";
+import { forgetMediaOf } from "./publishing/forget-media.server.ts";
 import { countLive, publicationsOfImages } from "./publishing/publication-store.server.ts";
 import { listPublishedProducts, publishedCounts } from "./publishing/published-products.server.ts";
 import { requestPublications, requestPublicationsOf } from "./publishing/request-publications.server.ts";
@@ -37,20 +39,26 @@ import { settlePublication } from "./publishing/settle-publication.server.ts";
 import { sweepPublications } from "./publishing/sweep.server.ts";
 import { receiveEvent } from "./privacy/receive-event.server.ts";
 
+/** Many a batch may have to be closed in one. */
+const LONGEST_SWEEP_MS = 900_000;
+
 export type Services = ReturnType<typeof buildServices>;
 
 /** The composition root: reads the configuration, builds every adapter and service once. Nothing else does. */
 export function buildServices(env: Env) {
   const parts = buildParts(env);
   const { log, db, queue, objects, shopify } = parts;
+  const sweeping = createWatch(LONGEST_SWEEP_MS);
   return {
     env: { ...env, apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL },
     log,
     queue,
     dispatcher: parts.dispatcher,
+    collectingRounds: parts.collectingRounds,
     publishingRounds: parts.publishingRounds,
     shopify,
     adminApiWith: parts.adminApiWith,
+    forgetRefused: parts.forgetRefused,
     catalog: { search: searchProducts, product: productById, filterOptions, count: countProducts },
     batches: batchServices(parts),
     credits: creditServices(parts),
@@ -58,25 +66,28 @@ export function buildServices(env: Env) {
     publishing: publishingServices(parts),
     jobs: buildJobs(parts),
     sweeps: {
-      batches: () => sweepBatches(parts),
-      generation: () => sweepGenerations(parts),
-      publishing: () => sweepPublications(parts),
+      batches: () => sweeping.run(() => sweepBatches(parts)),
+      generation: () => sweeping.run(() => sweepGenerations(parts)),
+      publishing: () => sweeping.run(() => sweepPublications(parts)),
     },
-    receiveEvent: (event: Parameters<typeof receiveEvent>[1]) => receiveEvent({ db, objects, log }, event),
+    receiveEvent: (event: Parameters<typeof receiveEvent>[1]) => receiveEvent(parts, event),
     metrics: parts.metrics,
     /** /healthz, /readyz and /metrics: on the web's own port, and on an inner one of each process. */
     operations: createOperationsAnswer({
       registry: parts.metrics.registry,
       token: env.METRICS_TOKEN,
       readiness: () =>
-        readinessOf({ database: db.$queryRaw`SELECT 1`, queue: queue.ready(), store: objects.ready() }),
+        readinessOf({
+          ...{ database: db.$queryRaw`SELECT 1`, queue: queue.ready(), store: objects.ready() },
+          work: goesOn([parts.dispatcher, parts.publishingRounds, sweeping]),
+        }),
     }),
     /** Resolves when the clock is the database's, or, while that is away, is this machine's for the time being. */
     clockSet: parts.clock.set,
     close: async () => {
       parts.clock.stop();
       parts.limits.close();
-      await db.$disconnect();
+      await Promise.all([db.$disconnect(), parts.patientDb.$disconnect()]);
     },
   };
 }
@@ -92,6 +103,8 @@ function batchServices(parts: Parts) {
     pace,
     clock,
     nudge: () => dispatcher.nudge(),
+    nudgeCollecting: () => parts.collectingRounds.nudge(),
+    stopCollecting: (shop, step, signal) => stopCollecting(parts.adminApiFor(shop), step, signal),
     log,
   });
 }
@@ -124,7 +137,8 @@ function libraryServices({ db, objects, clock }: Parts) {
     decide: (shop: string, person: Person, imageIds: readonly string[], decision: Decision) =>
       decide(db, shop, imageIds, decision, person, clock.now()),
     setAltText: (shop: string, id: string, text: string) => setAltText(db, shop, id, text),
-    remove: (shop: string, id: string) => deleteImage({ db, objects }, shop, id),
+    remove: (shop: string, id: string) =>
+      deleteImage({ db, objects, beforeDeleted: forgetMediaOf }, shop, id),
     signedUrl: (key: string, options?: { downloadAs?: string }) => objects.signedUrl(key, options),
   };
 }

@@ -1,4 +1,5 @@
 import type { Job, JobName } from "./platform/queue/queue.ts";
+import type { Rounds } from "./platform/rounds.ts";
 import type { Services } from "./services.server.ts";
 
 type Handler = (job: Pick<Job, "shop" | "id">, signal: AbortSignal) => Promise<void>;
@@ -8,8 +9,17 @@ const GRACE_MS = 25_000;
 
 /** Takes jobs from the queue, dispatches, and sweeps: at the start, and then some seconds after each sweep's end. */
 export function startWork(services: Services): { stop(): Promise<void> } {
-  const { queue, dispatcher, publishingRounds, log, env } = services;
+  const { queue, log, env } = services;
+  const { dispatcher, collectingRounds, publishingRounds } = services;
+  const allRounds = [dispatcher, collectingRounds, publishingRounds];
   const handlers = services.jobs satisfies Record<JobName, Handler>;
+  const roundsOf = {
+    generate_image: dispatcher,
+    make_generations: dispatcher,
+    collect_batch: collectingRounds,
+    publish_product: publishingRounds,
+    restore_product: publishingRounds,
+  } satisfies Record<JobName, Rounds>;
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
 
@@ -25,19 +35,15 @@ export function startWork(services: Services): { stop(): Promise<void> } {
 
   let sweeping = sweep();
   queue.start(async (job, signal) => {
-    const isPublishing = job.name === "publish_product" || job.name === "restore_product";
-    const rounds = isPublishing ? publishingRounds : dispatcher;
-    await handlers[job.name](job, signal).finally(() => rounds.nudge()); // there is room for the next ones
+    await handlers[job.name](job, signal).finally(() => roundsOf[job.name].nudge()); // room for the next ones
   });
-  dispatcher.start();
-  publishingRounds.start();
+  for (const rounds of allRounds) rounds.start();
 
   return {
     async stop() {
       stopping = true;
       clearTimeout(timer);
-      await dispatcher.stop();
-      await publishingRounds.stop();
+      for (const rounds of allRounds) await rounds.stop();
       await queue.stop(GRACE_MS);
       await sweeping;
     },

@@ -206,7 +206,7 @@ describe("when the model", () => {
 
   test.each<[Failure, string, Date | null]>([
     ["402", "out_of_credit", null],
-    ["429_day", "daily_limit", new Date("2026-11-21T08:00:00Z")],
+    ["429_day", "daily_limit", new Date("2026-11-21T08:01:00Z")],
   ])("answers %s, nobody asks it again, and no attempt is lost", async (fail, reason, until) => {
     gemini.setBehaviour({ next: [{ fail }] });
     const calls = gemini.calls().count;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { makeGenerations } from "../app/generation/make-generations.server.ts";
+import type { QuoteDeps } from "../app/generation/quote.server.ts";
 import { startQuoted, type StartDeps } from "../app/generation/start-quoted.server.ts";
 import type { Db } from "../app/platform/db/db.server.ts";
 import { createLogger } from "../app/platform/logger.server.ts";
@@ -13,9 +14,10 @@ export function startDeps(db: Db, credits = 1_000_000) {
   const enqueued: QueuedJob[] = [];
   const queue = { enqueue: async (jobs: readonly QueuedJob[]) => void enqueued.push(...jobs) };
   const config = { startingGrant: credits, batchCap: 1_000_000, monthlyCap: 1_000_000 };
-  const deps: StartDeps & { queue: typeof queue } = {
+  const deps: StartDeps & QuoteDeps & { queue: typeof queue } = {
     ...{ db, queue, model: "gemini-nano-banana-2.1", credits: config, clock: { now: () => NOW } },
-    ...{ nudge: () => undefined, log: createLogger("silent") },
+    ...{ nudge: () => undefined, nudgeCollecting: () => undefined, stopCollecting: async () => undefined },
+    log: createLogger("silent"),
   };
   return { ...deps, enqueued };
 }

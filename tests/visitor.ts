@@ -3,6 +3,11 @@ import type { Stack } from "./stack.ts";
 
 const USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0";
 
+/** App Bridge sends a request once more, with a new session token, when the answer says so. */
+const RETRY_HEADER = "X-Shopify-Retry-Invalid-Session-Request";
+
+const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
+
 export type Answer = { status: number; headers: Headers; body: unknown };
 export type Visitor = ReturnType<typeof visitor>;
 
@@ -25,8 +30,14 @@ export function visitor(stack: Pick<Stack, "appUrl" | "shopify">, who: Who) {
   async function send(path: string, routeId: string, init: RequestInit): Promise<Answer> {
     const url = new URL(path, appUrl);
     url.searchParams.set("_data", routeId);
-    const headers = { Authorization: `Bearer ${await token()}`, "User-Agent": USER_AGENT };
-    const response = await fetch(url, { redirect: "manual", ...init, headers });
+    const ask = async () => {
+      const headers = new Headers(init.headers);
+      headers.set("Authorization", `Bearer ${await token()}`);
+      headers.set("User-Agent", USER_AGENT);
+      return fetch(url, { redirect: "manual", ...init, headers });
+    };
+    const first = await ask();
+    const response = first.headers.has(RETRY_HEADER) ? await ask() : first;
     const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
     const body: unknown = isJson ? await response.json() : await response.text();
     return { status: response.status, headers: response.headers, body };
@@ -63,5 +74,8 @@ export function visitor(stack: Pick<Stack, "appUrl" | "shopify">, who: Who) {
       }
       return send(path, routeId, { method: "POST", body: form });
     },
+    /** Posts a form in chunks, without saying how long it is. */
+    postChunks: (path: string, routeId: string, body: ReadableStream) =>
+      send(path, routeId, { method: "POST", body, headers: FORM, duplex: "half" }),
   };
 }

@@ -1,5 +1,9 @@
 import type { AdminApi } from "../platform/admin-api/admin-api.ts";
-import { BulkQueryState, StartBulkQuery } from "../platform/admin-api/operations.generated.ts";
+import {
+  BulkQueryState,
+  CancelBulkQuery,
+  StartBulkQuery,
+} from "../platform/admin-api/operations.generated.ts";
 import { PackshotError } from "../platform/errors.ts";
 
 /** A bulk query takes no variables, so that the search stands in its text, as a GraphQL string. */
@@ -23,6 +27,11 @@ export async function startBulkQuery(
   const isBusy = userErrors.some(({ code }) => code === "LIMIT_REACHED" || code === "OPERATION_IN_PROGRESS");
   if (isBusy) return null;
   throw new PackshotError("shopify_refused", { userErrors: userErrors.slice(0, 5) });
+}
+
+/** Frees one of the shop's places. One that is over already stays as it is. */
+export async function cancelBulkQuery(admin: AdminApi, id: string, signal?: AbortSignal): Promise<void> {
+  await admin.request(CancelBulkQuery, { id }, { signal });
 }
 
 export type BulkQuery =

@@ -5,7 +5,7 @@ import {
   PhotosInBulk,
 } from "../platform/admin-api/operations.generated.ts";
 import { PackshotError } from "../platform/errors.ts";
-import { withSearch } from "./bulk-query.server.ts";
+import { cancelBulkQuery, withSearch } from "./bulk-query.server.ts";
 import { MOST_PRODUCTS, readBulk, startBulk, waitForBulk, type BulkRequest } from "./collect-bulk.server.ts";
 import { collectChosen } from "./collect-chosen.server.ts";
 import { collectByIds, collectPage } from "./collect-products.server.ts";
@@ -72,6 +72,12 @@ export async function collectStep(
     case "bulk_read":
       return readBulk(admin, bulkRequest(collection), state, signal);
   }
+}
+
+/** Nobody wants what is being collected any more: what Shopify does for it ends. */
+export async function stopCollecting(admin: AdminApi, state: unknown, signal?: AbortSignal): Promise<void> {
+  const { data } = CollectState.safeParse(state);
+  if (data?.phase === "bulk_wait") await cancelBulkQuery(admin, data.operationId, signal);
 }
 
 async function begin(admin: AdminApi, selection: Selection, signal?: AbortSignal): Promise<CollectStep> {

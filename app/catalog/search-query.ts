@@ -1,3 +1,4 @@
+import { cutText } from "../platform/plain-text.ts";
 import { isNumericId } from "./gid.ts";
 
 export const PRODUCT_STATUSES = ["ACTIVE", "DRAFT", "ARCHIVED", "UNLISTED"] as const;
@@ -35,7 +36,7 @@ export function buildSearchQuery(filters: ProductFilters): string {
 }
 
 function wordsOf(search = ""): string[] {
-  return search.slice(0, LONGEST).split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
+  return cutText(search, LONGEST).split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
 }
 
 /** A plain word also finds what begins with it. Inside quotes a `*` is only a star, so others are found whole. */
@@ -45,7 +46,7 @@ function prefix(word: string): string {
 }
 
 function exactly(field: string, value = ""): string[] {
-  const trimmed = value.trim().slice(0, LONGEST);
+  const trimmed = cutText(value.trim(), LONGEST);
   return trimmed ? [`${field}:${quote(trimmed)}`] : [];
 }
 

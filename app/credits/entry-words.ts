@@ -13,7 +13,11 @@ export function entryWords({ kind, credits, batch, generationId }: Entry): strin
     case "settle":
       return credits === 0 ? `Free regeneration${batch ? " in batch" : ""}` : `Charged for an image${of}`;
     case "release":
-      return generationId ? `Released for a failed image${of}` : `Released, the rest${of}`;
+      if (!generationId) return `Released, the rest${of}`;
+      // Nothing was reserved any more: the batch was cancelled meanwhile, or the image was a free one.
+      return credits === 0
+        ? `Nothing charged for a stopped or failed image${of}`
+        : `Released for a failed image${of}`;
     case "refund":
       return `Refunded for an image${of}`;
   }

@@ -102,6 +102,12 @@ describe("stop and go", () => {
   });
 });
 
+it("status shows a stop that this version does not know, and go lifts it", async () => {
+  await db.modelStop.create({ data: { reason: "x", note: "of tomorrow" } });
+  expect(await type(["status"])).toMatch(/STOPPED by x .*: of tomorrow/);
+  expect(await type(["go", "x"])).toBe("Lifted x.");
+});
+
 describe("what is typed wrong", () => {
   it.each([
     [["grant", "nobody.myshopify.com", "5", "why"], /no shop nobody/],

@@ -3,18 +3,20 @@ import type { Person } from "../platform/person.ts";
 import { failedProducts, progressOf } from "./batch-progress.server.ts";
 import { countRunning, findBatch, listBatches } from "./batch-store.server.ts";
 import { cancelBatch, pauseBatch, resumeBatch } from "./control-batch.server.ts";
-import { discardQuote, quoteOf, requestQuote } from "./quote.server.ts";
+import { discardQuote, quoteOf, requestQuote, type QuoteDeps } from "./quote.server.ts";
 import { regenerate } from "./regenerate.server.ts";
 import { withoutRegeneration } from "./regenerated.server.ts";
 import { retryFailed } from "./retry-failed.server.ts";
 import { startBatch } from "./start-batch.server.ts";
 import { startQuoted, type StartDeps } from "./start-quoted.server.ts";
+import { quoteTriedBy } from "./tried.server.ts";
 import { tryOne } from "./try-one.server.ts";
 
-type Deps = StartDeps & {
-  /** How much of the model there is, for the time a quote tells. */
-  pace: Pace;
-};
+type Deps = StartDeps &
+  QuoteDeps & {
+    /** How much of the model there is, for the time a quote tells. */
+    pace: Pace;
+  };
 
 /** What people can do with batches. */
 export function createBatchServices(deps: Deps) {
@@ -29,7 +31,8 @@ export function createBatchServices(deps: Deps) {
     startQuoted: (shop: string, person: Person, id: string, choice: { withDuplicates: boolean }) =>
       startQuoted(deps, { shop, person, id, ...choice }),
     tryOne: (shop: string, person: Person, id: string) => tryOne(deps, { shop, person, id }),
-    discard: (shop: string, id: string) => discardQuote(db, shop, id),
+    quoteTriedBy: (shop: string, id: string) => quoteTriedBy(db, shop, id),
+    discard: (shop: string, id: string) => discardQuote(deps, shop, id),
     pause: (shop: string, id: string) => pauseBatch(db, shop, id),
     resume: (shop: string, id: string) => resumeBatch(deps, shop, id),
     cancel: (shop: string, id: string) => cancelBatch(db, shop, id, clock.now()),

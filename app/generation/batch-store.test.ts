@@ -21,7 +21,7 @@ test("a list of batches says where each comes from, newest first, page by page, 
   await seedQuoted(db, { photos: 1 });
   const selections = [
     { from: "photos", photos: [{ productId: "1", photoId: "2" }] },
-    { from: "search", filters: { tag: "summer" } },
+    { from: "search", filters: { collectionId: "7" }, collectionTitle: "Autumn" },
     { from: "list", words: ["A-1", "A-2", "A-3"] },
   ];
   for (const selection of selections) {
@@ -31,7 +31,7 @@ test("a list of batches says where each comes from, newest first, page by page, 
   const batches = await listBatches(db, shop, 10);
   expect(batches.map(({ source }) => source)).toEqual([
     { from: "list", words: 3 },
-    { from: "search", filters: { tag: "summer" } },
+    { from: "search", filters: { collectionId: "7" }, collectionTitle: "Autumn" },
     { from: "photos" },
     { from: "photos" },
   ]);

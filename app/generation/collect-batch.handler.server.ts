@@ -20,6 +20,8 @@ export type CollectBatchDeps = {
     from: CollectState | null,
     signal: AbortSignal,
   ): Promise<CollectStep>;
+  /** Has the catalog let go of what a step began. */
+  stopCollecting(shop: string, step: CollectState | null, signal: AbortSignal): Promise<void>;
   clock: Clock;
   wait: Wait;
   log: Logger;
@@ -29,6 +31,10 @@ export type CollectBatchDeps = {
 /** Steps in a row that may break off, for whatever reason, before a person is told. */
 const MOST_TRIES = 8;
 const LONGEST_PAUSE_MS = 60_000;
+
+/** Waiting longer than this for Shopify is done without a worker, and so long one reads until others have their turn. */
+const LONGEST_WAIT_MS = 1_000;
+const TURN_MS = 10_000;
 
 /** What passes by itself. */
 const PASSES: readonly ErrorCode[] = ["shopify_unreachable", "shopify_throttled"];
@@ -56,24 +62,36 @@ export async function collectBatch(
       log.info("lease lost, collecting goes on elsewhere");
     else if (stopping.aborted) await store.collectLater(db, claim, clock.now());
     else if (isPackshotError(error)) await settle({ ...deps, log }, claim, error);
-    else throw error; // not foreseen: the lease runs out and the sweep takes it up again
+    else throw error; // not foreseen: the lease runs out and it is handed over again
   } finally {
     await keeper.stop();
   }
 }
 
+/** To the end, or until it has to wait: then it is handed over again when it is due. */
 async function collect(deps: CollectBatchDeps, claim: CollectClaim, signal: AbortSignal): Promise<void> {
-  const { db, wait, log } = deps;
+  const { db, clock, wait, log } = deps;
   const { shop, selection, collecting } = claim;
   if (collecting.tries > MOST_TRIES) return store.failCollecting(db, claim, "interrupted");
+  const turnEndsAt = clock.now().getTime() + TURN_MS;
   let from = collecting.step ?? null;
   for (let isRead = collecting.isRead ?? false; !isRead;) {
     const found = await deps.collectStep(shop, selection, from, signal);
     signal.throwIfAborted();
-    if (!(await store.storeStep(db, claim, found))) throw new LeaseLost();
+    if (!(await store.storeStep(db, claim, found))) {
+      // The query that Shopify just began is written down nowhere, and would keep one of the shop's five places.
+      if (from?.phase === "bulk_start") await deps.stopCollecting(shop, found.next, signal);
+      throw new LeaseLost();
+    }
     from = found.next;
     isRead = found.next === null;
-    if (!isRead && found.waitMs) await wait(found.waitMs, signal);
+    if (isRead) break;
+    const waitMs = found.waitMs ?? 0;
+    const now = clock.now().getTime();
+    if (waitMs > LONGEST_WAIT_MS || now > turnEndsAt) {
+      return store.collectLater(db, claim, new Date(now + waitMs));
+    }
+    if (waitMs > 0) await wait(waitMs, signal);
   }
   if (!(await store.finishQuote(db, claim))) throw new LeaseLost();
   log.info("quoted");

@@ -1,80 +1,28 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { collectingBatches, laterClock, leaseMs, photo, threePages } from "../../tests/collecting-batches.ts";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
-import { addBatch, addImage } from "../../tests/generation-rows.ts";
-import { ADA, NOW, startDeps } from "../../tests/quoted-batches.ts";
+import { ADA, NOW } from "../../tests/quoted-batches.ts";
 import type { CollectState } from "../catalog/collect-state.ts";
-import type { CollectedPhoto, CollectStep } from "../catalog/collect.server.ts";
 import { PackshotError, type ErrorCode } from "../platform/errors.ts";
-import type { QuoteForm } from "./batch-form.ts";
 import { progressOf } from "./batch-progress.server.ts";
-import { collectBatch, type CollectBatchDeps } from "./collect-batch.handler.server.ts";
 import * as store from "./collect-store.server.ts";
+import { dispatchCollecting } from "./dispatch-collecting.server.ts";
 import { requestQuote } from "./quote.server.ts";
 import { QUOTE_DAYS } from "./quote-days.ts";
 import { sweepBatches } from "./sweep-batches.server.ts";
 
 let database: TestDatabase;
-let deps: ReturnType<typeof startDeps>;
+let batches: ReturnType<typeof collectingBatches>;
 beforeAll(async () => {
   database = await testDatabase();
-  deps = startDeps(database.db);
+  batches = collectingBatches(database.db);
 });
 afterAll(() => database.close());
 
-const still = new AbortController().signal;
-const leaseMs = 60_000;
-const FORM = {
-  ...{ recipeKey: "white_background", scene: "", colour: "", part: "", aspectRatio: "1:1", imageSize: "1K" },
-  ...{ imagesPerPhoto: 2, photoChoice: "first", withoutImage: false },
-  selection: { from: "search", filters: { tag: "summer" } },
-} as const satisfies Omit<QuoteForm, "formToken">;
-
-async function asked(change: Partial<QuoteForm> = {}, name: string = randomUUID()) {
-  const shop = `${name}.myshopify.com`;
-  await database.db.shop.upsert({ where: { shop }, create: { shop }, update: {} });
-  const form = { ...FORM, formToken: randomUUID(), ...change };
-  return { shop, form, ...(await requestQuote(deps, { shop, person: ADA, form })) };
-}
-
-const photo = (n: number): CollectedPhoto => ({
-  ...{ productId: String(500 + n), productTitle: `Bottle ${n}`, photoId: String(9000 + n) },
-  ...{ photoAlt: "", photoUrl: "http://photos.example/1.jpg" },
-});
-const page = (at: number): CollectState => ({ phase: "pages", total: 30, after: String(at) });
-
-/** Three pages of ten products each. */
-async function threePages(from: CollectState | null): Promise<CollectStep> {
-  const at = from?.phase === "pages" ? Number(from.after) : 0;
-  const photos = Array.from({ length: 10 }, (_, n) => photo(at * 10 + n));
-  const found = { photos, skipped: { no_photo: 1 }, notFound: [`A-${at}`], products: 11, total: 33 };
-  return { ...found, next: at < 2 ? page(at + 1) : null };
-}
-
-type Batch = { shop: string; id: string };
-
-function collect(
-  batch: Batch,
-  read: (from: CollectState | null) => Promise<CollectStep> = threePages,
-  change: Partial<CollectBatchDeps> = {},
-): Promise<void> {
-  const { db, clock, log } = deps;
-  const collecting = { db, clock, log, leaseMs, wait: async () => {}, ...change };
-  return collectBatch({ ...collecting, collectStep: (_shop, _selection, from) => read(from) }, batch, still);
-}
-
-const batchOf = ({ shop, id }: Batch) =>
-  database.db.batch.findUniqueOrThrow({ where: { shop_id: { shop, id } }, include: { scope: true } });
-const laterClock = (ms: number) => ({ clock: { now: () => new Date(NOW.getTime() + ms) } });
-
 test("what a search finds is read step by step, frozen and priced", async () => {
-  const batch = await asked();
-  expect(deps.enqueued.at(-1)).toEqual({
-    job: { name: "collect_batch", shop: batch.shop, id: batch.id },
-    attempt: 0,
-  });
-  await collect(batch);
-  const { scope, ...row } = await batchOf(batch);
+  const batch = await batches.asked();
+  await batches.collect(batch);
+  const { scope, ...row } = await batches.batchOf(batch);
   expect(row).toMatchObject({
     ...{
       state: "quoted",
@@ -90,35 +38,35 @@ test("what a search finds is read step by step, frozen and priced", async () => 
 });
 
 test("the same form sent twice is one quote", async () => {
-  const { shop, id, form } = await asked();
-  const again = await Promise.all([1, 2].map(() => requestQuote(deps, { shop, person: ADA, form })));
+  const { shop, id, form } = await batches.asked();
+  const again = await Promise.all([1, 2].map(() => requestQuote(batches.deps, { shop, person: ADA, form })));
   expect(again).toMatchObject([{ id }, { id }]);
 });
 
 test("interrupted after any step, it goes on where it was, and each photo is there once", async () => {
-  const batch = await asked();
+  const batch = await batches.asked();
   for (const [round, diesAt] of [0, 1, 2].entries()) {
     const dies = async (from: CollectState | null) => {
       const at = from?.phase === "pages" ? Number(from.after) : 0;
       if (at === diesAt) throw new Error("killed");
       return threePages(from);
     };
-    await expect(collect(batch, dies, laterClock(round * 2 * leaseMs))).rejects.toThrow("killed");
+    await expect(batches.collect(batch, dies, laterClock(round * 2 * leaseMs))).rejects.toThrow("killed");
   }
   expect(await progressOf(database.db, batch.shop, batch.id, NOW)).toMatchObject({
     ...{ state: "collecting", collecting: { products: 22, photos: 20, total: 33 } },
   });
-  await collect(batch, threePages, laterClock(leaseMs)); // its lease holds still: somebody else has it
-  expect(await batchOf(batch)).toMatchObject({ state: "collecting" });
-  await collect(batch, threePages, laterClock(6 * leaseMs));
-  const { scope, ...row } = await batchOf(batch);
+  await batches.collect(batch, threePages, laterClock(leaseMs)); // its lease holds still: somebody else has it
+  expect(await batches.batchOf(batch)).toMatchObject({ state: "collecting" });
+  await batches.collect(batch, threePages, laterClock(6 * leaseMs));
+  const { scope, ...row } = await batches.batchOf(batch);
   expect(row).toMatchObject({ state: "quoted", scopePhotos: 30, skipped: { no_photo: 3 } });
   expect(new Set(scope.map(({ photoId }) => photoId)).size).toBe(30);
 });
 
 test("whoever lost the lease stores nothing more", async () => {
   const { db } = database;
-  const batch = await asked();
+  const batch = await batches.asked();
   const lose = await store.claimCollecting(db, batch.shop, batch.id, { token: "a", now: NOW, leaseMs });
   const later = new Date(NOW.getTime() + 2 * leaseMs);
   const win = await store.claimCollecting(db, batch.shop, batch.id, { token: "b", now: later, leaseMs });
@@ -128,48 +76,37 @@ test("whoever lost the lease stores nothing more", async () => {
   expect(await store.storeStep(db, win, found)).toBe(true);
   expect(await store.storeStep(db, win, found)).toBe(true); // a step that repeats what the one before found
   expect(await store.finishQuote(db, lose)).toBe(false);
-  const { scope } = await batchOf(batch);
+  const { scope } = await batches.batchOf(batch);
   expect(scope.map(({ position }) => position).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-});
-
-test("products with an image of ours are left out when they are not wanted, and duplicates marked", async () => {
-  const { db } = database;
-  const batch = await asked({ withoutImage: true });
-  const made = await addBatch(db, batch.shop, 2);
-  const [one = "", two = ""] = made.ids;
-  await addImage(db, { shop: batch.shop, ...made }, one, "503");
-  const { promptHash, model } = await batchOf(batch);
-  const id = await addImage(db, { shop: batch.shop, ...made }, two, "999");
-  await db.image.update({
-    where: { shop_id: { shop: batch.shop, id } },
-    data: { photoId: "9005", promptHash, model },
-  });
-  await collect(batch);
-  const { scope, ...row } = await batchOf(batch);
-  expect(row).toMatchObject({
-    ...{ skipped: { no_photo: 3, has_image: 1 }, scopePhotos: 29, duplicates: 1, quotedImages: 56 },
-  });
-  expect(scope.some(({ productId }) => productId === "503")).toBe(false);
-  expect(scope.filter(({ isDuplicate }) => isDuplicate).map(({ photoId }) => photoId)).toEqual(["9005"]);
 });
 
 test.each([
   ["too many images", { photos: 50_001, products: 50_000, each: 4 }, "too_many_chosen"],
   ["too many products", { photos: 1, products: 50_001, each: 1 }, "too_many_products"],
 ])("%s break it off with a reason that stays", async (_name, { photos, products, each }, code) => {
-  const batch = await asked({ imagesPerPhoto: each });
+  const batch = await batches.asked({ imagesPerPhoto: each });
   const all = Array.from({ length: photos }, (_, n) => photo(n));
-  await collect(batch, async () => ({ photos: all, products, skipped: {}, notFound: [], next: null }));
-  expect(await batchOf(batch)).toMatchObject({ state: "collecting", failureCode: code, scopePhotos: 0 });
+  await batches.collect(batch, async () => ({
+    photos: all,
+    products,
+    skipped: {},
+    notFound: [],
+    next: null,
+  }));
+  expect(await batches.batchOf(batch)).toMatchObject({
+    state: "collecting",
+    failureCode: code,
+    scopePhotos: 0,
+  });
   expect(await progressOf(database.db, batch.shop, batch.id, NOW)).toMatchObject({ failureCode: code });
-  await sweepBatches(deps);
-  expect(deps.enqueued.filter(({ job }) => job.id === batch.id)).toHaveLength(1);
+  await dispatchCollecting(batches.deps);
+  expect(batches.deps.enqueued.filter(({ job }) => job.id === batch.id)).toEqual([]);
 });
 
 test("two hundred thousand images are taken", async () => {
-  const batch = await asked({ imagesPerPhoto: 4 });
+  const batch = await batches.asked({ imagesPerPhoto: 4 });
   const all = Array.from({ length: 50_000 }, (_, n) => photo(n));
-  await collect(batch, async () => ({
+  await batches.collect(batch, async () => ({
     photos: all,
     products: 50_000,
     skipped: {},
@@ -183,36 +120,29 @@ test("two hundred thousand images are taken", async () => {
 
 test("what passes by itself is tried again later, not for ever; anything else is told at once", async () => {
   const failing = (code: ErrorCode) => () => Promise.reject(new PackshotError(code));
-  const batch = await asked();
-  await collect(batch, failing("shopify_unreachable"));
-  const paused = await batchOf(batch);
+  const batch = await batches.asked();
+  await batches.collect(batch, failing("shopify_unreachable"));
+  const paused = await batches.batchOf(batch);
   expect(paused).toMatchObject({ state: "collecting", failureCode: null, leaseToken: null });
   expect(paused.leaseUntil?.getTime()).toBeGreaterThan(NOW.getTime());
   for (let hour = 1; hour <= 8; hour++) {
-    await collect(batch, failing("shopify_unreachable"), laterClock(hour * 3_600_000));
+    await batches.collect(batch, failing("shopify_unreachable"), laterClock(hour * 3_600_000));
   }
-  expect(await batchOf(batch)).toMatchObject({ failureCode: "shopify_unreachable" });
+  expect(await batches.batchOf(batch)).toMatchObject({ failureCode: "shopify_unreachable" });
 
-  const refused = await asked();
-  await collect(refused, failing("shopify_access_lost"));
-  expect(await batchOf(refused)).toMatchObject({ failureCode: "shopify_access_lost" });
+  const refused = await batches.asked();
+  await batches.collect(refused, failing("shopify_access_lost"));
+  expect(await batches.batchOf(refused)).toMatchObject({ failureCode: "shopify_access_lost" });
 });
 
-test("the sweep hands over what lost its worker, and forgets quotes that nobody started", async () => {
-  const lost = await asked();
-  const held = await asked();
-  const old = await asked();
+test("quotes that nobody started are forgotten", async () => {
   const { db } = database;
-  const change = (batch: Batch, data: object) =>
-    db.batch.update({ where: { shop_id: { shop: batch.shop, id: batch.id } }, data });
-  const ended = new Date(NOW.getTime() - 1);
-  await change(lost, { leaseToken: "a", leaseUntil: ended });
-  await change(held, { leaseToken: "a", leaseUntil: new Date(NOW.getTime() + 1) });
-  await change(old, { state: "quoted", createdAt: new Date(NOW.getTime() - QUOTE_DAYS * 86_400_000 - 1) });
-  deps.enqueued.length = 0;
-  await sweepBatches(deps);
-  const names = deps.enqueued.map(({ job, attempt }) => [job.name, job.id, attempt]);
-  expect(names).toContainEqual(["collect_batch", lost.id, ended.getTime()]);
-  expect(names.some(([, id]) => id === held.id)).toBe(false);
+  const old = await batches.asked();
+  const createdAt = new Date(NOW.getTime() - QUOTE_DAYS * 86_400_000 - 1);
+  await db.batch.update({
+    where: { shop_id: { shop: old.shop, id: old.id } },
+    data: { state: "quoted", createdAt },
+  });
+  await sweepBatches(batches.deps);
   expect(await db.batch.count({ where: { shop: old.shop } })).toBe(0);
 });

@@ -147,7 +147,7 @@ export async function failCollecting(
   });
 }
 
-/** The sweep hands it over again when this moment has come. */
+/** It is handed over again when this moment has come. */
 export async function collectLater(db: Queries, claim: CollectClaim, from: Date): Promise<void> {
   await db.batch.updateMany({ where: held(claim), data: { leaseToken: null, leaseUntil: from } });
 }

@@ -23,7 +23,10 @@ async function imageOfFirst(shop: string, like: { promptHash: string; model: str
   const { db } = database;
   const made = await addBatch(db, shop);
   const id = await addImage(db, { shop, ...made }, made.ids[0] ?? "");
-  await db.image.update({ where: { shop_id: { shop, id } }, data: { photoId: "900000", ...like } });
+  await db.image.update({
+    where: { shop_id: { shop, id } },
+    data: { productId: "1000", photoId: "900000", ...like },
+  });
 }
 
 test("whoever lost the lease changes nothing of a scope that is frozen", async () => {

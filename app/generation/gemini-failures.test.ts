@@ -20,7 +20,7 @@ test.each([
     429,
     quota("GenerateRequestsPerDayPerProject", retryInfo),
     "model_daily_limit",
-    72_000_000,
+    72_060_000,
   ],
   ["no credit", 402, body({ status: "RESOURCE_EXHAUSTED" }), "model_out_of_credit", undefined],
   [

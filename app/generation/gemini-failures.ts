@@ -1,5 +1,5 @@
 import { PackshotError } from "../platform/errors.ts";
-import { nextMidnightPacific } from "./pacific-time.ts";
+import { dailyLimitOver } from "./pacific-time.ts";
 
 type Detail = { "@type"?: string; violations?: { quotaId?: string }[]; retryDelay?: string };
 type ErrorBody = { error?: { message?: string; status?: string; details?: Detail[] } };
@@ -15,7 +15,7 @@ export function failureOfStatus(status: number, body: string, now: Date, cause: 
   if (status === 402 || /prepayment credits are depleted/i.test(message)) return fail("model_out_of_credit");
   if (status === 429) {
     if (isDaily(details)) {
-      return fail("model_daily_limit", { retryAfterMs: nextMidnightPacific(now).getTime() - now.getTime() });
+      return fail("model_daily_limit", { retryAfterMs: dailyLimitOver(now).getTime() - now.getTime() });
     }
     return fail("model_busy", { limited: true, retryAfterMs: retryDelay(details, message) });
   }

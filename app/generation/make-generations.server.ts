@@ -3,7 +3,7 @@ import { uuidV7Prefix } from "../platform/uuid-v7.ts";
 import { finishIfOver } from "./batch-counters.server.ts";
 
 /** Photos whose generations are made in one short transaction. */
-export const CHUNK = 2_000;
+const CHUNK = 2_000;
 
 type Making = {
   state: string;

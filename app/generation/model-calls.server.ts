@@ -1,6 +1,6 @@
 import type { Queries } from "../platform/db/db.server.ts";
 import { pacificDay, nextMidnightPacific } from "./pacific-time.ts";
-import { modelStop, type ModelStop, type StopReason } from "./model-stops.server.ts";
+import { modelStop, type ModelStop } from "./model-stops.server.ts";
 
 /** What all shops together may ask of the model on one of its days (Pacific time); null: no limit. */
 export type DayLimits = { calls: number | null; micros: bigint | null };
@@ -21,11 +21,17 @@ const NO_LIMIT = 9_000_000_000_000_000n;
  * Puts a call on the books before it is made, so that a crash can hide none: on the generation, under its lease, and on
  * the day, whose row is locked so that the limits are never passed. One statement, so that a stop that stands is seen.
  */
-export async function recordModelCall(
-  db: Queries,
-  caller: Caller,
-  { limits, now }: { limits: DayLimits; now: Date },
-): Promise<Counted> {
+export async function recordModelCall(db: Queries, caller: Caller, today: Today): Promise<Counted> {
+  return (await tryToRecord(db, caller, today)) ?? (await tryToRecord(db, caller, today)) ?? UNCLEAR;
+}
+
+type Today = { limits: DayLimits; now: Date };
+
+/** Whatever stands in the way, and is gone whenever one looks for it: the generation is handed back, and tried later. */
+const UNCLEAR: Counted = { verdict: "stopped", stop: { reason: "unclear", until: null } };
+
+/** Null: what stood in the way is gone since. */
+async function tryToRecord(db: Queries, caller: Caller, { limits, now }: Today): Promise<Counted | null> {
   const day = pacificDay(now);
   const { shop, id, leaseToken, callMicros } = caller;
   const mostCalls = BigInt(limits.calls ?? NO_LIMIT);
@@ -54,8 +60,7 @@ export async function recordModelCall(
   if (!row?.held) return { verdict: "lease_lost" };
   if (row.modelCalls !== null) return { verdict: "counted", modelCalls: row.modelCalls, day };
   const stop = (await modelStop(db, now)) ?? (await stopIfDayIsFull(db, { limits, callMicros, now }));
-  // None: what stood in the way is gone since.
-  return stop ? { verdict: "stopped", stop } : recordModelCall(db, caller, { limits, now });
+  return stop && { verdict: "stopped", stop };
 }
 
 type Row = { held: boolean; modelCalls: number | null };
@@ -70,7 +75,7 @@ async function stopIfDayIsFull(db: Queries, { limits, callMicros, now }: Day): P
   const until = nextMidnightPacific(now);
   const today = pacificDay(now);
   const isFull = { calls: limits.calls === 0, micros: limits.micros !== null && callMicros > limits.micros };
-  const [full] = await db.$queryRaw<{ reason: StopReason }[]>`
+  const [full] = await db.$queryRaw<{ reason: string }[]>`
     WITH today AS (SELECT calls, "paidMicros" FROM "ModelDay" WHERE day = ${today} FOR UPDATE),
     full_up AS (
       SELECT 'daily_limit' AS reason WHERE ${isFull.calls}

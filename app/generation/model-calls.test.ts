@@ -137,6 +137,15 @@ describe("a stop", () => {
     expect(await record(claim, noLimits, midnightPacific)).toMatchObject({ verdict: "counted" });
   });
 
+  test("whose reason only a newer version knows stops all the same, and can be seen and lifted", async () => {
+    const claim = await one();
+    await database.db.modelStop.create({ data: { reason: "x", until: null } });
+    expect(await record(claim)).toEqual({ verdict: "stopped", stop: { reason: "x", until: null } });
+    expect(await listStops(database.db, now)).toMatchObject([{ reason: "x" }]);
+    expect(await liftStop(database.db, now, "x")).toEqual(["x"]);
+    expect(await record(claim)).toMatchObject({ verdict: "counted" });
+  });
+
   test("is news once, and again after it was over", async () => {
     const stop = { reason: "daily_limit", until: midnightPacific, now } as const;
     expect(await stopModel(database.db, stop)).toBe(true);

@@ -1,10 +1,13 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { PackshotError, type ErrorCode } from "../platform/errors.ts";
 import { createMemoryLimits } from "../platform/limits/memory-limits.ts";
 import { createLogger } from "../platform/logger.server.ts";
+import { handTime } from "../../tests/hand-time.ts";
 import type { CallHooks, RawPicture, RenderRequest } from "./image-model.ts";
 import { createModelGateway } from "./model-gateway.server.ts";
 import type { NewStop } from "./model-stops.server.ts";
+
+afterEach(() => void vi.restoreAllMocks());
 
 const log = createLogger("silent");
 const now = new Date("2026-11-20T12:00:00.000Z");
@@ -20,8 +23,10 @@ const failing = (code: ErrorCode, data: Record<string, unknown> = {}): Answer =>
 };
 const works: Answer = () => Promise.resolve(picture);
 
+type Circumstances = { atOnce?: number; at?: Date; time?: ReturnType<typeof handTime> };
+
 /** A gateway whose model gives these answers, the last one again and again; and what it did. */
-function scene(answers: readonly Answer[], { atOnce = 4 } = {}) {
+function scene(answers: readonly Answer[], { atOnce = 4, at = now, time }: Circumstances = {}) {
   const stops: NewStop[] = [];
   const ended: string[] = [];
   const breaker: boolean[] = [];
@@ -38,9 +43,13 @@ function scene(answers: readonly Answer[], { atOnce = 4 } = {}) {
         return answer(signal).finally(() => (inFlight -= 1));
       },
     },
-    limits: createMemoryLimits({ name: "m", perMinute: 60_000, atOnce }, { clock: { now: () => now }, log }),
+    limits: createMemoryLimits(
+      { name: "m", perMinute: 60_000, atOnce },
+      { clock: { now: () => at }, log, time: time && { ...time, wait: time.passing } },
+    ),
+    time,
     stop: async (stop) => stops.push(stop) === 1,
-    ...{ clock: { now: () => now }, random: () => 0, log },
+    ...{ clock: { now: () => at }, random: () => 0, log },
     metrics: {
       modelCallEnded: (outcome) => void ended.push(outcome),
       modelBreaker: (isOpen) => void breaker.push(isOpen),
@@ -95,17 +104,52 @@ describe("turned down by the limit of a minute", () => {
     expect(calls()).toBe(20);
     expect(seen.takenBack).toBe(20);
   });
+
+  test("for five minutes, it becomes such a failure too, whatever the model says", async () => {
+    const time = handTime(now);
+    const { ask, calls } = scene([limited(40_000)], { time });
+    await expect(ask()).rejects.toMatchObject({ code: "model_busy", data: { limited: true } });
+    expect(calls()).toBe(8);
+    expect(time.nowMs()).toBeLessThan(340_000);
+  });
+
+  test("who had no turn for five minutes loses no attempt", async () => {
+    const time = handTime(now);
+    const hangs: Answer = () => new Promise(() => {});
+    const { ask } = scene([hangs], { time, atOnce: 1 });
+    void ask();
+    const second = ask();
+    await Promise.resolve();
+    time.pass(300_000);
+    await expect(second).rejects.toMatchObject({ code: "model_stopped" });
+  });
 });
 
 describe("calls stop", () => {
   test.each<[string, ErrorCode, string, Date | null]>([
-    ["until midnight Pacific", "model_daily_limit", "daily_limit", new Date("2026-11-21T08:00:00Z")],
+    ["until after midnight Pacific", "model_daily_limit", "daily_limit", new Date("2026-11-21T08:01:00Z")],
     ["until an operator lifts it", "model_out_of_credit", "out_of_credit", null],
   ])("%s", async (_, code, reason, until) => {
     const { ask, stops, seen } = scene([failing(code, { unbilled: true })]);
     await expect(ask()).rejects.toMatchObject({ code: "model_stopped", data: { reason } });
     expect(stops).toEqual([{ reason, until, now }]);
     expect(seen.takenBack).toBe(1);
+  });
+
+  test("for minutes, where the day is young and the limit is still that of the day before", async () => {
+    const at = new Date("2026-11-20T08:00:01.000Z");
+    const { ask, stops } = scene([failing("model_daily_limit", { unbilled: true })], { at });
+    await expect(ask()).rejects.toMatchObject({ code: "model_stopped" });
+    expect(stops).toMatchObject([{ reason: "daily_limit", until: new Date("2026-11-20T08:05:01.000Z") }]);
+  });
+
+  test.each([
+    ["14 hours", 50_400_000, "2026-11-21T02:00:00.000Z"],
+    ["years: for a day", 1e15, "2026-11-21T12:00:00.000Z"],
+  ])("for as long as the model says, where a minute's limit lasts %s", async (_, retryAfterMs, until) => {
+    const { ask, stops } = scene([failing("model_busy", { limited: true, unbilled: true, retryAfterMs })]);
+    await expect(ask()).rejects.toMatchObject({ code: "model_stopped", data: { reason: "told_to_wait" } });
+    expect(stops).toEqual([{ reason: "told_to_wait", until: new Date(until), now }]);
   });
 
   test("for some seconds where the model cannot be reached", async () => {
@@ -147,6 +191,32 @@ describe("a model that does nothing but fail", () => {
     const errors = await Promise.all(outcomes);
     expect(errors.filter((error) => error instanceof PackshotError)).toHaveLength(1);
     expect(calls()).toBe(6);
+  });
+
+  test("is asked by one call alone, also after one that never reached it", async () => {
+    const time = handTime(now);
+    const hangs: Answer = () => new Promise(() => {});
+    const { ask, calls, breaker } = scene([down, down, down, down, down, hangs], { time });
+    for (let failure = 0; failure < 5; failure += 1) await ask().catch(() => null);
+    time.pass(2_000);
+    const lost = ask({ beforeCall: () => Promise.reject(new Error("the lease is lost")) });
+    await expect(lost).rejects.toThrow("the lease is lost");
+    void Promise.all([ask(), ask(), ask()]);
+    await expect.poll(calls).toBe(6);
+    time.pass(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(calls()).toBe(6);
+    expect(breaker).toEqual([true]);
+  });
+
+  test("is asked again after the pause, though somebody sets the machine's clock back", async () => {
+    const time = handTime(now);
+    const { ask, breaker } = scene([down, down, down, down, down, works], { time });
+    for (let failure = 0; failure < 5; failure += 1) await ask().catch(() => null);
+    vi.spyOn(Date, "now").mockReturnValue(Date.now() - 3_600_000);
+    time.pass(2_000);
+    expect(await ask()).toBe(picture);
+    expect(breaker).toEqual([true, false]);
   });
 
   test("is another thing than a photo it refuses", async () => {

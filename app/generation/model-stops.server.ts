@@ -2,11 +2,17 @@ import type { Queries } from "../platform/db/db.server.ts";
 
 /* Why paid calls are stopped, for all shops and workers at once: the statement that counts a call looks here first. */
 
-export const STOP_REASONS = ["operator", "out_of_credit", "daily_limit", "spending_limit"] as const;
-export type StopReason = (typeof STOP_REASONS)[number];
+export const STOP_REASONS = [
+  "operator",
+  "out_of_credit",
+  "daily_limit",
+  "spending_limit",
+  "told_to_wait",
+] as const;
+type StopReason = (typeof STOP_REASONS)[number];
 
-/** `until` null: until an operator lifts it. */
-export type ModelStop = { reason: StopReason; until: Date | null };
+/** `until` null: until an operator lifts it. The reason may be one that only a newer version knows: it stops all the same. */
+export type ModelStop = { reason: string; until: Date | null };
 
 /** The stop that stands longest, or null while calls are made. */
 export async function modelStop(db: Queries, now: Date): Promise<ModelStop | null> {
@@ -21,14 +27,10 @@ export async function listStops(
   return standing(db, now);
 }
 
-async function standing(db: Queries, now: Date) {
-  const rows = await db.modelStop.findMany({
+function standing(db: Queries, now: Date) {
+  return db.modelStop.findMany({
     where: { OR: [{ until: null }, { until: { gt: now } }] },
     orderBy: { since: "asc" },
-  });
-  return rows.flatMap((row) => {
-    const reason = STOP_REASONS.find((each) => each === row.reason);
-    return reason ? [{ ...row, reason }] : [];
   });
 }
 
@@ -39,7 +41,7 @@ function longestOf(stops: readonly ModelStop[]): ModelStop | null {
   return longest ? { reason: longest.reason, until: longest.until } : null;
 }
 
-export type NewStop = ModelStop & { note?: string; now: Date };
+export type NewStop = ModelStop & { reason: StopReason; note?: string; now: Date };
 
 /** True where this stop is news: it did not stand already. */
 export async function stopModel(db: Queries, { reason, until, note = "", now }: NewStop): Promise<boolean> {
@@ -55,7 +57,7 @@ export async function stopModel(db: Queries, { reason, until, note = "", now }: 
 }
 
 /** Lifts one stop, or all of them. Answers which stood. */
-export async function liftStop(db: Queries, now: Date, reason?: StopReason): Promise<StopReason[]> {
+export async function liftStop(db: Queries, now: Date, reason?: string): Promise<string[]> {
   const stood = (await standing(db, now)).map((stop) => stop.reason);
   await db.modelStop.deleteMany({ where: reason ? { reason } : {} });
   return stood.filter((each) => !reason || each === reason);

@@ -4,7 +4,6 @@ import type { Clock } from "../platform/clock.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import type { Logger } from "../platform/logger.server.ts";
 import type { Person } from "../platform/person.ts";
-import type { Queue } from "../platform/queue/queue.ts";
 import type { QuoteForm } from "./batch-form.ts";
 import { orderOf } from "./batch-order.server.ts";
 import { findBatchByForm } from "./batch-store.server.ts";
@@ -13,11 +12,20 @@ import { isRecipe } from "./recipe.ts";
 import type { BatchSelection } from "./selection.ts";
 import { countTried } from "./tried.server.ts";
 
-type Deps = { db: Db; queue: Pick<Queue, "enqueue">; model: string; clock: Clock; log: Logger };
+export type QuoteDeps = {
+  db: Db;
+  model: string;
+  clock: Clock;
+  /** Has those who hand over what is to be read look at once. */
+  nudgeCollecting: () => void;
+  /** Has the catalog let go of what it was about, from where the last step ended. */
+  stopCollecting: (shop: string, step: unknown, signal: AbortSignal) => Promise<void>;
+  log: Logger;
+};
 
 /** Asks for the price of many products: they are read in the background, and nothing starts before a person says so. */
 export async function requestQuote(
-  { db, queue, model, clock, log }: Deps,
+  { db, model, clock, nudgeCollecting, log }: QuoteDeps,
   { shop, person, form }: { shop: string; person: Person; form: QuoteForm },
 ): Promise<{ id: string }> {
   const earlier = await findBatchByForm(db, shop, form.formToken);
@@ -35,17 +43,27 @@ export async function requestQuote(
       select: { id: true, state: true },
     }),
   );
-  await queue.enqueue([{ job: { name: "collect_batch", shop, id: batch.id }, attempt: 0 }]);
+  nudgeCollecting();
   log.info({ shop, batch: batch.id, from: form.selection.from }, "quote asked for");
   return batch;
 }
 
+const STOP_MS = 3_000;
+
 /** Takes back what was asked for, with all that was read. What runs already is cancelled instead. */
-export async function discardQuote(db: Db, shop: string, id: string): Promise<boolean> {
-  const { count } = await db.batch.deleteMany({
-    where: { shop, id, state: { in: ["collecting", "quoted"] } },
-  });
-  return count === 1;
+export async function discardQuote(
+  { db, stopCollecting, log }: Pick<QuoteDeps, "db" | "stopCollecting" | "log">,
+  shop: string,
+  id: string,
+): Promise<boolean> {
+  const [gone] = await db.$queryRaw<{ step: unknown }[]>`
+    DELETE FROM "Batch" WHERE shop = ${shop} AND id = ${id} AND state IN ('collecting', 'quoted')
+    RETURNING collecting -> 'step' AS step`;
+  if (!gone) return false;
+  await stopCollecting(shop, gone.step, AbortSignal.timeout(STOP_MS)).catch((err: unknown) =>
+    log.info({ shop, batch: id, err }, "Shopify goes on reading for nobody; that ends by itself"),
+  );
+  return true;
 }
 
 const SHOWN_NOT_FOUND = 1_000;

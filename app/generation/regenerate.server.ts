@@ -79,7 +79,7 @@ async function addOne(
 ): Promise<void> {
   const { photoId, productId, productTitle, photoAlt, photoUrl, position } = generation;
   const { _max } = await tx.generation.aggregate({
-    where: { shop, batchId, photoId },
+    where: { shop, batchId, productId, photoId },
     _max: { ordinal: true },
   });
   await tx.generation.create({

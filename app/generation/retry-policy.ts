@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../platform/errors.ts";
-import { nextMidnightPacific } from "./pacific-time.ts";
+import { dailyLimitOver } from "./pacific-time.ts";
 
 const MAX_ATTEMPTS = 6;
 /** A photo that does not come is seldom a passing fault, and each attempt may wait for the whole time-out. */
@@ -46,7 +46,7 @@ export function afterFailure(code: ErrorCode, tries: Tries, circumstances: Circu
   if (rule === "never") return { giveUp: true };
   if (tries.modelCalls >= MAX_PAID_CALLS) return { giveUp: true };
   // A day's wait is no fault of the generation, however many days it takes; the limit spreads over the first minutes.
-  if (rule === "tomorrow") return { retryAt: later(nextMidnightPacific(now), random() * LONGEST_WAIT_MS) };
+  if (rule === "tomorrow") return { retryAt: later(dailyLimitOver(now), random() * LONGEST_WAIT_MS) };
   const most = code === "photo_unreachable" ? MAX_PHOTO_ATTEMPTS : MAX_ATTEMPTS;
   if (tries.attempt >= most) return { giveUp: true };
 

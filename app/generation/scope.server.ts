@@ -8,7 +8,12 @@ export type ScopedPhoto = {
   photoUrl: string;
 };
 
-/** Adds photos to a batch's scope from this position on, each photo once; answers how many were new. */
+/** One file of Shopify's can be on several products: each of them gets its own image. */
+export function eachOnce<T extends { productId: string; photoId: string }>(photos: readonly T[]): T[] {
+  return [...new Map(photos.map((photo) => [`${photo.productId}/${photo.photoId}`, photo])).values()];
+}
+
+/** Adds photos to a batch's scope from this position on, each once for its product; answers how many were new. */
 export async function addToScope(
   tx: Queries,
   shop: string,
@@ -16,7 +21,7 @@ export async function addToScope(
   photos: readonly ScopedPhoto[],
   from: number,
 ): Promise<number> {
-  const distinct = [...new Map(photos.map((photo) => [photo.photoId, photo])).values()];
+  const distinct = eachOnce(photos);
   if (distinct.length === 0) return 0;
   const rows = JSON.stringify(distinct.map((photo, n) => ({ ...photo, n })));
   return tx.$executeRaw`
@@ -26,16 +31,17 @@ export async function addToScope(
     FROM jsonb_to_recordset(${rows}::jsonb) AS p(n int, "productId" text, "productTitle" text, "photoId" text,
       "photoAlt" text, "photoUrl" text)
     WHERE NOT EXISTS (SELECT FROM "ScopePhoto" s
-      WHERE s.shop = ${shop} AND s."batchId" = ${batchId} AND s."photoId" = p."photoId")`;
+      WHERE s.shop = ${shop} AND s."batchId" = ${batchId} AND s."photoId" = p."photoId"
+        AND s."productId" = p."productId")`;
 }
 
-/** Marks the photos that the same prompt and model made an image of before; answers how many there are. */
+/** Marks the photos that the same prompt and model made an image of for their product before; answers how many. */
 export async function markDuplicates(tx: Queries, shop: string, batchId: string): Promise<number> {
   await tx.$executeRaw`
     UPDATE "ScopePhoto" s SET "isDuplicate" = true
     FROM "Batch" b
     WHERE b.shop = ${shop} AND b.id = ${batchId} AND s.shop = b.shop AND s."batchId" = b.id AND NOT s."isDuplicate"
       AND EXISTS (SELECT FROM "Image" i WHERE i.shop = s.shop AND i."photoId" = s."photoId"
-        AND i."promptHash" = b."promptHash" AND i.model = b.model)`;
+        AND i."productId" = s."productId" AND i."promptHash" = b."promptHash" AND i.model = b.model)`;
   return tx.scopePhoto.count({ where: { shop, batchId, isDuplicate: true } });
 }

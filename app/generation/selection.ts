@@ -29,7 +29,8 @@ const ProductFilters = z.object({
 /** Photos chosen one by one, all that a search finds, or a list of SKUs or handles. */
 export const SelectionForm = z.discriminatedUnion("from", [
   z.object({ from: z.literal("photos"), photos: ChosenPhotos }),
-  z.object({ from: z.literal("search"), filters: ProductFilters }),
+  /** The title of the filters' collection, as it was then: to be shown. */
+  z.object({ from: z.literal("search"), filters: ProductFilters, collectionTitle: typed }),
   z.object({ from: z.literal("list"), words: z.array(z.string().min(1).max(255)).min(1).max(MAX_WORDS) }),
 ]);
 
@@ -48,5 +49,5 @@ export type BatchSelection = z.infer<typeof BatchSelection>;
 /** What lists of batches say of it: without the words, which may be many. */
 export type SelectionSummary =
   | { from: "photos" }
-  | { from: "search"; filters: z.infer<typeof ProductFilters> }
+  | { from: "search"; filters: z.infer<typeof ProductFilters>; collectionTitle?: string }
   | { from: "list"; words: number };

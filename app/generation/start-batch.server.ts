@@ -5,6 +5,7 @@ import type { BatchForm } from "./batch-form.ts";
 import { orderOf } from "./batch-order.server.ts";
 import { findBatchByForm, type BatchRef } from "./batch-store.server.ts";
 import { createOnce, createQuoted } from "./create-batch.server.ts";
+import { eachOnce } from "./scope.server.ts";
 import { begin, runQuoted, type StartDeps } from "./start-quoted.server.ts";
 
 type Request = { shop: string; person: Person; admin: AdminApi; form: BatchForm };
@@ -19,7 +20,7 @@ export async function startBatch(deps: StartDeps, { shop, person, admin, form }:
   if (earlier) return earlier;
 
   const order = orderOf(form, person, deps.model);
-  const photos = await photosByIds(admin, distinct(form.photos));
+  const photos = await photosByIds(admin, eachOnce(form.photos));
   const now = clock.now();
   const batch = await createOnce(db, shop, order.formToken, async (tx) => {
     const { id, duplicates } = await createQuoted(tx, shop, { order, photos, now });
@@ -30,8 +31,4 @@ export async function startBatch(deps: StartDeps, { shop, person, admin, form }:
   if (batch.state === "running") await begin(deps, shop, batch.id);
   log.info({ shop, batch: batch.id, photos: photos.length, state: batch.state }, "photos chosen");
   return batch;
-}
-
-function distinct(photos: BatchForm["photos"]): BatchForm["photos"] {
-  return [...new Map(photos.map((photo) => [photo.photoId, photo])).values()];
 }

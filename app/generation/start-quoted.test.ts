@@ -8,6 +8,7 @@ import { complete } from "./generation-store.server.ts";
 import { makeGenerations, makeSome } from "./make-generations.server.ts";
 import { discardQuote, quoteOf } from "./quote.server.ts";
 import { startQuoted } from "./start-quoted.server.ts";
+import { quoteTriedBy } from "./tried.server.ts";
 import { tryOne } from "./try-one.server.ts";
 
 let database: TestDatabase;
@@ -166,6 +167,18 @@ test("one photo is tried first as a batch of its own, however often it is clicke
   expect(await batchOf(shop, id)).toMatchObject({ state: "quoted" });
 });
 
+test("a batch that tries a quote knows it, as long as the quote waits", async () => {
+  const { db } = database;
+  const deps = startDeps(db);
+  const { shop, id } = await seedQuoted(db, { photos: 5 });
+  const one = await tryOne(deps, { shop, person: ADA, id });
+  expect(await quoteTriedBy(db, shop, one.id)).toBe(id);
+  expect(await quoteTriedBy(db, shop, id)).toBeNull();
+  expect(await quoteTriedBy(db, "other.myshopify.com", one.id)).toBeNull();
+  await start(deps, shop, id);
+  expect(await quoteTriedBy(db, shop, one.id)).toBeNull();
+});
+
 type Tried = { decision?: string; imagesPerPhoto?: number; again?: boolean };
 
 test.each([
@@ -210,10 +223,10 @@ test("a quote tells both prices and the time, and is discarded with its scope, n
     withDuplicates: { images: 20, credits: 20 },
     notFound: { count: 2, words: ["A-1", "A-2"] },
   });
-  expect(await discardQuote(db, shop, id)).toBe(true);
+  expect(await discardQuote(deps, shop, id)).toBe(true);
   expect(await db.scopePhoto.count({ where: { shop } })).toBe(0);
 
   const running = await seedQuoted(db, { photos: 1, shop });
   await start(deps, shop, running.id);
-  expect(await discardQuote(db, shop, running.id)).toBe(false);
+  expect(await discardQuote(deps, shop, running.id)).toBe(false);
 });

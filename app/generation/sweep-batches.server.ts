@@ -12,44 +12,25 @@ type Found = { shop: string; id: string };
 const MOST_AT_ONCE = 200;
 const CHUNKS_AT_ONCE = 20;
 /** Each may have tens of thousands of photos. */
-const MOST_FORGOTTEN = 20;
+const MOST_FORGOTTEN = 5;
 
 /** Takes up what crashes left of batches. Spans shops, is bounded, and may run in several processes at once. */
 export async function sweepBatches({ db, queue, clock, log }: Deps): Promise<void> {
   const now = clock.now();
-  const collecting = await uncollected(db, now);
   const making = await unmade(db);
-  await queue.enqueue([
-    ...collecting.map(({ shop, id, leaseUntil }) => ({
-      job: { name: "collect_batch" as const, shop, id },
-      attempt: leaseUntil?.getTime() ?? 0,
-    })),
-    ...making.map(({ shop, id, madeUpTo }) => ({
+  await queue.enqueue(
+    making.map(({ shop, id, madeUpTo }) => ({
       job: { name: "make_generations" as const, shop, id },
       attempt: madeUpTo,
     })),
-  ]);
+  );
   for (const { shop, id } of await unclosed(db)) {
     await closeBatch(db, shop, id, { now, chunks: CHUNKS_AT_ONCE });
   }
   await backInLine(db, now);
   const forgotten = await forgetOldQuotes(db, now);
   const ended = await endOver(db, now);
-  log.debug({ collecting: collecting.length, making: making.length, forgotten, ended }, "batches swept");
-}
-
-/** Lost with their worker, or with the queue. The lease's end makes the job's name: the lost one may still be held. */
-function uncollected(db: Db, now: Date): Promise<(Found & { leaseUntil: Date | null })[]> {
-  return db.batch.findMany({
-    where: {
-      state: "collecting",
-      failureCode: null,
-      OR: [{ leaseUntil: null }, { leaseUntil: { lt: now } }],
-      shopRow: { uninstalledAt: null },
-    },
-    take: MOST_AT_ONCE,
-    select: { shop: true, id: true, leaseUntil: true },
-  });
+  log.debug({ making: making.length, forgotten, ended }, "batches swept");
 }
 
 function unmade(db: Db): Promise<(Found & { madeUpTo: number })[]> {

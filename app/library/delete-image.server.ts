@@ -1,18 +1,26 @@
-import type { Db } from "../platform/db/db.server.ts";
+import type { Db, Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { lockImages } from "./image-locks.server.ts";
 import { removeObjects } from "./stored-objects.server.ts";
 
+type Deps = {
+  db: Db;
+  objects: ObjectStore;
+  /** What else has to know, in the same transaction, before the rows are gone. */
+  beforeDeleted: (tx: Queries, shop: string, imageId: string) => Promise<void>;
+};
+
 /** Deletes an image and its files for good. Not while it is on its product: restore comes first. */
 export async function deleteImage(
-  { db, objects }: { db: Db; objects: ObjectStore },
+  { db, objects, beforeDeleted }: Deps,
   shop: string,
   imageId: string,
 ): Promise<void> {
   const doomed = await db.$transaction(async (tx) => {
     const [image] = await lockImages(tx, shop, [imageId]);
     if (image?.published) throw new PackshotError("decision_locked", { images: [imageId] });
+    await beforeDeleted(tx, shop, imageId);
     const { generationId } = await tx.image.delete({
       where: { shop_id: { shop, id: imageId } },
       select: { generationId: true },

@@ -166,6 +166,7 @@ describe("delete", () => {
   const storing = (remove: ObjectStore["delete"]) => ({
     db: database.db,
     objects: { delete: remove } as ObjectStore,
+    beforeDeleted: async () => {},
   });
 
   test("takes the image, its files and their rows", async () => {
@@ -188,6 +189,14 @@ describe("delete", () => {
     await expect(deleteImage(away, shop, images[0])).rejects.toMatchObject({ code: "store_unavailable" });
     expect(await imageById(database.db, shop, images[0])).toBeNull();
     expect(await database.db.storedObject.count({ where: { shop, state: "doomed" } })).toBe(2);
+  });
+
+  test("stays when what has to be done before it fails", async () => {
+    const { shop, images } = await seedImages(1);
+    const never = storing(() => Promise.reject(new Error("deleted")));
+    const fails = { ...never, beforeDeleted: () => Promise.reject(new Error("not now")) };
+    await expect(deleteImage(fails, shop, images[0])).rejects.toThrow("not now");
+    expect(await imageById(database.db, shop, images[0])).not.toBeNull();
   });
 
   test("not while it is on its product, and not by a stranger", async () => {

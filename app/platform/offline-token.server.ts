@@ -1,9 +1,10 @@
 import { HttpResponseError, type Session, type Shopify as ShopifyApi } from "@shopify/shopify-api";
 import type { Clock } from "./clock.ts";
 import type { Db, Queries } from "./db/db.server.ts";
-import { PackshotError } from "./errors.ts";
+import { isPackshotError, PackshotError } from "./errors.ts";
 import type { Logger } from "./logger.server.ts";
 import type { Seal } from "./seal.server.ts";
+import { forgetPeople } from "./refused-token.server.ts";
 import { openRow, replaceTokens } from "./session-storage.server.ts";
 
 const REFRESH_BEFORE_MS = 5 * 60_000;
@@ -27,19 +28,25 @@ export function createOfflineTokens(deps: Deps) {
   };
 }
 
-/** Whoever waited for the lock finds the pair that the first one stored: Shopify's refresh tokens work once. */
+/**
+ * Whoever waited for the lock finds the pair that the first one stored: Shopify's refresh tokens work once. When Shopify
+ * refuses, the next visit shall exchange a new pair, which it does not as long as the person has a session.
+ */
 async function refreshLocked(deps: Deps, shop: string): Promise<string> {
-  return deps.db.$transaction(
+  const outcome = await deps.db.$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`refresh/${shop}`}, 0))`;
       const session = await load(deps, tx, shop);
       if (isFresh(session, deps.clock)) return tokenOf(session);
       const refreshed = await refresh(deps, session);
-      await replaceTokens(tx, deps.seal, refreshed);
-      return tokenOf(refreshed);
+      if (isPackshotError(refreshed)) await forgetPeople(tx, shop);
+      else await replaceTokens(tx, deps.seal, refreshed);
+      return isPackshotError(refreshed) ? refreshed : tokenOf(refreshed);
     },
     { timeout: 30_000, maxWait: 30_000 },
   );
+  if (isPackshotError(outcome)) throw outcome;
+  return outcome;
 }
 
 async function load(deps: Deps, db: Queries, shop: string): Promise<Session> {
@@ -49,14 +56,16 @@ async function load(deps: Deps, db: Queries, shop: string): Promise<Session> {
   return session;
 }
 
-async function refresh({ api }: Deps, session: Session): Promise<Session> {
+/** Answers why not, when it can't be; throws what may pass. */
+async function refresh({ api }: Deps, session: Session): Promise<Session | PackshotError> {
   const { shop, refreshToken } = session;
-  if (!refreshToken) throw new PackshotError("shopify_access_lost", { shop, reason: "no refresh token" });
+  if (!refreshToken) return new PackshotError("shopify_access_lost", { shop, reason: "no refresh token" });
   try {
     return (await api.auth.refreshToken({ shop, refreshToken })).session;
   } catch (cause) {
     const refused = cause instanceof HttpResponseError && statusOf(cause as HttpResponseError) < 500;
-    throw new PackshotError(refused ? "shopify_access_lost" : "shopify_unreachable", { shop }, { cause });
+    if (refused) return new PackshotError("shopify_access_lost", { shop }, { cause });
+    throw new PackshotError("shopify_unreachable", { shop }, { cause });
   }
 }
 

@@ -1,4 +1,6 @@
+import { PackshotError } from "./errors.ts";
 import { atMost } from "./wait.ts";
+import type { Watch } from "./watch.ts";
 
 /** Whoever asks wants to know now: what does not answer by then is as good as down. */
 const WITHIN_MS = 3_000;
@@ -12,4 +14,11 @@ export async function readinessOf<Part extends string>(
     return [part, isOk ? "ok" : "down"];
   });
   return Object.fromEntries(await Promise.all(states)) as Record<Part, string>;
+}
+
+/** Fails where work that this process should begin anew again and again does not come to its end. */
+export async function goesOn(watched: readonly Pick<Watch, "standsStill">[]): Promise<void> {
+  if (watched.some((each) => each.standsStill())) {
+    throw new PackshotError("internal", { reason: "a look for work, or a sweep, does not end" });
+  }
 }

@@ -5,7 +5,9 @@ import type { Session as SessionRow } from "./db/generated/client.ts";
 import { SealBrokenError, type Seal } from "./seal.server.ts";
 import type { Logger } from "./logger.server.ts";
 
-type Deps = { db: Db; seal: Seal; log: Logger };
+/** What it takes to open a stored session. */
+export type Opening = { seal: Seal; log: Logger };
+type Deps = Opening & { db: Db };
 
 /**
  * Shopify's sessions in our database, tokens sealed, the person's e-mail left out. Storing an offline session is what
@@ -53,7 +55,7 @@ export async function replaceTokens(db: Queries, seal: Seal, session: Session): 
 }
 
 /** A session whose tokens no key opens counts as absent: Shopify issues new ones at the next visit. */
-export function openRow(row: SessionRow, { seal, log }: Pick<Deps, "seal" | "log">): Session | undefined {
+export function openRow(row: SessionRow, { seal, log }: Opening): Session | undefined {
   try {
     return toSession(row, seal);
   } catch (error) {

@@ -8,7 +8,13 @@ import { uninstall } from "./uninstall.server.ts";
 import { updateScopes } from "./update-scopes.server.ts";
 import type { ShopEvent, Topic } from "./webhooks.ts";
 
-type Deps = { db: Db; objects: ObjectStore; log: Logger };
+type Deps = {
+  db: Db;
+  /** Bears statements of minutes. */
+  patientDb: Db;
+  objects: ObjectStore;
+  log: Logger;
+};
 type Receiver = (deps: Deps, event: ShopEvent) => Promise<void>;
 
 const ScopesPayload = z.object({ current: z.array(z.string()) });
@@ -22,7 +28,7 @@ const RECEIVERS = {
   APP_SCOPES_UPDATE: ({ db }, event) =>
     updateScopes(db, event.shop, ScopesPayload.parse(event.payload).current),
   PRODUCTS_DELETE: ({ db }, event) => forgetProduct(db, event.shop, ProductPayload.parse(event.payload).id),
-  SHOP_REDACT: (deps, event) => eraseShop(deps, event.shop, event),
+  SHOP_REDACT: ({ patientDb: db, objects }, event) => eraseShop({ db, objects }, event.shop, event),
   CUSTOMERS_DATA_REQUEST: nothingHeld,
   CUSTOMERS_REDACT: nothingHeld,
 } satisfies Record<Topic, Receiver>;

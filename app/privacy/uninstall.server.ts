@@ -1,10 +1,12 @@
 import { closeLeftBatches, endAllBatches } from "../generation/leave-shop.server.ts";
 import type { Db } from "../platform/db/db.server.ts";
+import { endLeftPublications } from "../publishing/leave-shop.server.ts";
 import { isLate, type ShopEvent } from "./webhooks.ts";
 
 /**
- * The shop has left: its credentials are destroyed and its batches are over, in one transaction. Their rows follow: what
- * runs at this moment finds its lease gone and is discarded. The library stays until Shopify asks for erasure.
+ * The shop has left: its credentials are destroyed and its batches are over, in one transaction that takes no longer
+ * however much was under way. The rows follow: what runs at this moment finds its lease gone and is discarded. The library
+ * stays until Shopify asks for erasure.
  */
 export async function uninstall(db: Db, shop: string, event: Pick<ShopEvent, "triggeredAt">): Promise<void> {
   const now = new Date();
@@ -13,18 +15,10 @@ export async function uninstall(db: Db, shop: string, event: Pick<ShopEvent, "tr
     const [row] = await tx.$queryRaw<{ seenInstalledAt: Date }[]>`
       SELECT "seenInstalledAt" FROM "Shop" WHERE shop = ${shop} FOR UPDATE`;
     if (!row || isLate(event, row.seenInstalledAt)) return;
-    const lease = { leaseToken: null, leaseUntil: null };
     await tx.session.deleteMany({ where: { shop } });
     await tx.shop.update({ where: { shop }, data: { uninstalledAt: now } });
     await endAllBatches(tx, shop, now);
-    await tx.publication.updateMany({
-      where: { shop, state: { in: ["pending", "uploading", "processing"] } },
-      data: { state: "failed", failureCode: "shop_gone", activeImageId: null, ...lease },
-    });
-    await tx.publication.updateMany({
-      where: { shop, restoringAt: { not: null } },
-      data: { restoringAt: null, failureCode: "shop_gone", ...lease },
-    });
   });
   await closeLeftBatches(db, shop, now);
+  await endLeftPublications(db, shop, { now, chunks: 1 });
 }

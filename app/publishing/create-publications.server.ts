@@ -3,6 +3,7 @@ import { Prisma } from "../platform/db/generated/client.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
+import { cutText } from "../platform/plain-text.ts";
 import { fileNameFor } from "./file-name.ts";
 import type { Placement } from "./placement.ts";
 
@@ -97,7 +98,7 @@ function newPublication(
     photoId: image.photoId,
     placement,
     fileName: fileNameFor({ productTitle, recipeKey, publicationId: id }),
-    altText: image.altText.replace(/\s+/gu, " ").trim().slice(0, LONGEST_ALT),
+    altText: cutText(image.altText.replace(/\s+/gu, " ").trim(), LONGEST_ALT),
     personId: person.id,
     personName: person.name,
     createdAt: now,

@@ -12,13 +12,15 @@ export type DueProduct = {
 };
 
 /** As the index "Publication_due" has it. */
-const HAS_WORK = Prisma.sql`(p."state" IN ('pending', 'uploading', 'processing') OR p."restoringAt" IS NOT NULL)`;
+export const HAS_WORK = Prisma.sql`(p."state" IN ('pending', 'uploading', 'processing') OR p."restoringAt" IS NOT NULL)`;
 /** Rows looked at per shop: one product may have as many. */
 const MOST_ROWS = 300;
 
 /**
  * Across shops: the products whose work should begin next, for each shop as many as its share leaves room for. It jumps
- * from shop to shop in the index, so what it costs depends on the shops that wait, not on how much waits in each.
+ * from shop to shop in the index, so what it costs depends on the shops that wait, not on how much waits in each. Shops that
+ * have left are passed over. Those that are suspended are not: that stops what costs the operator, and these images are
+ * made and charged.
  */
 export async function dueProductsAcrossShops(
   db: Db,
@@ -32,13 +34,15 @@ export async function dueProductsAcrossShops(
       SELECT (SELECT p."shop" FROM "Publication" p
               WHERE ${HAS_WORK} AND p."shop" > w."shop" ORDER BY p."shop" LIMIT 1)
       FROM "waiting" w WHERE w."shop" IS NOT NULL
+    ), "here" AS (
+      SELECT w."shop" FROM "waiting" w JOIN "Shop" s ON s."shop" = w."shop" AND s."uninstalledAt" IS NULL
     ), "share" AS (
       SELECT greatest(1, least(${ofAShop}::int, ${inAll}::int / greatest(1, count("shop")::int))) AS "most"
-      FROM "waiting"
+      FROM "here"
     )
     SELECT w."shop", due."productId", due."isRestore", due."attempt",
            (busy."products" + due."place" - 1)::int AS "ahead"
-    FROM "waiting" w
+    FROM "here" w
     CROSS JOIN "share" s
     CROSS JOIN LATERAL (
       SELECT count(*) AS "products" FROM "ProductLock" l WHERE l."shop" = w."shop" AND l."until" > ${now}

@@ -2,8 +2,9 @@ import { PackshotError } from "../platform/errors.ts";
 import type { ProductWork, WriterDeps } from "./product-work.server.ts";
 import { waitForOurMedia, type Ours } from "./our-media-on-product.server.ts";
 import type { ProductNow } from "./product-on-shopify.server.ts";
+import type { ClaimedPublication } from "./publication-lease.server.ts";
 
-/** Many times what Shopify takes for an update. */
+/** Many times what Shopify takes for an update, counted from the last moment at which it may have been sent. */
 const LATE_MS = 15_000;
 
 /** The product as it stands; when it was deleted, so is what we may have added. */
@@ -15,14 +16,18 @@ export async function productOf(work: ProductWork): Promise<ProductNow> {
   throw new PackshotError("product_deleted", { productId });
 }
 
-/** Our media of earlier attempts. Whatever is not on the product is left as if it had never been attached, or fails. */
+/**
+ * Our media of earlier attempts on a product read at this moment. Whatever is not there is left as if it had never been
+ * attached, fails, or is looked for again later.
+ */
 export async function oursFromBefore(
-  deps: WriterDeps,
+  { db }: WriterDeps,
   work: ProductWork,
   product: ProductNow,
+  readAt: Date,
 ): Promise<Ours[]> {
   const known = await knownMedia(work, product);
-  const late = await lateMedia(deps, work, product);
+  const late = await lateMedia(db, work, product, readAt);
   return [...known, ...late];
 }
 
@@ -45,20 +50,26 @@ async function knownMedia(work: ProductWork, { media }: ProductNow): Promise<Our
   return ours;
 }
 
-/** Shopify may still be carrying out a request whose answer was lost. Only when that is past, absent means absent. */
-async function lateMedia({ db, clock }: WriterDeps, work: ProductWork, product: ProductNow): Promise<Ours[]> {
-  const ours: Ours[] = [];
-  let { media } = product;
-  for (;;) {
-    const looking = work.left().filter(({ attachingAt, mediaId }) => attachingAt && !mediaId);
-    if (looking.length === 0) return ours;
-    const before = clock.now().getTime() - LATE_MS;
-    const found = await waitForOurMedia(db, work, looking, media);
-    ours.push(...found.ours);
-    const past = found.absent.filter(({ attachingAt }) => attachingAt && attachingAt.getTime() < before);
-    await work.record(past.map(({ id }) => [id, { attachingAt: null }]));
-    if (past.length === found.absent.length) return ours;
-    await work.wait(2_000);
-    ({ media } = await productOf(work));
+/**
+ * Shopify may still be carrying out a request whose answer was lost. That it may have been sent ends with the lease which
+ * began with `attachingAt`, wherever it waited meanwhile and however its worker ended; some time after that, absent means
+ * absent. Until then what is absent is handed back, which is no attempt.
+ */
+async function lateMedia(
+  db: WriterDeps["db"],
+  work: ProductWork,
+  { media }: ProductNow,
+  readAt: Date,
+): Promise<Ours[]> {
+  const looking = work.left().filter(({ attachingAt, mediaId }) => attachingAt && !mediaId);
+  if (looking.length === 0) return [];
+  const { ours, absent } = await waitForOurMedia(db, work, looking, media);
+  const sureAt = ({ attachingAt }: ClaimedPublication) =>
+    new Date((attachingAt?.getTime() ?? 0) + work.leaseMs + LATE_MS);
+  const past = absent.filter((one) => sureAt(one) < readAt);
+  await work.record(past.map(({ id }) => [id, { attachingAt: null }]));
+  for (const one of absent.filter((each) => !past.includes(each))) {
+    await work.end([one], { runAfter: new Date(sureAt(one).getTime() + 1), attempt: { decrement: 1 } });
   }
+  return ours;
 }

@@ -1,28 +1,62 @@
+import { Prisma } from "../platform/db/generated/client.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import type { Person } from "../platform/person.ts";
 
 /** Publications by their ids, or all of a product or a batch. */
 export type ToRestore = { ids: readonly string[] } | { productId: string } | { batchId: string };
 
-/** Marks live publications for restore; answers how many of them are marked now. */
+/** So many rows are written at once: a batch may have 200,000. */
+const CHUNK = 2_000;
+
+/**
+ * Marks live publications for restore, in chunks, and says when another one is marked; answers how many of them are
+ * marked now. Cut short, it leaves the others as they were, and the next click goes on with them.
+ */
 export async function markForRestore(
   db: Db,
   shop: string,
   which: ToRestore,
-  person: Pick<Person, "id" | "name">,
-  now: Date,
+  { person, now, onMarked }: { person: Pick<Person, "id" | "name">; now: Date; onMarked: () => void },
 ): Promise<number> {
-  const live = { shop, state: "live", ...("ids" in which ? { id: { in: [...which.ids] } } : which) };
-  await db.publication.updateMany({
-    where: { ...live, restoringAt: null },
-    data: {
-      restoringAt: now,
-      restoredById: person.id,
-      restoredByName: person.name,
-      failureCode: null,
-      attempt: 0,
-      runAfter: now,
-    },
-  });
-  return db.publication.count({ where: { ...live, restoringAt: { not: null } } });
+  let after = await markSome(db, shop, which, { person, now, after: undefined });
+  while (after) {
+    onMarked();
+    after = await markSome(db, shop, which, { person, now, after });
+  }
+  const these = "ids" in which ? { id: { in: [...which.ids] } } : which;
+  return db.publication.count({ where: { shop, ...these, state: "live", restoringAt: { not: null } } });
+}
+
+type Place = { createdAt: Date; id: string };
+
+/** Those after the place, in the order of the indexes; answers the last one's. Each chunk goes on where one ended. */
+async function markSome(
+  db: Db,
+  shop: string,
+  which: ToRestore,
+  { person, now, after }: { person: Pick<Person, "id" | "name">; now: Date; after: Place | undefined },
+): Promise<Place | undefined> {
+  const isNext = after
+    ? Prisma.sql`AND ("createdAt", "id") > (${after.createdAt}::timestamptz, ${after.id}::text)`
+    : Prisma.empty;
+  const [last] = await db.$queryRaw<Place[]>`
+    WITH chosen AS (
+      SELECT "id", "createdAt" FROM "Publication"
+      WHERE "shop" = ${shop} AND ${those(which)} AND "state" = 'live' AND "restoringAt" IS NULL ${isNext}
+      ORDER BY "createdAt", "id" LIMIT ${CHUNK}
+    ), marked AS (
+      UPDATE "Publication" p
+      SET "restoringAt" = ${now}, "restoredById" = ${person.id}, "restoredByName" = ${person.name},
+        "failureCode" = NULL, "attempt" = 0, "runAfter" = ${now}
+      FROM chosen
+      WHERE p."shop" = ${shop} AND p."id" = chosen."id" AND p."state" = 'live' AND p."restoringAt" IS NULL
+    )
+    SELECT "createdAt", "id" FROM chosen ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`;
+  return last;
+}
+
+function those(which: ToRestore): Prisma.Sql {
+  if ("ids" in which) return Prisma.sql`"id" = ANY(${[...which.ids]})`;
+  if ("productId" in which) return Prisma.sql`"productId" = ${which.productId}`;
+  return Prisma.sql`"batchId" = ${which.batchId}`;
 }

@@ -60,11 +60,12 @@ export function gidOf({ id, media }: Pick<ProductNow, "id" | "media">, mediaId: 
   return found.gid;
 }
 
+/** An answer without a payload does not say that nothing was changed. */
 export function refuse(
   errors: readonly { message: string }[] | undefined,
   data: Record<string, unknown>,
 ): void {
-  if (!errors) throw new PackshotError("shopify_refused", { ...data, message: "an empty answer" });
+  if (!errors) throw new PackshotError("shopify_unreachable", { ...data, sent: "maybe", reason: "empty" });
   if (errors.length === 0) return;
   throw new PackshotError("shopify_refused", { ...data, messages: errors.map(({ message }) => message) });
 }

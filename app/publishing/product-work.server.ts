@@ -15,18 +15,21 @@ import {
   type Step,
   type WorkKind,
 } from "./publication-lease.server.ts";
+import { createProductCalls, type ProductCalls } from "./product-calls.server.ts";
 import type { ShopCalls } from "./shop-calls.server.ts";
 
 /** The publications of one product that one worker has in its hands. */
 export type ProductWork = {
   readonly shop: string;
   readonly productId: string;
+  /** Longer than any call of an attempt went on after its last record. */
+  readonly leaseMs: number;
   /** Those that are not over, by image, as last recorded. */
   left(): readonly ClaimedPublication[];
   /** Calls end before the lease does, so that nothing is written to the product after somebody else took over. */
   readonly admin: AdminApi;
-  /** Reads, together with those of other products. */
-  readonly calls: ShopCalls;
+  /** Reads, together with those of other products. Long ones prolong the lease. */
+  readonly calls: ProductCalls;
   signal(): AbortSignal;
   /** Writes steps down and prolongs the lease; with none it prolongs alone. */
   record(steps?: readonly Step[]): Promise<void>;
@@ -84,9 +87,27 @@ export function startWork(
   const { token } = lease;
   let publications = claimed;
   let until = lease.until.getTime();
-  const leaseSignal = () =>
-    AbortSignal.any([signal, AbortSignal.timeout(Math.max(0, until - clock.now().getTime()))]);
-  const admin = deps.adminFor(shop);
+  /** A process that stood still may find its lease over before any timer has told it. */
+  const leaseSignal = () => {
+    const left = until - clock.now().getTime();
+    return AbortSignal.any([signal, left > 0 ? AbortSignal.timeout(left) : AbortSignal.abort()]);
+  };
+  const adminOfShop = deps.adminFor(shop);
+  const admin: AdminApi = {
+    request: (operation, variables) => adminOfShop.request(operation, variables, { signal: leaseSignal() }),
+  };
+
+  async function record(steps: readonly Step[] = []): Promise<void> {
+    const now = clock.now();
+    const next = new Date(now.getTime() + leaseMs);
+    const held = publications.map(({ id }) => id);
+    await recordSteps(db, shop, productId, held, steps, { token, now, until: next });
+    for (const [id, change] of steps) {
+      const publication = publications.find((one) => one.id === id);
+      if (publication) Object.assign(publication, change);
+    }
+    until = next.getTime();
+  }
 
   async function end(ended: readonly ClaimedPublication[], change: PublicationChange): Promise<void> {
     if (ended.length === 0) return;
@@ -121,46 +142,13 @@ export function startWork(
     shop,
     productId,
     left: () => publications,
-    admin: {
-      request: (operation, variables) => admin.request(operation, variables, { signal: leaseSignal() }),
-    },
-    calls: endingWith(deps.callsFor(shop), leaseSignal),
+    leaseMs,
+    admin,
+    calls: createProductCalls(deps.callsFor(shop), { admin, prolong: record, signal: leaseSignal }),
     signal: leaseSignal,
     wait: (ms) => wait(Math.min(ms, leaseMs / 4), signal),
-    async record(steps = []) {
-      const now = clock.now();
-      const next = new Date(now.getTime() + leaseMs);
-      const held = publications.map(({ id }) => id);
-      await recordSteps(db, shop, productId, held, steps, { token, now, until: next });
-      for (const [id, change] of steps) {
-        const publication = publications.find((one) => one.id === id);
-        if (publication) Object.assign(publication, change);
-      }
-      until = next.getTime();
-    },
+    record,
     end,
     fail,
-  };
-}
-
-/** A call that is made for many products goes on for the others when one of them gives up. */
-function endingWith(calls: ShopCalls, signal: () => AbortSignal): ShopCalls {
-  const ending = async <T>(call: Promise<T>): Promise<T> => {
-    const { promise, reject } = Promise.withResolvers<never>();
-    const ends = signal();
-    const end = () => reject(ends.reason as Error);
-    ends.addEventListener("abort", end, { once: true });
-    if (ends.aborted) end();
-    try {
-      return await Promise.race([call, promise]);
-    } finally {
-      ends.removeEventListener("abort", end);
-    }
-  };
-  return {
-    readProduct: (id) => ending(calls.readProduct(id)),
-    readOrder: (id) => ending(calls.readOrder(id)),
-    readStatuses: (media) => ending(calls.readStatuses(media)),
-    stage: (fileName) => ending(calls.stage(fileName)),
   };
 }

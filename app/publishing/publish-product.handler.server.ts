@@ -30,9 +30,10 @@ export async function publishProduct(
 }
 
 async function publish(deps: PublishDeps, work: ProductWork): Promise<void> {
+  const readAt = deps.clock.now();
   const product = await productOf(work);
   const hadBegun = work.left().some(({ attachingAt }) => attachingAt);
-  const earlier = await oursFromBefore(deps, work, product);
+  const earlier = await oursFromBefore(deps, work, product, readAt);
   const isStale = hadBegun && work.left().some(({ attachingAt }) => !attachingAt);
   const known = isStale ? await productOf(work) : product;
   const added = await attachNew(deps, work, known);

@@ -29,8 +29,6 @@ export async function requestRestoreOf(
   throw new PackshotError(isKnown ? "nothing_to_restore" : "not_found", { shop, ...of });
 }
 
-async function mark({ db, clock, dispatcher }: RequestDeps, { shop, person }: Asker, which: ToRestore) {
-  const marked = await markForRestore(db, shop, which, person, clock.now());
-  dispatcher.nudge();
-  return marked;
+function mark({ db, clock, dispatcher }: RequestDeps, { shop, person }: Asker, which: ToRestore) {
+  return markForRestore(db, shop, which, { person, now: clock.now(), onMarked: () => dispatcher.nudge() });
 }

@@ -1,14 +1,12 @@
 import { PackshotError, type ErrorCode } from "../platform/errors.ts";
 import { asOnlyWriter } from "./only-writer.server.ts";
-import { moveMedia, setVariantLinks } from "./product-order.server.ts";
 import { removeMedia, type ProductNow } from "./product-on-shopify.server.ts";
 import type { ProductWork, WriterDeps } from "./product-work.server.ts";
 import type { ClaimedPublication, PublicationChange } from "./publication-lease.server.ts";
 import { ourMediaIds } from "./publication-store.server.ts";
-import { restoreLinks, restoreMoves, sameExceptOurs, Snapshot } from "./snapshot.ts";
-
-/** Shopify moves media behind our back, in a moment. */
-const LOOKS = 6;
+import { endGone, isGone, isSameAs, over, putBack } from "./put-back.server.ts";
+import { settledMediaIds } from "./settled-media.server.ts";
+import { sameMediaExceptOurs, Snapshot } from "./snapshot.ts";
 
 /**
  * Takes published images off their product, which then is exactly as it was before. Other Packshot images may come and
@@ -24,76 +22,65 @@ export async function restoreProduct(
 }
 
 async function restore(deps: WriterDeps, work: ProductWork): Promise<void> {
-  const { shop, productId } = work;
-  const product = await work.calls.readProduct(productId);
+  const { productId } = work;
+  const found = await work.calls.readProduct(productId);
+  const ours = found && (await oursOn(deps, work, found));
+  const product = found && ours && (await finishCutShort(deps, work, found, ours));
   if (!product) return work.end(work.left(), over(deps, "product_deleted"));
-  const ours = await ourMediaIds(deps.db, shop, productId);
-  const isSame = (publication: ClaimedPublication) =>
-    sameExceptOurs(Snapshot.parse(publication.snapshot), product, ours);
-  // Gone already: by an attempt of ours that was cut short, or by the merchant.
-  const gone = work.left().filter(({ mediaId }) => !mediaId || !holds(product, mediaId));
-  await work.end(gone.filter(isSame), over(deps, null));
-  await work.end(
-    gone.filter((one) => !isSame(one)),
-    over(deps, "restore_incomplete"),
+  const isSame = isSameAs(product, ours);
+  // Gone, and not by us: what else is different is the merchant's doing as well.
+  await endGone(
+    deps,
+    work,
+    work.left().filter((one) => isGone(product, one)),
+    isSame,
   );
   const changed = work.left().filter((one) => !isSame(one));
   await work.fail(changed, new PackshotError("product_changed", { productId }));
-  const [first] = work.left();
-  if (!first) return;
+  const standing = work.left();
+  if (standing.length === 0) return;
 
-  await work.record(work.left().map(({ id }) => [id, { detachingAt: deps.clock.now() }]));
-  const mediaIds = work.left().flatMap(({ mediaId }) => mediaId ?? []);
+  await work.record(standing.map(({ id }) => [id, { detachingAt: deps.clock.now() }]));
+  const mediaIds = standing.flatMap(({ mediaId }) => mediaId ?? []);
   await removeMedia(work.admin, product, mediaIds);
-  // All of their snapshots say the same of what is not ours: it stands like that at this moment.
-  await putBack(deps, work, { snapshot: Snapshot.parse(first.snapshot), ours, mediaIds });
-}
-
-type Before = { snapshot: Snapshot; ours: ReadonlySet<string>; mediaIds: readonly string[] };
-
-/** Whatever Shopify moved or unlinked when our media went: a moment ago everything stood as in the snapshot. */
-async function putBack(
-  deps: WriterDeps,
-  work: ProductWork,
-  { snapshot, ours, mediaIds }: Before,
-): Promise<void> {
-  const { productId } = work;
-  let product = await work.calls.readProduct(productId);
-  if (product && mediaIds.some((id) => product && holds(product, id))) {
+  const now = await work.calls.readProduct(productId);
+  if (now && standing.some((one) => !isGone(now, one))) {
     throw new PackshotError("shopify_unreachable", { reason: "still listed", mediaIds });
   }
-  const isDone = () => !product || sameExceptOurs(snapshot, product, ours);
-  if (product && !isDone()) {
-    const moves = restoreMoves(
-      snapshot,
-      product.media.map(({ id }) => id),
-    );
-    if (moves.length > 0) await moveMedia(work, product, moves);
-    await setVariantLinks(work.admin, product, restoreLinks(snapshot, product, ours));
-    for (let look = 0; look < LOOKS && !(look > 0 && isDone()); look += 1) {
-      await work.wait(Math.min(250 * 2 ** look, 2000));
-      product = await work.calls.readProduct(productId);
-    }
-  }
-  const why = !product ? "product_deleted" : isDone() ? null : "restore_incomplete";
-  await work.end(work.left(), over(deps, why));
+  // All of their snapshots say the same of what is not ours: it stood like that at this moment.
+  await putBack(deps, work, { gone: standing, product: now, ours });
 }
 
-function holds({ media }: ProductNow, mediaId: string): boolean {
-  return media.some(({ id }) => id === mediaId);
+/** What is, or was, Packshot's on this product: the rest has to stand as it stood. */
+async function oursOn({ db }: WriterDeps, work: ProductWork, product: ProductNow): Promise<Set<string>> {
+  const { shop, productId } = work;
+  const snapshots = work.left().map(({ snapshot }) => snapshot);
+  const settled = await settledMediaIds(db, shop, product, snapshots);
+  return new Set([...(await ourMediaIds(db, shop, productId)), ...settled]);
 }
 
-/** Our media is off the product; the image may be published again. */
-function over({ clock }: WriterDeps, why: ErrorCode | null): PublicationChange {
-  return {
-    state: why ? "partly_restored" : "restored",
-    failureCode: why,
-    activeImageId: null,
-    restoringAt: null,
-    restoredAt: clock.now(),
-  };
+/**
+ * The product as it stands. Of attempts that were cut short, `detachingAt` says that it was us who took off what is gone
+ * now, so what moved with it is put back first. Where the merchant has since added or removed media, nothing is touched.
+ */
+async function finishCutShort(
+  deps: WriterDeps,
+  work: ProductWork,
+  product: ProductNow,
+  ours: ReadonlySet<string>,
+): Promise<ProductNow | null> {
+  const cutShort = work.left().filter((one) => one.detachingAt && isGone(product, one));
+  const [mine = [], theirs = []] = [true, false].map((isOurs) =>
+    cutShort.filter((one) => sameMediaExceptOurs(Snapshot.parse(one.snapshot), product, ours) === isOurs),
+  );
+  await endGone(deps, work, theirs, () => false);
+  if (mine.length === 0) return product;
+  await putBack(deps, work, { gone: mine, product, ours });
+  return work.left().length > 0 ? work.calls.readProduct(work.productId) : product;
 }
 
+/** Where we know that our media was not taken off, it is nobody but the merchant who takes it off later. */
 function stillLive(_publication: ClaimedPublication, code: ErrorCode): PublicationChange {
-  return { restoringAt: null, failureCode: code };
+  const isStanding = code === "product_changed" || code === "shopify_refused";
+  return { restoringAt: null, failureCode: code, ...(isStanding && { detachingAt: null }) };
 }

@@ -4,16 +4,18 @@ import type { AdminApi } from "../platform/admin-api/admin-api.ts";
 import { MediaStatuses, ReadOrders, ReadProducts } from "../platform/admin-api/operations.generated.ts";
 import type { Wait } from "../platform/wait.ts";
 import type { ProductMedia } from "./find-our-media.ts";
-import { moreMedia, moreVariants } from "./more-of-product.server.ts";
-import { mediaOf, variantsOf, type ProductNow } from "./product-on-shopify.server.ts";
+import type { OrderPage, ProductPage } from "./more-of-product.server.ts";
 import { stageUploads, type StagedTarget } from "./stage-uploads.server.ts";
 
-/** What is asked for many products of a shop in one call. One per shop and process, so that jobs share it. */
+/**
+ * What is asked for many products of a shop in one call. One per shop and process, so that jobs share it. What a product
+ * has beyond its first pages is read for it alone: nobody waits for another's thousand variants.
+ */
 export type ShopCalls = {
   /** Null when the product was deleted. */
-  readProduct(productId: string): Promise<ProductNow | null>;
+  productPage(productId: string): Promise<ProductPage | null>;
   /** Where its media stand, without the variants. */
-  readOrder(productId: string): Promise<Pick<ProductNow, "id" | "media"> | null>;
+  orderPage(productId: string): Promise<OrderPage | null>;
   /** The same media as they are now, with their pictures' addresses; those that are gone are left out. */
   readStatuses(media: readonly ProductMedia[]): Promise<ProductMedia[]>;
   stage(fileName: string): Promise<StagedTarget>;
@@ -47,8 +49,8 @@ export function createShopCalls(admin: AdminApi, wait: Wait, isScarce: () => boo
   const statuses = merged((gids: readonly string[]) => readStatuses(admin, gids), MERGED.statuses);
   const uploads = merged((fileNames: readonly string[]) => stageUploads(admin, fileNames), MERGED.uploads);
   return {
-    readProduct: (id) => products.load(id),
-    readOrder: (id) => orders.load(id),
+    productPage: (id) => products.load(id),
+    orderPage: (id) => orders.load(id),
     async readStatuses(media) {
       const found = await Promise.all(media.map(({ gid }) => statuses.load(gid)));
       return media.flatMap((one, n) => {
@@ -60,29 +62,14 @@ export function createShopCalls(admin: AdminApi, wait: Wait, isScarce: () => boo
   };
 }
 
-async function readProducts(admin: AdminApi, ids: readonly string[]): Promise<(ProductNow | null)[]> {
+async function readProducts(admin: AdminApi, ids: readonly string[]): Promise<(ProductPage | null)[]> {
   const { nodes } = await admin.request(ReadProducts, { ids: ids.map((id) => toGid("Product", id)) });
-  return Promise.all(
-    ids.map(async (id, n) => {
-      const node = nodes[n];
-      if (node?.__typename !== "Product") return null;
-      const media = await moreMedia(admin, node.id, node.media);
-      const variants = await moreVariants(admin, node.id, node.variants);
-      return media && variants && { id, media: mediaOf(media), variants: variantsOf({ nodes: variants }) };
-    }),
-  );
+  return ids.map((_id, n) => (nodes[n]?.__typename === "Product" ? nodes[n] : null));
 }
 
-async function readOrders(admin: AdminApi, ids: readonly string[]) {
+async function readOrders(admin: AdminApi, ids: readonly string[]): Promise<(OrderPage | null)[]> {
   const { nodes } = await admin.request(ReadOrders, { ids: ids.map((id) => toGid("Product", id)) });
-  return Promise.all(
-    ids.map(async (id, n) => {
-      const node = nodes[n];
-      if (node?.__typename !== "Product") return null;
-      const media = await moreMedia(admin, node.id, node.media);
-      return media && { id, media: mediaOf(media) };
-    }),
-  );
+  return ids.map((_id, n) => (nodes[n]?.__typename === "Product" ? nodes[n] : null));
 }
 
 type Status = Pick<ProductMedia, "status" | "address">;

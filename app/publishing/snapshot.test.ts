@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { restoreLinks, restoreMoves, sameExceptOurs, type Snapshot } from "./snapshot.ts";
+import {
+  restoreLinks,
+  restoreMoves,
+  sameExceptOurs,
+  sameMediaExceptOurs,
+  withoutMedia,
+  type Snapshot,
+} from "./snapshot.ts";
 
 function snapshot(media: string, links: Record<string, string[]> = {}): Snapshot {
   return {
@@ -68,4 +75,15 @@ test("links are put back, and only to media that are there", () => {
     link: [{ variantId: "v1", mediaId: "a" }],
     unlink: [{ variantId: "v1", mediaId: "b" }],
   });
+});
+
+test("without media: as if they had never been there, on no variant either", () => {
+  const seen = snapshot("aXbY", { v1: ["X"], v2: ["b"] });
+  expect(withoutMedia(seen, ours)).toEqual(snapshot("ab", { v1: [], v2: ["b"] }));
+});
+
+test("the same media, in whatever order", () => {
+  const same = (now: string) => sameMediaExceptOurs(snapshot("abX"), snapshot(now, { v1: ["a"] }), ours);
+  expect(["ba", "Yab", "abX"].map(same)).toEqual([true, true, true]);
+  expect(["a", "abc", "ac"].map(same)).toEqual([false, false, false]);
 });

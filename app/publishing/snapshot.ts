@@ -12,6 +12,14 @@ export function snapshotOf({ media, variants }: Snapshot): Snapshot {
   return { media: media.map(({ id, alt }) => ({ id, alt })), variants };
 }
 
+/** As if these media had never been on the product. */
+export function withoutMedia({ media, variants }: Snapshot, ids: ReadonlySet<string>): Snapshot {
+  return {
+    media: media.filter(({ id }) => !ids.has(id)),
+    variants: variants.map((one) => ({ ...one, mediaIds: one.mediaIds.filter((id) => !ids.has(id)) })),
+  };
+}
+
 export type VariantLink = { variantId: string; mediaId: string };
 
 /** Whether everything but Packshot's own media stands as it stood: which media, in which order, on which variants. */
@@ -20,6 +28,15 @@ export function sameExceptOurs(before: Snapshot, now: Snapshot, ourMediaIds: Rea
   return (
     sameList(othersOf(before, ourMediaIds), othersOf(now, ourMediaIds)) && sameList(links.then, links.now)
   );
+}
+
+/** Whether the same media are there, in whatever order and on whatever variants. */
+export function sameMediaExceptOurs(
+  before: Pick<Snapshot, "media">,
+  now: Pick<Snapshot, "media">,
+  ourMediaIds: ReadonlySet<string>,
+): boolean {
+  return sameList(othersOf(before, ourMediaIds).sort(), othersOf(now, ourMediaIds).sort());
 }
 
 /** Moves that put the media of the snapshot which are still there back into its order. */
@@ -50,7 +67,7 @@ export function restoreLinks(
   return { link: then.filter(lacks(current)), unlink: current.filter(lacks(then)) };
 }
 
-function othersOf({ media }: Snapshot, ours: ReadonlySet<string>): string[] {
+function othersOf({ media }: Pick<Snapshot, "media">, ours: ReadonlySet<string>): string[] {
   return media.map(({ id }) => id).filter((id) => !ours.has(id));
 }
 

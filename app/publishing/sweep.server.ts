@@ -1,38 +1,40 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
-import type { Prisma } from "../platform/db/generated/client.ts";
-import { CLAIMABLE, leaseIsFree, type PublicationChange } from "./publication-lease.server.ts";
+import { endsOfBrokenOff } from "./broken-off.server.ts";
+import { HAS_WORK } from "./due-products.server.ts";
+import { endLeftPublications } from "./leave-shop.server.ts";
+import { leaseIsFree } from "./publication-lease.server.ts";
 
 const MOST_ATTEMPTS = 8;
+/** What one sweep does of the shops that have left. */
+const LEFT = { shops: 20, chunks: 20 };
 
-/** Gives up what was interrupted too often, of all shops. What a crash left otherwise is due, and dispatched again. */
+/**
+ * Gives up what was interrupted too often, of all shops, and ends what shops that have left did not wait for. What a crash
+ * left otherwise is due, and dispatched again.
+ */
 export async function sweepPublications({ db, clock }: { db: Db; clock: Clock }): Promise<void> {
-  await giveUpInterrupted(db, clock.now());
+  const now = clock.now();
+  await giveUpInterrupted(db, now);
+  for (const shop of await leftWithWork(db))
+    await endLeftPublications(db, shop, { now, chunks: LEFT.chunks });
 }
 
-/** The same ends as `endOfPublishing` knows, for work that never came to its own end. */
 async function giveUpInterrupted(db: Db, now: Date): Promise<void> {
-  const failureCode = "interrupted";
-  const known = { mediaId: { not: null }, detachingAt: null };
-  const ends: [Prisma.PublicationWhereInput, PublicationChange][] = [
-    [
-      { ...CLAIMABLE.publish, attachingAt: null },
-      { state: "failed", failureCode, activeImageId: null },
-    ],
-    [
-      { ...CLAIMABLE.publish, ...known },
-      { state: "live", failureCode: "not_in_place", liveAt: now },
-    ],
-    [
-      { ...CLAIMABLE.publish, NOT: known },
-      { state: "unclear", failureCode: "media_unclear" },
-    ],
-    [CLAIMABLE.restore, { restoringAt: null, failureCode }],
-  ];
-  for (const [where, change] of ends) {
+  for (const [where, data] of endsOfBrokenOff("interrupted", now)) {
     await db.publication.updateMany({
       where: { ...where, attempt: { gte: MOST_ATTEMPTS }, ...leaseIsFree(now) },
-      data: { ...change, leaseToken: null, leaseUntil: null },
+      data,
     });
   }
+}
+
+/** Across shops: those that have left while publications of theirs were under way. */
+async function leftWithWork(db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ shop: string }[]>`
+    SELECT s."shop" FROM "Shop" s
+    WHERE s."uninstalledAt" IS NOT NULL
+      AND EXISTS (SELECT 1 FROM "Publication" p WHERE p."shop" = s."shop" AND ${HAS_WORK})
+    LIMIT ${LEFT.shops}`;
+  return rows.map(({ shop }) => shop);
 }

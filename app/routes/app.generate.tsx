@@ -102,13 +102,21 @@ function FromPhotos() {
   );
 }
 
-type Searched = { words: string; total: number; filters: Record<string, string | undefined>; query: string };
+type Searched = {
+  words: string;
+  total: number;
+  filters: Record<string, string | undefined>;
+  collectionTitle?: string;
+  query: string;
+};
 
 /** All that a search finds, or a pasted list: the photos are read later, so the price comes as a quote. */
 function FromMany({ from, searched }: { from: string; searched: Searched | null }) {
   const { wordLimit } = useLoaderData<typeof loader>();
   const { isBusy, ...form } = useForm();
-  const filters: Record<string, string> = searched ? { filters: JSON.stringify(searched.filters) } : {};
+  const filters: Record<string, string> = searched
+    ? { filters: JSON.stringify(searched.filters), collectionTitle: searched.collectionTitle ?? "" }
+    : {};
   return (
     <GenerateForm
       {...form}

@@ -9,6 +9,7 @@ import { ChooseAll, NoPhoto } from "../ui/products/product-card.tsx";
 import { ProductImages } from "../ui/products/product-images.tsx";
 import { ProductStatus } from "../ui/products/product-status.tsx";
 import { SelectionBar } from "../ui/products/selection-bar.tsx";
+import { chosenIn } from "../ui/products/selection.ts";
 import { useSelection } from "../ui/products/use-selection.ts";
 import { embeddedLoader } from "./edge/embedded.server.ts";
 import { imageTiles } from "./edge/image-view.server.ts";
@@ -32,8 +33,8 @@ export const loader = embeddedLoader(async ({ shop, admin, params, services }) =
 export default function Product() {
   const { shop, limit, product, images } = useLoaderData<typeof loader>();
   const { selection, choose, clear } = useSelection(shop);
-  const chosen = new Set(selection?.map((photo) => photo.photoId));
-  const isChosen = (photoId: string) => chosen.has(photoId);
+  const isChosenOf = chosenIn(selection);
+  const isChosen = (photoId: string) => isChosenOf(product.id, photoId);
 
   return (
     <Screen

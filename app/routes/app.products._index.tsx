@@ -11,6 +11,7 @@ import { ProductCard } from "../ui/products/product-card.tsx";
 import { FILTER_NAMES, ProductFilters, type FilterValues } from "../ui/products/product-filters.tsx";
 import { ProductListSkeleton } from "../ui/products/product-list-skeleton.tsx";
 import { SelectionBar } from "../ui/products/selection-bar.tsx";
+import { chosenIn } from "../ui/products/selection.ts";
 import { useSelection } from "../ui/products/use-selection.ts";
 import { embeddedLoader } from "./edge/embedded.server.ts";
 import { readSearch } from "./edge/input.server.ts";
@@ -49,7 +50,7 @@ export default function Products() {
   const navigate = useNavigate();
   const isBusy = useNavigation().location?.pathname === "/app/products";
   const { selection, choose, clear } = useSelection(shop);
-  const chosen = new Set(selection?.map((photo) => photo.photoId));
+  const isChosen = chosenIn(selection);
   const values = filterValuesOf(search);
   const go = (name: "after" | "before", cursor: string | null) =>
     cursor && navigate(`/app/products?${queryOf(values, { [name]: cursor })}`);
@@ -72,7 +73,7 @@ export default function Products() {
             <ProductCard
               key={product.id}
               product={product}
-              isChosen={(id) => chosen.has(id)}
+              isChosen={(photoId) => isChosen(product.id, photoId)}
               onChoose={choose}
             />
           ))}

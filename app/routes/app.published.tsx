@@ -82,7 +82,7 @@ export default function Published() {
       <InlineStack gap="200" align="space-between" blockAlign="center">
         <PublishedFilter show={show} counts={counts} urlFor={(value) => urlFor({ show: value })} />
         <PublishedActions
-          isBatch={batch !== undefined}
+          batchId={batch}
           retryable={counts.retryable}
           live={counts.live}
           disabled={!canEditProducts || isBusy}

@@ -79,7 +79,7 @@ describe("limits", () => {
     ["429_minute", "model_busy", { retryDelay: "45.837906927s" }, 45_838],
     ["429_minute_without_retry_info", "model_busy", { retryDelay: "12.5s" }, 12_500],
     ["429_minute_message_only", "model_busy", { retryDelay: "38.9s" }, 38_900],
-    ["429_day", "model_daily_limit", {}, 72_000_000],
+    ["429_day", "model_daily_limit", {}, 72_060_000],
     ["402", "model_out_of_credit", {}, undefined],
     ["500", "model_busy", {}, undefined],
     ["503", "model_busy", {}, undefined],

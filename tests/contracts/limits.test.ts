@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
-import { afterEach, describe, expect, inject, test } from "vitest";
+import { afterEach, describe, expect, inject, test, vi } from "vitest";
 import { systemClock } from "../../app/platform/clock.ts";
 import { createLine } from "../../app/platform/limits/line.ts";
 import type { Limits, LimitsConfig, Slot } from "../../app/platform/limits/limits.ts";
@@ -15,7 +15,10 @@ const redisUrl = inject("redisUrl");
 const never = new AbortController().signal;
 
 const opened: Limits[] = [];
-afterEach(() => opened.splice(0).forEach((limits) => limits.close()));
+afterEach(() => {
+  vi.restoreAllMocks();
+  opened.splice(0).forEach((limits) => limits.close());
+});
 
 type Config = Omit<LimitsConfig, "name">;
 /** Two that share one limit, as two workers do; in memory there is one process only. */
@@ -80,6 +83,47 @@ describe.each(adapters)("limits in %s", (_name, openPair) => {
     await expect(limits.slot(AbortSignal.timeout(50))).rejects.toThrow();
     await slot.release();
     await (await limits.slot(never)).release();
+  });
+
+  test("hand two slots that come free in one moment to two who wait", async () => {
+    const [limits] = open({ perMinute: 60_000, atOnce: 2 });
+    const held = await Promise.all([limits.slot(never), limits.slot(never)]);
+    const waiting = Promise.all([limits.slot(never), limits.slot(never)]);
+    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.all(held.map((slot) => slot.release()));
+    expect(await waiting).toHaveLength(2);
+  });
+
+  test("give a slot that comes free as somebody goes to the next one", async () => {
+    const [limits] = open({ perMinute: 60_000, atOnce: 1 });
+    const held = await limits.slot(never);
+    const impatient = new AbortController();
+    const first = limits.slot(impatient.signal).then(
+      (slot) => slot.release(),
+      () => "gone",
+    );
+    const second = limits.slot(never);
+    await new Promise((resolve) => setImmediate(resolve));
+    impatient.abort(new Error("no more"));
+    await Promise.all([held.release(), first]);
+    await (await second).release();
+  });
+
+  test("take no slot from others where a machine's clock is ahead", async () => {
+    const [one, other] = open({ perMinute: 60_000, atOnce: 1 });
+    const held = await one.slot(never);
+    const ahead = Date.now() + 15_000;
+    vi.spyOn(Date, "now").mockReturnValue(ahead);
+    await expect(other.slot(AbortSignal.timeout(100))).rejects.toThrow();
+    await held.release();
+  });
+
+  test("go on where a machine's clock is set back", async () => {
+    const [limits] = open({ perMinute: 60_000, atOnce: 1 });
+    await limits.turn(never);
+    const back = Date.now() - 3_600_000;
+    vi.spyOn(Date, "now").mockReturnValue(back);
+    await limits.turn(AbortSignal.timeout(5_000));
   });
 
   test("keep an even pace between them", async () => {

@@ -4,6 +4,7 @@ import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { createLogger } from "../../app/platform/logger.server.ts";
 import { createBullQueue } from "../../app/platform/queue/bull-queue.server.ts";
+import { emptyQueue } from "../../app/platform/queue/mend-redis.server.ts";
 import type { Queue } from "../../app/platform/queue/queue.ts";
 import { atOnce } from "./job-concurrency.ts";
 
@@ -88,6 +89,22 @@ describe.runIf(redisUrl)("what nobody of us put into Redis", () => {
     },
     30_000,
   );
+
+  it("a job that comes while a queue is emptied is run", async () => {
+    await redis.rpush(key("wait"), "nobody");
+    const mending = new Redis(redisUrl);
+    await mending.ping(); // what belongs to connecting is over
+    const send = mending.sendCommand.bind(mending);
+    let commands = 0;
+    mending.sendCommand = (command, stream) => {
+      if (++commands !== 2) return send(command, stream);
+      return queue.enqueue([{ job, attempt: 0 }]).then(() => send(command, stream));
+    };
+    await emptyQueue(mending, prefix, "generate_image");
+    mending.disconnect();
+    start();
+    await goodComesThrough();
+  });
 
   it.each(["wait", "active", "priority", "id"])(
     "a %s of another type does not stop it",

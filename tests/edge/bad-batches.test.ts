@@ -147,7 +147,8 @@ describe("one batch", () => {
   );
 
   it("that is over, cancelled or of a shop that may not spend bears every button", async () => {
-    const { id = "" } = (await db().batch.findFirst({ where: { state: "done" } })) ?? {};
+    const { id = "" } =
+      (await db().batch.findFirst({ where: { state: "done" }, orderBy: { id: "desc" } })) ?? {};
     for (const intent of ["pause", "resume", "cancel", "retry"]) {
       expect((await act(id, intent)).status).toBe(200);
     }

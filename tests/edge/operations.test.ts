@@ -85,9 +85,9 @@ describe("/metrics", () => {
 describe("/readyz", () => {
   it("says that the database is down", { timeout }, async () => {
     await stack.startWeb();
-    expect(await ready()).toEqual({ database: "ok", queue: "ok", store: "ok" });
+    expect(await ready()).toEqual({ database: "ok", queue: "ok", store: "ok", work: "ok" });
     const restore = await closeDatabase();
-    expect(await ready()).toEqual({ database: "down", queue: "ok", store: "ok" });
+    expect(await ready()).toEqual({ database: "down", queue: "ok", store: "ok", work: "ok" });
     expect((await ask(`${stack.appUrl}/healthz`)).status).toBe(200); // restarting the process would not help
     await restore();
     await eventually(ready, (parts) => JSON.stringify(parts).includes('"database":"ok"'));
@@ -98,13 +98,13 @@ describe("/readyz", () => {
     if (!redis) return;
     await stack.startWeb({ REDIS_URL: redis.url });
     await redis.stop();
-    expect(await ready()).toEqual({ database: "ok", queue: "down", store: "ok" });
+    expect(await ready()).toEqual({ database: "ok", queue: "down", store: "ok", work: "ok" });
   });
 
   it("says that the store is down", { timeout }, async () => {
     await stack.startWeb();
     stack.s3.setFaults({ errorRate: 1 });
-    expect(await ready()).toEqual({ database: "ok", queue: "ok", store: "down" });
+    expect(await ready()).toEqual({ database: "ok", queue: "ok", store: "down", work: "ok" });
   });
 });
 

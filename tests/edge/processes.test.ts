@@ -144,7 +144,10 @@ it("says that it is not ready, and says it soon, when the store hangs", { timeou
   stack.s3.setFaults({ hangRate: 1 });
   const asked = Date.now();
   const answer = await fetch(`${stack.appUrl}/readyz`);
-  expect([answer.status, await answer.json()]).toEqual([503, { database: "ok", queue: "ok", store: "down" }]);
+  expect([answer.status, await answer.json()]).toEqual([
+    503,
+    { database: "ok", queue: "ok", store: "down", work: "ok" },
+  ]);
   expect(Date.now() - asked).toBeLessThan(10_000);
 });
 

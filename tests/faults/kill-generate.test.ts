@@ -20,7 +20,9 @@ it("makes one image, whichever step of generating kill -9 hits", { timeout: 300_
   for (const moment of ["before", "after"] satisfies Moment[]) {
     for (let step = 1; ; step += 1) {
       const formToken = randomUUID();
-      const begin = () => nora.generate([nora.photoOf(product)], { formToken });
+      // A scene of its own: the same photo made the same way again would wait for a yes.
+      const scene = { recipeKey: "lifestyle", scene: `On a table, take ${formToken}` };
+      const begin = () => nora.generate([nora.photoOf(product)], { formToken, ...scene });
       const batches = () => db.batch.findMany({ where: { formToken }, include: { generations: true } });
       const isOver = async () => (await batches())[0]?.state === "done";
       const killed = await stack.killedAt(step, moment, { begin, isOver });

@@ -94,6 +94,8 @@ describe("a whole catalogue", () => {
     const products = merchant(stack, SECOND_STREET).shop.products.size;
     await quoteAll("2");
     await sees(app, "All of them are made already.");
+    await sees(app, /^You have images of all \d+ photos already/);
+    expect(await app.getByRole("button", { name: "Try it on one photo first" }).count()).toBe(0);
     await (await alive(app.getByLabel(/^Make \d+ photos again/))).check();
     await sees(app, `${products * 2} images for ${products * 2} credits`);
     await press(app, "Discard");
@@ -126,6 +128,8 @@ describe("a pasted list", () => {
       state: "quoted",
       reserved: 0,
     });
+    await app.getByRole("link", { name: "Back to the quote" }).click();
+    await sees(app, "1 photo × 1 image");
   });
 
   it("that is empty is not sent", async () => {

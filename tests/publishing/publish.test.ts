@@ -61,14 +61,52 @@ test("the answer to the attaching call is lost: one media", async () => {
   expect(await scene.row(id)).toMatchObject({ state: "live" });
 });
 
+test.each<[string, (answer: { data: object }) => object]>([
+  [
+    "an error in a part of it",
+    ({ data }) => ({ data, errors: [{ message: "No", path: ["productUpdate"] }] }),
+  ],
+  ["no payload", () => ({ data: { productUpdate: null } })],
+  [
+    "a part denied",
+    () => ({
+      data: { productUpdate: null },
+      errors: [
+        {
+          message: "No",
+          path: ["productUpdate", "product", "media"],
+          extensions: { code: "ACCESS_DENIED" },
+        },
+      ],
+    }),
+  ],
+])("the attaching call is carried out and answered with %s: one media", async (_what, change) => {
+  const product = scene.addMug();
+  const [publication] = await scene.request([await scene.image(product)]);
+  const id = publication?.id ?? "";
+  const adminFor = scene.adminWith(async (input, init) => {
+    const response = await scene.fetch(input, init);
+    return asks(init, "AttachImages")
+      ? Response.json(change((await response.json()) as { data: object }))
+      : response;
+  });
+  await scene.publish(id, { adminFor });
+  scene.pass(10_000);
+  await scene.publish(id);
+  expect(altsOf(scene, product)).toEqual(["a", "b", "c", OURS]);
+  expect(await scene.row(id)).toMatchObject({ state: "live", failureCode: null });
+});
+
 test("the attaching call fails before it is carried out: attached again, once", async () => {
   const product = scene.addMug();
   const [publication] = await scene.request([await scene.image(product)]);
   const id = publication?.id ?? "";
   scene.faults.next.push({ operation: "AttachImages", fault: "error_500", times: 1 });
   await scene.publish(id);
-  expect(altsOf(scene, product)).toEqual(["a", "b", "c"]);
   scene.pass(10_000);
+  await scene.publish(id);
+  expect(altsOf(scene, product)).toEqual(["a", "b", "c"]);
+  scene.pass(80_000); // now Shopify would have carried it out
   await scene.publish(id);
   expect(altsOf(scene, product)).toEqual(["a", "b", "c", OURS]);
   expect(await scene.row(id)).toMatchObject({ state: "live" });

@@ -1,29 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Placement } from "../../app/publishing/placement.ts";
 import { requestRestore, requestRestoreOf } from "../../app/publishing/request-restore.server.ts";
 import type { Product } from "../../sandbox/shopify/model.ts";
 import { moveMedia, removeMedia } from "../../sandbox/shopify/product-media.ts";
+import { mediaOf, published, publishOn } from "./published.ts";
 import { altsOf, asks, idOf, openScene, person, stateOf, type Scene } from "./scene.ts";
 
 let scene: Scene;
 beforeAll(async () => void (scene = await openScene()));
 afterAll(() => scene.close());
-
-async function published(placement: Placement = "first") {
-  const product = scene.addMug();
-  const before = stateOf(product);
-  return { product, before, id: await publishOn(product, placement) };
-}
-
-async function publishOn(product: Product, placement: Placement): Promise<string> {
-  const [publication] = await scene.request([await scene.image(product)], placement);
-  const id = publication?.id ?? "";
-  await scene.publish(id);
-  expect(await scene.row(id)).toMatchObject({ state: "live" });
-  return id;
-}
-
-const mediaOf = (product: Product, index: number) => product.media[index]?.id ?? "";
 
 test.each<[string, (product: Product) => void]>([
   ["adds a photo", (product) => scene.photo(product, "d")],
@@ -35,7 +19,7 @@ test.each<[string, (product: Product) => void]>([
   ],
   ["links a variant to our image", (product) => void (product.variants[0]!.mediaIds = [mediaOf(product, 0)])],
 ])("the merchant %s meanwhile: nothing is touched, and it is said", async (_what, edit) => {
-  const { product, id } = await published();
+  const { product, id } = await published(scene);
   edit(product);
   const edited = stateOf(product);
   await scene.restore(id);
@@ -49,7 +33,7 @@ test.each<[string, (product: Product) => void]>([
 });
 
 test("when the merchant has undone the change, restore works", async () => {
-  const { product, before, id } = await published();
+  const { product, before, id } = await published(scene);
   const extra = scene.photo(product, "d");
   await scene.restore(id);
   removeMedia(product, [extra.id]);
@@ -58,7 +42,7 @@ test("when the merchant has undone the change, restore works", async () => {
 });
 
 test("the merchant edits an alt text or moves our image: that is theirs to do, and no obstacle", async () => {
-  const { product, id } = await published();
+  const { product, id } = await published(scene);
   const edited = product.media[2];
   if (edited) edited.alt = "edited";
   moveMedia(product, [{ id: mediaOf(product, 0), newPosition: 2 }]);
@@ -68,7 +52,7 @@ test("the merchant edits an alt text or moves our image: that is theirs to do, a
 });
 
 test("the merchant took our image off already", async () => {
-  const { product, before, id } = await published();
+  const { product, before, id } = await published(scene);
   removeMedia(product, [mediaOf(product, 0)]);
   await scene.restore(id);
   expect(stateOf(product)).toEqual(before);
@@ -76,21 +60,21 @@ test("the merchant took our image off already", async () => {
 });
 
 test("the merchant took our image off and changed more", async () => {
-  const { product, id } = await published();
+  const { product, id } = await published(scene);
   removeMedia(product, [mediaOf(product, 0), mediaOf(product, 1)]);
   await scene.restore(id);
   expect(await scene.row(id)).toMatchObject({ state: "partly_restored", failureCode: "restore_incomplete" });
 });
 
 test("the product was deleted", async () => {
-  const { product, id } = await published();
+  const { product, id } = await published(scene);
   scene.shop.products.delete(product.id);
   await scene.restore(id);
   expect(await scene.row(id)).toMatchObject({ state: "partly_restored", failureCode: "product_deleted" });
 });
 
 test("the answer to the removing call is lost", async () => {
-  const { product, before, id } = await published();
+  const { product, before, id } = await published(scene);
   scene.faults.next.push({ operation: "RemoveMedia", fault: "drop_answer", times: 1 });
   await scene.restore(id);
   expect(await scene.row(id)).toMatchObject({ state: "live", restoringAt: expect.any(Date) as Date });
@@ -101,7 +85,7 @@ test("the answer to the removing call is lost", async () => {
 });
 
 test("whatever moved or came unlinked with our image is put back", async () => {
-  const { product, before, id } = await published();
+  const { product, before, id } = await published(scene);
   const [ours, a, b] = product.media.map((media) => media.id);
   let disturbed: ReturnType<typeof stateOf> | undefined;
   const adminFor = scene.adminWith(async (input, init) => {
@@ -127,16 +111,16 @@ test("three publications on one product, restored in any order, end exactly at t
     [2, 1, 0],
     [1, 2, 0],
   ]) {
-    const { product, before, id } = await published("first");
-    const ids = [id, await publishOn(product, "after_photo"), await publishOn(product, "end")];
+    const { product, before, id } = await published(scene, "first");
+    const ids = [id, await publishOn(scene, product, "after_photo"), await publishOn(scene, product, "end")];
     for (const index of order) await scene.restore(ids[index] ?? "");
     expect(stateOf(product)).toEqual(before);
   }
 });
 
 test("the whole product is restored, by one removal of all", async () => {
-  const { product, before, id } = await published("first");
-  await publishOn(product, "first");
+  const { product, before, id } = await published(scene, "first");
+  await publishOn(scene, product, "first");
   const request = { shop: scene.domain, person, of: { productId: idOf(product.id) } };
   expect(await requestRestoreOf(scene.deps, request)).toBe(2);
   let removals = 0;
@@ -166,7 +150,7 @@ test("a restored image may be published and restored again", async () => {
 });
 
 test("who may not edit products, asks for another shop's, or for nothing, changes nothing", async () => {
-  const { product, id } = await published();
+  const { product, id } = await published(scene);
   const viewer = { ...person, canEditProducts: false };
   const ask = (over: object) =>
     requestRestore(scene.deps, { shop: scene.domain, person, publicationIds: [id], ...over });

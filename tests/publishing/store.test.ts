@@ -116,7 +116,8 @@ test("a stranger sees nothing and marks nothing", async () => {
   expect((await publicationsOfImages(scene.db, stranger, [imageId])).size).toBe(0);
   expect(await countLive(scene.db, stranger)).toBe(0);
   for (const which of [{ ids: [id] }, { productId }]) {
-    expect(await markForRestore(scene.db, stranger, which, person, new Date())).toBe(0);
+    const asked = { person, now: new Date(), onMarked: () => {} };
+    expect(await markForRestore(scene.db, stranger, which, asked)).toBe(0);
   }
 
   expect(await countLive(scene.db, scene.domain)).toBe(1);
@@ -127,6 +128,7 @@ test("a stranger sees nothing and marks nothing", async () => {
 });
 
 test("one writer per product, until the lease is over or given back", async () => {
+  await scene.db.shop.create({ data: { shop: stranger } });
   const productId = "1";
   const at = (seconds: number) => new Date(1_000_000 + seconds * 1000);
   const take = (token: string, from: number, shop = scene.domain) =>

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { createLogger } from "../logger.server.ts";
 import { createShopifyFetch } from "../shopify-fetch.server.ts";
-import { createAdminApi } from "./admin-api.ts";
+import { createAdminApi, type AdminApiDeps } from "./admin-api.ts";
 import { createCostBucket } from "./cost-bucket.ts";
 import { MoveMedia, ReadMoreMedia } from "./operations.generated.ts";
 
@@ -18,13 +18,14 @@ const throttled = {
   errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }],
   extensions: { cost: { requestedQueryCost: 510, actualQueryCost: null, throttleStatus } },
 };
+const deniedAt = (...path: string[]) => ({ message: "No", path, extensions: { code: "ACCESS_DENIED" } });
 const errorWith = (code: string) => ({ errors: [{ message: "No", extensions: { code } }] });
 
 let stop: () => void = () => {};
 afterEach(() => stop());
 
 /** An Admin API of one shop whose answers are written by the test, and a clock that moves only by waiting. */
-async function adminApi(handler: Handler) {
+async function adminApi(handler: Handler, onWait = () => {}, change: Partial<AdminApiDeps> = {}) {
   let calls = 0;
   const server = createServer((request, response) => handler(request, response, ++calls)).listen(
     0,
@@ -46,17 +47,20 @@ async function adminApi(handler: Handler) {
     bucket: createCostBucket(clock),
     log: createLogger("silent"),
     wait: async (ms, signal) => {
+      onWait();
       signal?.throwIfAborted();
       waits.push(ms);
       now += ms;
     },
+    ...change,
   });
   return {
     waits,
     calls: () => calls,
     query: (signal?: AbortSignal) =>
       api.request(ReadMoreMedia, { id: "gid://shopify/Product/1", after: "x" }, { signal }),
-    mutate: () => api.request(MoveMedia, { id: "gid://shopify/Product/1", moves: [] }),
+    mutate: (signal?: AbortSignal) =>
+      api.request(MoveMedia, { id: "gid://shopify/Product/1", moves: [] }, { signal }),
   };
 }
 
@@ -108,6 +112,9 @@ test.each<[string, Handler]>([
   ["a 500", (_request, response) => answer(response, { errors: "Internal Server Error" }, 500)],
   ["an error inside Shopify", (_request, response) => answer(response, errorWith("INTERNAL_SERVER_ERROR"))],
   ["half an answer", (_request, response) => void response.writeHead(200).end('{"data":{')],
+  ["an answer without data", (_request, response) => answer(response, {})],
+  ["408", (_request, response) => answer(response, {}, 408)],
+  ["202", (_request, response) => answer(response, {}, 202)],
 ])("%s: a mutation may have been executed, so it is not repeated; a query is", async (_what, broken) => {
   const api = await adminApi((request, response, call) =>
     call < 4 ? broken(request, response, call) : answer(response, done),
@@ -115,6 +122,44 @@ test.each<[string, Handler]>([
   await expect(api.mutate()).rejects.toMatchObject({ code: "shopify_unreachable", data: { sent: "maybe" } });
   expect(api.calls()).toBe(1);
   await expect(api.query()).resolves.toEqual(done.data);
+});
+
+const filled = { data: { productReorderMedia: { job: null } } };
+const empty = { data: { productReorderMedia: null } };
+test.each<[string, object]>([
+  ["carried out, and its answer is denied in part", { ...filled, ...errorWith("ACCESS_DENIED") }],
+  ["carried out, and no more", { ...filled, ...errorWith("OTHER") }],
+  ["carried out, and then throttled", { ...filled, ...throttled }],
+  ["broken off", { ...empty, ...errorWith("OTHER") }],
+  ["denied something inside its answer", { ...empty, errors: [deniedAt("productReorderMedia", "job")] }],
+])("a mutation that was %s may have been executed", async (_what, body) => {
+  const api = await adminApi((_request, response) => answer(response, body));
+  await expect(api.mutate()).rejects.toMatchObject({ code: "shopify_unreachable", data: { sent: "maybe" } });
+  expect(api.calls()).toBe(1);
+});
+
+test.each<[string, string, object]>([
+  ["denied", "shopify_access_lost", { ...empty, errors: [deniedAt("productReorderMedia")] }],
+  ["denied as a whole", "shopify_access_lost", { ...errorWith("SHOP_INACTIVE") }],
+  ["not understood", "shopify_refused", { errors: [{ message: "No" }] }],
+  ["too expensive", "shopify_refused", { data: null, ...errorWith("MAX_COST_EXCEEDED") }],
+])("a mutation that is %s was not begun: %s", async (_what, code, body) => {
+  const api = await adminApi((_request, response) => answer(response, body));
+  await expect(api.mutate()).rejects.toMatchObject({ code });
+});
+
+test("stopped while it waits for points, or before it is sent: the request never left", async () => {
+  const sent = { code: "shopify_unreachable", data: { sent: "no" } };
+  const api = await adminApi((_request, response) => answer(response, throttled));
+  await expect(api.mutate(AbortSignal.abort())).rejects.toMatchObject(sent);
+  expect(api.calls()).toBe(0);
+  const abort = new AbortController();
+  const waiting = await adminApi(
+    (_request, response) => answer(response, throttled),
+    () => abort.abort(),
+  );
+  await expect(waiting.mutate(abort.signal)).rejects.toMatchObject(sent);
+  expect(waiting.calls()).toBe(1);
 });
 
 test("a query is not repeated for ever", async () => {
@@ -164,4 +209,21 @@ test.each<[string, string, Handler]>([
   const api = await adminApi(handler);
   await expect(api.query()).rejects.toMatchObject({ code });
   expect(api.calls()).toBe(1);
+});
+
+test("a refused token: what was not executed is sent once more where there is another token, and told which was refused", async () => {
+  const refused: string[] = [];
+  const tokens = ["old", "new", "newest"];
+  const api = await adminApi(
+    ({ headers }, response) =>
+      headers["x-shopify-access-token"] === "new" ? answer(response, moved) : answer(response, {}, 401),
+    undefined,
+    {
+      accessToken: async () => tokens.shift() ?? "none",
+      tokenRefused: async (token) => refused.push(token) > 0,
+    },
+  );
+  expect(await api.mutate()).toEqual(moved.data);
+  await expect(api.mutate()).rejects.toMatchObject({ code: "shopify_access_lost" });
+  expect([api.calls(), refused]).toEqual([4, ["old", "newest", "none"]]);
 });

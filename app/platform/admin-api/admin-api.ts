@@ -3,9 +3,10 @@ import { PackshotError } from "../errors.ts";
 import type { Logger } from "../logger.server.ts";
 import type { Metrics } from "../metrics/metrics.server.ts";
 import { systemWait, type Wait } from "../wait.ts";
-import { readAnswer, unreachable, type AdminAnswer } from "./admin-answer.ts";
+import type { AdminAnswer } from "./admin-answer.ts";
 import type { BucketCall, CostBucket, Patience } from "./cost-bucket.ts";
 import type { AdminOperation } from "./operations.generated.ts";
+import { send, type AdminRequest } from "./send.ts";
 
 export interface AdminApi {
   /**
@@ -24,6 +25,8 @@ export type AdminApiFor = (shop: string) => AdminApi;
 export type AdminApiDeps = {
   shop: string;
   accessToken: () => Promise<string>;
+  /** Shopify refused this token; true when `accessToken` has another one by now. */
+  tokenRefused?: (token: string) => Promise<boolean>;
   fetch: typeof fetch;
   clock: Clock;
   /** One per shop and process. */
@@ -35,8 +38,6 @@ export type AdminApiDeps = {
   isUrgent?: boolean;
 };
 
-const API_VERSION = "2026-10";
-const TIMEOUT_MS = 30_000;
 const THROTTLED_TRIES = 10;
 const THROTTLED_MS = 60_000;
 const UNREACHABLE_TRIES = 3;
@@ -68,9 +69,10 @@ async function untilAnswered(
   variables: unknown,
   signal?: AbortSignal,
 ) {
-  const wait = deps.wait ?? systemWait;
+  const wait = waitIn(deps);
   const giveUpAt = deps.clock.now().getTime() + THROTTLED_MS;
   let failures = 0;
+  let refusals = 0;
   for (let tries = 1; ; tries += 1) {
     const answer = await once(deps, operation, variables, { until: giveUpAt, wait, signal });
     switch (answer.kind) {
@@ -78,6 +80,10 @@ async function untilAnswered(
         return answer.data;
       case "failed":
         throw answer.error;
+      case "token_refused":
+        refusals += 1;
+        if (!answer.hasAnother || refusals > 1) throw answer.error;
+        break;
       case "unreachable":
         failures += 1;
         if (operation.isMutation || failures >= UNREACHABLE_TRIES || signal?.aborted) throw answer.error;
@@ -94,6 +100,14 @@ async function untilAnswered(
   }
 }
 
+/** Who is stopped while waiting has sent nothing, or was not executed. */
+function waitIn({ wait = systemWait }: AdminApiDeps): Wait {
+  return (ms, signal) =>
+    wait(ms, signal).catch((cause: unknown) => {
+      throw new PackshotError("shopify_unreachable", { sent: "no" }, { cause });
+    });
+}
+
 /** A little more than the bucket asks for, differently for each caller that waits for the same bucket. */
 function throttledFor(
   bucket: CostBucket,
@@ -105,17 +119,15 @@ function throttledFor(
 
 async function once(
   deps: AdminApiDeps,
-  { text, name, call }: Operation,
+  { text, name, isMutation, call }: Operation,
   variables: unknown,
   patience: Patience,
 ) {
   const leave = await deps.bucket.enter(call, patience);
   const startedAt = deps.clock.now().getTime();
   const body = { query: text, variables, operationName: name };
-  const answer = await deps
-    .accessToken()
-    .then((token) => send(deps, token, body, patience.signal))
-    .finally(leave);
+  const request = { body, isMutation, signal: patience.signal };
+  const answer = await sendWithToken(deps, request).finally(leave);
   const cost = "cost" in answer ? answer.cost : undefined;
   if (cost) deps.bucket.learn(call, { ...cost, isThrottled: answer.kind === "throttled" });
   const ms = deps.clock.now().getTime() - startedAt;
@@ -125,37 +137,12 @@ async function once(
   return answer;
 }
 
-async function send(
-  deps: AdminApiDeps,
-  token: string,
-  body: unknown,
-  signal?: AbortSignal,
-): Promise<AdminAnswer> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
-  try {
-    const response = await deps.fetch(`https://${deps.shop}/admin/api/${API_VERSION}/graphql.json`, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        accept: "application/json",
-        "x-shopify-access-token": token,
-      },
-      body: JSON.stringify(body),
-      // fetch would carry our token to wherever it is sent on to.
-      redirect: "manual",
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
-    return await readAnswer(response);
-  } catch (error) {
-    return unreachable({ sent: neverLeft(error) ? "no" : "maybe" }, error);
-  }
-}
-
-/** Node's fetch puts the system's reason into the cause. */
-function neverLeft(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  return ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "UND_ERR_CONNECT_TIMEOUT"].includes(String(code));
+async function sendWithToken(deps: AdminApiDeps, request: AdminRequest) {
+  const { shop, fetch } = deps;
+  const token = await deps.accessToken();
+  const answer = await send({ shop, token, fetch }, request);
+  if (answer.kind !== "token_refused") return answer;
+  return { ...answer, hasAnother: (await deps.tokenRefused?.(token)) ?? false };
 }
 
 /** How many things it is about: the longest list of its variables. */

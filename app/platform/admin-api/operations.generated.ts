@@ -227,6 +227,14 @@ export type StartBulkQueryMutation = {
   } | null;
 };
 
+export type CancelBulkQueryMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type CancelBulkQueryMutation = {
+  bulkOperationCancel: { userErrors: Array<{ message: string }> } | null;
+};
+
 export type BulkQueryStateQueryVariables = Exact<{
   id: string;
 }>;
@@ -902,6 +910,14 @@ export const StartBulkQuery = `mutation StartBulkQuery($query: String!) {
     }
   }
 }` as AdminOperation<StartBulkQueryMutation, StartBulkQueryMutationVariables>;
+
+export const CancelBulkQuery = `mutation CancelBulkQuery($id: ID!) {
+  bulkOperationCancel(id: $id) {
+    userErrors {
+      message
+    }
+  }
+}` as AdminOperation<CancelBulkQueryMutation, CancelBulkQueryMutationVariables>;
 
 export const BulkQueryState = `query BulkQueryState($id: ID!) {
   bulkOperation(id: $id) {

@@ -2,7 +2,10 @@ import type { Learned } from "./pace.ts";
 
 /** What those who share a limit tell each other. */
 export interface Board {
-  /** Takes the next turn of the present window: which one it is, and how long the window still lasts. */
+  /**
+   * Takes the next turn of the present window: which one it is, and how long the window still lasts. There is one window
+   * at a time: that others last longer begins with the next, or turns would be counted twice over.
+   */
   takeTurns(count: number, seconds: number): Promise<{ taken: number; msLeft: number }>;
   pauseLeftMs(): Promise<number>;
   /** Never shortens a pause. Answers whether none stood. */

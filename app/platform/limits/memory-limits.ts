@@ -1,38 +1,43 @@
-import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.server.ts";
-import { systemWait } from "../wait.ts";
+import { systemWait, type Wait } from "../wait.ts";
 import type { Board } from "./board.ts";
 import type { Limits, LimitsConfig } from "./limits.ts";
 import { createMemorySlots } from "./memory-slots.ts";
 import type { Learned } from "./pace.ts";
 import { createPaced } from "./paced.ts";
 
-type Deps = { clock: Clock; log: Logger };
+type Deps = {
+  clock: Clock;
+  log: Logger;
+  /** How time passes within this process. Pauses are told by it: the clock jumps. */
+  time?: { wait: Wait; nowMs: () => number };
+};
+
+const SYSTEM_TIME = { wait: systemWait, nowMs: () => performance.now() };
 
 const RECENT_MS = 120_000;
 
 /** The limits of a process that works alone, or that has lost sight of the others. */
-export function createMemoryLimits({ perMinute, atOnce }: LimitsConfig, { clock, log }: Deps): Limits {
-  const nowMs = () => clock.now().getTime();
-  const paced = createPaced({ board: createMemoryBoard(), perMinute, wait: systemWait, log, nowMs });
+export function createMemoryLimits({ perMinute, atOnce }: LimitsConfig, deps: Deps): Limits {
+  const { clock, log, time = SYSTEM_TIME } = deps;
+  const board = createMemoryBoard(time.nowMs);
+  const paced = createPaced({ board, perMinute, wait: time.wait, log, nowMs: () => clock.now().getTime() });
   return { slot: createMemorySlots(atOnce), ...paced, close: () => {} };
 }
 
-/** Pauses are told by the monotonic clock: the other one jumps. */
-function createMemoryBoard(monotonicMs = () => performance.now()): Board {
-  // Far more points than turns: this only counts, the pace decides.
-  const counter = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: 1 });
+function createMemoryBoard(monotonicMs: () => number): Board {
+  let window = { taken: 0, endsAt: -Infinity };
   const seconds = new Map<number, number>();
   let pausedUntil = 0;
   let turnedDownAt = -Infinity;
   let learned: Learned | null = null;
   return {
-    async takeTurns(count, duration) {
-      const { consumedPoints, msBeforeNext }: RateLimiterRes = await counter.consume(`${duration}`, count, {
-        customDuration: duration,
-      });
-      return { taken: consumedPoints, msLeft: msBeforeNext };
+    async takeTurns(count, seconds) {
+      const now = monotonicMs();
+      if (now >= window.endsAt) window = { taken: 0, endsAt: now + seconds * 1000 };
+      window.taken += count;
+      return { taken: window.taken, msLeft: window.endsAt - now };
     },
     pauseLeftMs: async () => pausedUntil - monotonicMs(),
     async pause(ms) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { learnFrom, paceOf, placeOf, rateNow } from "./pace.ts";
+import { learnFrom, paceNow, paceOf, placeOf, rateNow } from "./pace.ts";
 
 describe("a pace", () => {
   test.each([
@@ -19,6 +19,35 @@ describe("a pace", () => {
       expect((turns / seconds) * 60).toBeLessThanOrEqual(perMinute + 1e-6);
       expect((turns / seconds) * 60).toBeGreaterThanOrEqual(perMinute * 0.99);
     }
+  });
+});
+
+describe("a pace that was learned and creeps up", () => {
+  const everySecond = (perMinute: number, configured: number) =>
+    Array.from({ length: 20 * 60 }, (_, second) =>
+      paceNow(configured, { perMinute, atMs: 0 }, second * 1_000),
+    );
+
+  test.each([
+    [200, 900],
+    [201.2, 900],
+    [30, 500],
+    [7, 60],
+    [1, 10],
+  ])("from %d to %d keeps its window, as each length is a window of its own", (perMinute, configured) => {
+    expect(new Set(everySecond(perMinute, configured).map(({ seconds }) => seconds)).size).toBe(1);
+  });
+
+  test("is never more than the rate, and little less", () => {
+    everySecond(200, 900).forEach(({ turns, seconds }, second) => {
+      const rate = rateNow(900, { perMinute: 200, atMs: 0 }, second * 1_000);
+      expect((turns / seconds) * 60).toBeLessThanOrEqual(rate + 1e-6);
+      expect((turns / seconds) * 60).toBeGreaterThanOrEqual(rate * 0.94);
+    });
+  });
+
+  test("is the configured one where more was learned than is configured by now", () => {
+    expect(paceNow(10, { perMinute: 600, atMs: 0 }, 0)).toEqual(paceOf(10));
   });
 });
 

@@ -13,6 +13,21 @@ export function paceOf(perMinute: number): Pace {
   return { turns: Math.max(1, Math.floor(perMinute)), seconds: 60 };
 }
 
+const TURNS_TO_CREEP_BY = 20;
+
+/**
+ * What is tried now, in windows that stay as long as they are: each length that a creeping rate would suggest is another
+ * window. So they are made for the rate it began with, with turns enough that one more is a small step.
+ */
+export function paceNow(configured: number, learned: Learned | null, nowMs: number): Pace {
+  if (!learned || learned.perMinute >= configured) return paceOf(configured);
+  const began = paceOf(learned.perMinute);
+  const times = Math.min(Math.ceil(TURNS_TO_CREEP_BY / began.turns), Math.floor(60 / began.seconds));
+  const seconds = began.seconds * Math.max(1, times);
+  const turns = Math.floor((rateNow(configured, learned, nowMs) * seconds) / 60 + 1e-9);
+  return { turns: Math.max(1, turns), seconds };
+}
+
 export type Place = { waitMs: number; unusedTurns: number };
 
 /** Turns may come so much too late, as on a busy machine, and still be taken. */

@@ -1,8 +1,8 @@
 import type { Logger } from "../logger.server.ts";
 import type { Wait } from "../wait.ts";
 import type { Board } from "./board.ts";
-import type { Begun } from "./limits.ts";
-import { learnFrom, paceOf, placeOf, rateNow, type Learned } from "./pace.ts";
+import { LONGEST_PAUSE_MS, type Begun } from "./limits.ts";
+import { learnFrom, paceNow, placeOf, rateNow, type Learned } from "./pace.ts";
 
 type PacedDeps = { board: Board; perMinute: number; wait: Wait; log: Logger; nowMs: () => number };
 
@@ -14,9 +14,9 @@ const LEARNED_FOR_MS = 1_000;
 export function createPaced({ board, perMinute, wait, log, nowMs }: PacedDeps) {
   let known: { learned: Learned | null; atMs: number } = { learned: null, atMs: -Infinity };
 
-  async function rate(): Promise<number> {
+  async function learned(): Promise<Learned | null> {
     if (nowMs() - known.atMs > LEARNED_FOR_MS) known = { learned: await board.learned(), atMs: nowMs() };
-    return rateNow(perMinute, known.learned, nowMs());
+    return known.learned;
   }
 
   async function pauseIsOver(signal: AbortSignal): Promise<void> {
@@ -27,7 +27,7 @@ export function createPaced({ board, perMinute, wait, log, nowMs }: PacedDeps) {
 
   /** False when the window has no turn left, or nobody may begin now. */
   async function tookTurn(signal: AbortSignal): Promise<boolean> {
-    const pace = paceOf(await rate());
+    const pace = paceNow(perMinute, await learned(), nowMs());
     // At once, to wait for one answer only: a turn that a pause makes useless is no loss.
     const [pauseLeftMs, { taken, msLeft }] = await Promise.all([
       board.pauseLeftMs(),
@@ -47,13 +47,13 @@ export function createPaced({ board, perMinute, wait, log, nowMs }: PacedDeps) {
 
   async function slowDown(second: number): Promise<void> {
     if (!(await board.turnedDownLately())) return; // once is no news: others may use the same limit
-    const before = await rate();
-    const learned = learnFrom(await board.lastMinute(second), before);
-    if (learned === null) return;
-    known = { learned: { perMinute: learned, atMs: nowMs() }, atMs: nowMs() };
-    await board.learn({ perMinute: learned, atMs: nowMs() });
+    const before = rateNow(perMinute, await learned(), nowMs());
+    const slower = learnFrom(await board.lastMinute(second), before);
+    if (slower === null) return;
+    known = { learned: { perMinute: slower, atMs: nowMs() }, atMs: nowMs() };
+    await board.learn({ perMinute: slower, atMs: nowMs() });
     log.info(
-      { perMinute: Math.round(learned), before: Math.round(before) },
+      { perMinute: Math.round(slower), before: Math.round(before) },
       "turned down again, going slower",
     );
   }
@@ -70,7 +70,7 @@ export function createPaced({ board, perMinute, wait, log, nowMs }: PacedDeps) {
       return { second };
     },
     async turnedDown({ second }: Begun, pauseMs: number): Promise<void> {
-      const isNew = await board.pause(pauseMs);
+      const isNew = await board.pause(Math.min(pauseMs, LONGEST_PAUSE_MS));
       await board.count(second, -1);
       if (isNew) await slowDown(Math.floor(nowMs() / 1000));
     },

@@ -1,5 +1,6 @@
 import { Text } from "@shopify/polaris";
 import { Arrivals } from "../../ui/batches/arrivals.tsx";
+import { sourceOf } from "../../ui/batches/batch-list.tsx";
 import { BatchProgress } from "../../ui/batches/batch-progress.tsx";
 import { Failures } from "../../ui/batches/failures.tsx";
 import { NextSteps } from "../../ui/batches/next-steps.tsx";
@@ -9,7 +10,7 @@ import type { useLiveBatch } from "./use-live-batch.ts";
 type Live = ReturnType<typeof useLiveBatch>;
 
 type Props = Live & {
-  batch: { id: string; source: string; firstProduct: string | null };
+  batch: { id: string; source: string; firstProduct: string | null; photos: number };
   canPublish: boolean;
   isBusy: boolean;
   onSend: (intent: string, fields?: Record<string, string>) => void;
@@ -26,10 +27,7 @@ export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onS
   return (
     <>
       <Text as="p" tone="subdued" breakWord>
-        <span dir="auto">
-          {batch.source}
-          {batch.firstProduct && ` · ${batch.firstProduct}`}
-        </span>
+        <span dir="auto">{sourceOf(batch)}</span>
       </Text>
       <Parked parked={progress.parked} />
       <BatchProgress state={state} progress={progress} />

@@ -5,7 +5,13 @@ import { Quote, type QuoteView } from "../../ui/batches/quote.tsx";
 import type { Purse } from "../../ui/batches/fits.ts";
 
 type Props = {
-  batch: { source: string; quote: (QuoteView & { purse: Purse }) | null };
+  batch: {
+    from: string;
+    source: string;
+    aspectRatio: string;
+    imageSize: string;
+    quote: (QuoteView & { purse: Purse }) | null;
+  };
   progress: {
     failureCode: string | null;
     collecting: { products: number; photos: number; total: number | null } | null;
@@ -16,7 +22,7 @@ type Props = {
 
 /** A batch that was not started: its products are being read, or its quote waits for a yes. */
 export function BatchToBe({ batch, progress, isBusy, onSend }: Props) {
-  const { source, quote } = batch;
+  const { from, source, aspectRatio, imageSize, quote } = batch;
   if (progress.failureCode)
     return (
       <Banner tone="critical" title="There is no quote">
@@ -29,7 +35,9 @@ export function BatchToBe({ batch, progress, isBusy, onSend }: Props) {
   }
   return (
     <Quote
+      from={from}
       source={source}
+      format={`${aspectRatio} · ${imageSize}`}
       quote={quote}
       purse={quote.purse}
       isBusy={isBusy}

@@ -47,6 +47,7 @@ export default function Batch() {
       aside={<BatchState state={progress.failureCode ? "unquoted" : state} />}
       actions={
         <>
+          {batch.triedQuote && <Button url={`/app/batches/${batch.triedQuote}`}>Back to the quote</Button>}
           <BatchControls state={state} isBusy={isBusy} onSend={send} />
           {undecided > 0 && (
             <Button variant="primary" url={`/app/review?batch=${batch.id}`}>

@@ -3,7 +3,10 @@ import { pastedWords } from "../../catalog/pasted-words.ts";
 import { BatchForm, QuoteForm } from "../../generation/batch-form.ts";
 import { MAX_PHOTOS, MAX_WORDS } from "../../generation/selection.ts";
 import { PackshotError } from "../../platform/errors.ts";
-import { jsonOf, readForm } from "./input.server.ts";
+import { jsonOf, readForm, someOf } from "./input.server.ts";
+
+/** The longest list that a batch takes has 13 MB, and up to three times that as a form writes it. */
+const MOST_BYTES = 40_000_000;
 
 const ManyFields = z.discriminatedUnion("from", [
   z.looseObject({ from: z.literal("search"), filters: jsonOf(z.unknown()) }),
@@ -19,7 +22,7 @@ const Fields = z.union([ManyFields, PhotoFields]);
 export async function readGenerateForm(
   request: Request,
 ): Promise<{ from: "photos"; batch: BatchForm } | { from: "search" | "list"; quote: QuoteForm }> {
-  const fields = await readForm(request, Fields);
+  const fields = await readForm(request, Fields, MOST_BYTES);
   if (fields.from === "photos") {
     checkAmount(fields.photos.length, MAX_PHOTOS, "nothing_chosen", "too_many_chosen");
     return {
@@ -34,7 +37,7 @@ export async function readGenerateForm(
 function manyIn(fields: z.infer<typeof ManyFields>) {
   const selection =
     fields.from === "search"
-      ? { from: fields.from, filters: fields.filters }
+      ? { from: fields.from, filters: fields.filters, collectionTitle: fields.collectionTitle || undefined }
       : { from: fields.from, words: wordsIn(fields.words) };
   return {
     selection,
@@ -44,7 +47,7 @@ function manyIn(fields: z.infer<typeof ManyFields>) {
 }
 
 function wordsIn(text: string): string[] {
-  const words = pastedWords(text);
+  const words = pastedWords(text, MAX_WORDS);
   checkAmount(words.length, MAX_WORDS, "nothing_pasted", "list_too_long");
   return words;
 }
@@ -59,6 +62,6 @@ function checkAmount(amount: number, most: number, tooFew: TooFew, tooMany: TooM
 
 function parsed<T extends z.ZodType>(shape: T, fields: unknown): z.infer<T> {
   const form = shape.safeParse(fields);
-  if (!form.success) throw new PackshotError("invalid_input", { issues: form.error.issues });
+  if (!form.success) throw new PackshotError("invalid_input", { issues: someOf(form.error.issues) });
   return form.data;
 }

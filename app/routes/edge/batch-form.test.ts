@@ -42,10 +42,11 @@ describe("a form for many products", () => {
   it("names a search", async () => {
     const filters = JSON.stringify({ tag: "summer" });
     const rules = { photoChoice: "all", fewerThanPhotos: "3", withoutImage: "yes" };
-    expect(await sendMany({ from: "search", filters, ...rules })).toMatchObject({
+    const collectionTitle = "Autumn";
+    expect(await sendMany({ from: "search", filters, collectionTitle, ...rules })).toMatchObject({
       from: "search",
       quote: {
-        selection: { from: "search", filters: { tag: "summer" } },
+        selection: { from: "search", filters: { tag: "summer" }, collectionTitle },
         ...{ photoChoice: "all", fewerThanPhotos: 3, withoutImage: true, imagesPerPhoto: 2 },
       },
     });

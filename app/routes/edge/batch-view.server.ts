@@ -10,9 +10,10 @@ const SHOWN = 24;
 
 /** All of a batch's page. */
 export async function batchView(services: Services, shop: string, id: string) {
-  const [batch, progress] = await Promise.all([
+  const [batch, progress, triedQuote] = await Promise.all([
     services.batches.find(shop, id),
     progressView(services, shop, id),
+    services.batches.quoteTriedBy(shop, id),
   ]);
   if (!batch) throw new PackshotError("not_found", { batch: id });
   // The state that is shown decides, and it is read once: else a batch quoted just now would be shown without its quote.
@@ -20,8 +21,11 @@ export async function batchView(services: Services, shop: string, id: string) {
     arrivalsView(services, shop, id),
     progress.state === "quoted" ? quoteView(services, shop, batch) : null,
   ]);
-  const { recipeName, source, firstProduct } = batch;
-  return { id, recipeName, source: sourceInWords(source), firstProduct, progress, arrivals, quote };
+  const { recipeName, aspectRatio, imageSize, scopePhotos: photos, firstProduct } = batch;
+  return {
+    ...{ id, recipeName, aspectRatio, imageSize, photos, firstProduct, from: batch.source.from },
+    ...{ source: sourceInWords(batch.source), triedQuote, progress, arrivals, quote },
+  };
 }
 
 /**

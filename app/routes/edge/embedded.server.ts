@@ -22,10 +22,11 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 /** A loader of an embedded page: knows who asks; a failure of ours becomes the page's ErrorBoundary. */
 export function embeddedLoader<T>(load: (visit: Visit) => Promise<T>) {
   return async (args: LoaderFunctionArgs): Promise<T> => {
+    const seen: Seen = {};
     try {
-      return await load(await visitOf(args));
+      return await load(await visitOf(args, seen));
     } catch (error) {
-      throw answerTo(error, args.context);
+      throw answerTo(error, args, seen);
     }
   };
 }
@@ -33,24 +34,48 @@ export function embeddedLoader<T>(load: (visit: Visit) => Promise<T>) {
 /** An action of an embedded page: a failure of ours is its answer, shown in place. */
 export function embeddedAction<T>(act: (visit: Visit) => Promise<T>) {
   return async (args: ActionFunctionArgs): Promise<T | TypedResponse<Failure>> => {
+    const seen: Seen = {};
     try {
-      return await act(await visitOf(args));
+      return await act(await visitOf(args, seen));
     } catch (error) {
-      const answer = answerTo(error, args.context);
+      const answer = answerTo(error, args, seen);
       if (isPackshotError(error)) return answer as TypedResponse<Failure>;
       throw answer;
     }
   };
 }
 
-async function visitOf({ request, params, context }: LoaderFunctionArgs): Promise<Visit> {
-  return { ...(await context.requirePerson(request)), request, params, services: context.services };
+/** Who asks, as soon as that is known. */
+type Seen = { shop?: string; person?: string };
+
+async function visitOf({ request, params, context }: LoaderFunctionArgs, seen: Seen): Promise<Visit> {
+  const visit = await context.requirePerson(request);
+  Object.assign(seen, { shop: visit.shop, person: visit.person.id });
+  return { ...visit, request, params, services: context.services };
 }
 
-function answerTo(error: unknown, context: AppLoadContext): unknown {
-  if (!isPackshotError(error)) return error;
-  if (statusOf(error.code) >= 500) context.services.log.warn({ err: error }, "answered with a failure");
-  return failureAnswer(error.code);
+/** Unexpected errors that were logged here, where it is known whose request it was. */
+const logged = new WeakSet<object>();
+
+export function isLogged(error: unknown): boolean {
+  return typeof error === "object" && error !== null && logged.has(error);
+}
+
+function answerTo(error: unknown, { request, params, context }: LoaderFunctionArgs, seen: Seen): unknown {
+  const { log } = context.services;
+  // Not the address: its parameters hold the session token.
+  const where = { ...seen, method: request.method, path: new URL(request.url).pathname, params };
+  if (isPackshotError(error)) {
+    const { code, data } = error;
+    if (statusOf(code) >= 500) log.warn({ ...where, code, err: error }, "answered with a failure");
+    else log.info({ ...where, code, data }, "answered with a refusal");
+    return failureAnswer(code);
+  }
+  if (error instanceof Error && !request.signal.aborted) {
+    log.error({ ...where, err: error }, "request failed");
+    logged.add(error);
+  }
+  return error;
 }
 
 export function failureAnswer(code: ErrorCode): TypedResponse<Failure> {

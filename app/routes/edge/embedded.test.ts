@@ -1,19 +1,24 @@
 import type { ActionFunctionArgs, AppLoadContext } from "@remix-run/node";
 import { describe, expect, it } from "vitest";
 import { createLogger } from "../../platform/logger.server.ts";
-import { PackshotError } from "../../platform/errors.ts";
-import { embeddedAction, embeddedLoader } from "./embedded.server.ts";
+import { PackshotError, type ErrorCode } from "../../platform/errors.ts";
+import { embeddedAction, embeddedLoader, isLogged } from "./embedded.server.ts";
+
+const ADA = { id: "7", name: "Ada", locale: "en", canEditProducts: true };
 
 /** A request of somebody who is signed in, unless `refusal` is what authentication throws. */
-function visit(refusal?: unknown): ActionFunctionArgs {
+function visit(refusal?: unknown, log = createLogger("silent")): ActionFunctionArgs {
   const context: Partial<AppLoadContext> = {
-    services: { log: createLogger("silent") } as AppLoadContext["services"],
+    services: { log } as AppLoadContext["services"],
     requirePerson: async () => {
       if (refusal !== undefined) throw refusal;
-      return { shop: "one.myshopify.com" } as Awaited<ReturnType<AppLoadContext["requirePerson"]>>;
+      return { shop: "one.myshopify.com", person: ADA } as Awaited<
+        ReturnType<AppLoadContext["requirePerson"]>
+      >;
     },
   };
-  return { request: new Request("http://app.test/app"), params: {}, context: context as AppLoadContext };
+  const request = new Request("http://app.test/app/batches/b1?id_token=secret-token");
+  return { request, params: { id: "b1" }, context: context as AppLoadContext };
 }
 
 async function thrownBy(result: Promise<unknown>): Promise<unknown> {
@@ -59,5 +64,54 @@ describe("an action", () => {
   it("answers nothing to somebody who is not signed in", async () => {
     const unauthorized = new Response(null, { status: 401 });
     expect(await thrownBy(embeddedAction(async () => null)(visit(unauthorized)))).toBe(unauthorized);
+  });
+});
+
+describe("the log", () => {
+  /** The lines of a request that fails so. */
+  async function linesOf(code: ErrorCode, refusal?: unknown): Promise<Record<string, unknown>[]> {
+    const lines: string[] = [];
+    const log = createLogger("info", { write: (line) => void lines.push(line) });
+    const failing = embeddedAction(async () => {
+      throw new PackshotError(code, { image: "i1", accessToken: "shpua_secret" });
+    });
+    await failing(visit(refusal, log));
+    expect(lines.join("")).not.toMatch(/shpua_secret|secret-token/);
+    return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  const WHERE = { shop: "one.myshopify.com", person: "7", path: "/app/batches/b1", params: { id: "b1" } };
+
+  it("tells of a refusal who asked for what, with the ids it is about", async () => {
+    expect(await linesOf("not_found")).toMatchObject([
+      { ...WHERE, level: 30, code: "not_found", method: "GET", data: { image: "i1" } },
+    ]);
+  });
+
+  it("warns of a failure, with what caused it", async () => {
+    expect(await linesOf("shopify_unreachable")).toMatchObject([
+      { ...WHERE, level: 40, code: "shopify_unreachable", err: { data: { image: "i1" } } },
+    ]);
+  });
+
+  it("tells of a bug whose request met it, once", async () => {
+    const lines: string[] = [];
+    const log = createLogger("info", { write: (line) => void lines.push(line) });
+    const bug = new TypeError("a bug");
+    const failing = embeddedLoader(async () => {
+      throw bug;
+    });
+    expect(await thrownBy(failing(visit(undefined, log)))).toBe(bug);
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { ...WHERE, level: 50, err: { message: "a bug" } },
+    ]);
+    expect([isLogged(bug), isLogged(new TypeError("another"))]).toEqual([true, false]);
+  });
+
+  it("tells of somebody who is not signed in without knowing who", async () => {
+    const refusal = new PackshotError("not_signed_in", { shop: "two.myshopify.com" });
+    const [line] = await linesOf("not_signed_in", refusal);
+    expect(line).toMatchObject({ code: "not_signed_in", data: { shop: "two.myshopify.com" } });
+    expect(line).not.toHaveProperty("shop");
   });
 });

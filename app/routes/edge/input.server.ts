@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { PackshotError } from "../../platform/errors.ts";
+import { plainText } from "../../platform/plain-text.ts";
+import { rawBody } from "./raw-body.server.ts";
 
 const FormToken = z.uuid();
 
@@ -10,16 +12,26 @@ export function newFormToken(): string {
   return crypto.randomUUID();
 }
 
-/** The form's fields; one without its token is refused before anything else is looked at. */
-export async function readForm<T extends z.ZodType>(request: Request, shape: T): Promise<z.infer<T>> {
-  const fields = Object.fromEntries(await formOf(request));
+/** Many times what any form but that of Generate holds. */
+const MOST_BYTES = 1_000_000;
+
+/**
+ * The form's fields, their text as we can keep it. One that is too large is refused before it is taken apart, one
+ * without its token before anything else is looked at.
+ */
+export async function readForm<T extends z.ZodType>(
+  request: Request,
+  shape: T,
+  mostBytes = MOST_BYTES,
+): Promise<z.infer<T>> {
+  const fields = plainFields(await formOf(request, mostBytes));
   if (!FormToken.safeParse(fields.formToken).success) throw new PackshotError("form_token_missing");
   return parsed(shape, fields);
 }
 
 /** The search parameters that `shape` knows; a malformed one counts as absent. */
 export function readSearch<T extends z.ZodType>(request: Request, shape: T): z.infer<T> {
-  return parsed(shape, Object.fromEntries(new URL(request.url).searchParams));
+  return parsed(shape, plainFields(new URL(request.url).searchParams));
 }
 
 /** An id from the path: what cannot be an id is not found. */
@@ -35,7 +47,7 @@ export function jsonOf<T extends z.ZodType>(shape: T) {
     .string()
     .transform((text, context) => {
       try {
-        return JSON.parse(text) as unknown;
+        return JSON.parse(text, plainValue) as unknown;
       } catch {
         context.addIssue({ code: "custom", message: "is not JSON" });
         return z.NEVER;
@@ -44,16 +56,33 @@ export function jsonOf<T extends z.ZodType>(shape: T) {
     .pipe(shape);
 }
 
-async function formOf(request: Request): Promise<FormData> {
+async function formOf(request: Request, mostBytes: number): Promise<FormData> {
+  const body = await rawBody(request, mostBytes);
+  if (!body) throw new PackshotError("form_too_large", { most: mostBytes });
+  const headers = { "Content-Type": request.headers.get("Content-Type") ?? "" };
   try {
-    return await request.formData();
+    return await new Response(body, { headers }).formData();
   } catch (cause) {
     throw new PackshotError("invalid_input", { reason: "the body is not a form" }, { cause });
   }
 }
 
+function plainFields(fields: Iterable<[string, FormDataEntryValue]>): Record<string, FormDataEntryValue> {
+  return Object.fromEntries([...fields].map(([name, value]) => [name, plainValue(name, value)]));
+}
+
+/** JSON can spell out what the text around it cannot hold. */
+function plainValue<T>(_name: string, value: T): T | string {
+  return typeof value === "string" ? plainText(value) : value;
+}
+
+/** Enough for the log: a list may have thousands. */
+export function someOf(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  return issues.slice(0, 5);
+}
+
 function parsed<T extends z.ZodType>(shape: T, value: unknown): z.infer<T> {
   const result = shape.safeParse(value);
-  if (!result.success) throw new PackshotError("invalid_input", { issues: result.error.issues });
+  if (!result.success) throw new PackshotError("invalid_input", { issues: someOf(result.error.issues) });
   return result.data;
 }

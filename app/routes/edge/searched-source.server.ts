@@ -19,6 +19,7 @@ export async function searchedSource(
     filters,
     query: new URLSearchParams(set).toString(),
     total,
+    collectionTitle: collection?.title,
     words: `${total === 0 ? "No" : "All"} ${productsInWords(filters, total || undefined, collection?.title)}`,
   };
 }

@@ -75,7 +75,12 @@ function amountOf({ state, photos, total, done, failed, hasFailed }: BatchRow): 
   return `${done.toLocaleString("en")} of ${count(total, "image")}${failures}`;
 }
 
-function sourceOf({ source, firstProduct, photos }: BatchRow): string {
+/** What a batch was made from, with a product to know it by. */
+export function sourceOf({
+  source,
+  firstProduct,
+  photos,
+}: Pick<BatchRow, "source" | "firstProduct" | "photos">): string {
   if (!firstProduct) return source;
   return photos > 1 ? `${source} · ${firstProduct} and more` : `${source} · ${firstProduct}`;
 }

@@ -39,7 +39,7 @@ export function Failures({ failures, isBusy, onRetry }: Props) {
         {onRetry && failures.length > 1 && (
           <div>
             <Button loading={isBusy} onClick={() => onRetry()}>
-              Retry failed
+              {`Retry all ${total.toLocaleString("en")}`}
             </Button>
           </div>
         )}

@@ -9,11 +9,13 @@ export type Purse = {
   suspended: boolean;
 };
 
+export const SUSPENDED = "Packshot has suspended new batches for this store. Contact support.";
+
 /** Why a batch of that many credits cannot start now; null when it can. The server decides, this only tells before. */
 export function whyNot(credits: number, purse: Purse): string | null {
   const { available, reserved, chargedInMonth, batchCap, monthlyCap, suspended } = purse;
   const left = Math.max(0, monthlyCap - chargedInMonth - reserved);
-  if (suspended) return "Packshot has suspended new batches for this store. Contact support.";
+  if (suspended) return SUSPENDED;
   if (credits > available) return `It needs ${count(credits, "credit")}, and you have ${number(available)}.`;
   if (credits > batchCap)
     return `It needs ${count(credits, "credit")}, and your cap for one batch is ${number(batchCap)}.`;

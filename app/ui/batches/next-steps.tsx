@@ -46,7 +46,11 @@ export function NextSteps(props: Props) {
                   value={placement}
                   onChange={setPlacement}
                 />
-                <Button loading={isBusy} onClick={() => props.onPublishAll(placement)}>
+                <Button
+                  variant={undecided === 0 ? "primary" : "secondary"}
+                  loading={isBusy}
+                  onClick={() => props.onPublishAll(placement)}
+                >
                   {`Publish all ${counted(publishable)}`}
                 </Button>
               </>

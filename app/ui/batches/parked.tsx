@@ -5,6 +5,7 @@ const REASONS: Record<string, string> = {
   operator: "Image generation is stopped for everybody at the moment.",
   out_of_credit: "Image generation is paused on our side. We have been told.",
   daily_limit: "Today's limit of the image model is used up.",
+  told_to_wait: "The image model asks us to wait.",
   spending_limit: "Image generation has reached its limit for today.",
 };
 

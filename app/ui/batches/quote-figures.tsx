@@ -12,6 +12,8 @@ export type QuoteSum = {
 
 type Props = {
   source: string;
+  /** Aspect ratio and size of the images. */
+  format: string;
   photos: number;
   imagesPerPhoto: number;
   sum: QuoteSum;
@@ -20,7 +22,7 @@ type Props = {
 };
 
 /** The price before the run: what it makes, what it costs, how long it takes. */
-export function QuoteFigures({ source, photos, imagesPerPhoto, sum, available }: Props) {
+export function QuoteFigures({ source, format, photos, imagesPerPhoto, sum, available }: Props) {
   const { images, credits, micros, seconds } = sum;
   return (
     <Panel>
@@ -30,7 +32,7 @@ export function QuoteFigures({ source, photos, imagesPerPhoto, sum, available }:
             Your quote
           </Text>
           <Text as="p" tone="subdued" breakWord>
-            <span dir="auto">{source}</span>
+            <span dir="auto">{source}</span> · {format}
           </Text>
         </BlockStack>
         <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
@@ -47,7 +49,7 @@ export function QuoteFigures({ source, photos, imagesPerPhoto, sum, available }:
           <Figure
             label="expected time"
             value={images === 0 ? "–" : betweenSeconds(seconds.min, seconds.max)}
-            note="from how long images took lately"
+            note={images === 0 ? "nothing to make" : "an estimate, from how fast the image model is"}
           />
         </InlineGrid>
         <Text as="p" variant="bodySm" tone="subdued">

@@ -1,13 +1,13 @@
-import { Banner, BlockStack, Button, InlineStack } from "@shopify/polaris";
+import { BlockStack } from "@shopify/polaris";
 import { useState } from "react";
-import { ActionBar } from "../frame/action-bar.tsx";
-import { count } from "../frame/words.ts";
 import { NothingHere } from "../frame/nothing-here.tsx";
+import { AllMade } from "./all-made.tsx";
+import { CannotStart } from "./cannot-start.tsx";
 import { Duplicates } from "./duplicates.tsx";
 import { whyNot, type Purse } from "./fits.ts";
 import { LeftOut } from "./left-out.tsx";
+import { QuoteBar } from "./quote-bar.tsx";
 import { QuoteFigures, type QuoteSum } from "./quote-figures.tsx";
-import { QuoteSentence } from "./quote-sentence.tsx";
 
 export type QuoteView = {
   photos: number;
@@ -22,7 +22,10 @@ export type QuoteView = {
 };
 
 type Props = {
+  /** Where its photos come from: chosen one by one, a search, a list. */
+  from: string;
   source: string;
+  format: string;
   quote: QuoteView;
   purse: Purse;
   isBusy: boolean;
@@ -31,56 +34,46 @@ type Props = {
 };
 
 /** A quote waits for a yes: everything a person has to know before, and the button. */
-export function Quote({ source, quote, purse, isBusy, onStart, onTry }: Props) {
+export function Quote({ from, source, format, quote, purse, isBusy, onStart, onTry }: Props) {
   const [withDuplicates, setWithDuplicates] = useState(false);
+  const { skipped, notFound, duplicates, imagesPerPhoto } = quote;
+  const leftOut = <LeftOut skipped={skipped} notFound={notFound} />;
+  if (quote.photos === 0) {
+    return (
+      <BlockStack gap="400">
+        <NothingToMake from={from} source={source} />
+        {leftOut}
+      </BlockStack>
+    );
+  }
   const sum = withDuplicates ? quote.with : quote.without;
-  const photos = withDuplicates ? quote.photos : quote.photos - quote.duplicates;
+  const photos = withDuplicates ? quote.photos : quote.photos - duplicates;
   const why = sum.images === 0 ? null : whyNot(sum.credits, purse);
   return (
     <BlockStack gap="400">
-      {quote.photos === 0 ? (
-        <NothingHere heading="Nothing to make" action={{ content: "Choose others", url: "/app/products" }}>
-          {`${source}: no photo is left to make an image of.`}
-        </NothingHere>
-      ) : (
-        <QuoteFigures
-          source={source}
-          photos={photos}
-          imagesPerPhoto={quote.imagesPerPhoto}
-          sum={sum}
-          available={purse.available}
-        />
-      )}
-      {why && (
-        <Banner
-          tone="warning"
-          title="This batch cannot start as it is"
-          action={{ content: "See credits", url: "/app/credits" }}
-        >
-          <p>{why}</p>
-        </Banner>
-      )}
-      <Duplicates photos={quote.duplicates} isWanted={withDuplicates} onChange={setWithDuplicates} />
-      <LeftOut skipped={quote.skipped} notFound={quote.notFound} />
-      {quote.photos > 0 && (
-        <ActionBar label="Start">
-          <QuoteSentence sum={sum} />
-          <InlineStack gap="200" blockAlign="center">
-            <Button onClick={onTry} disabled={isBusy}>
-              Try it on one photo first
-            </Button>
-            <Button
-              variant="primary"
-              size="large"
-              loading={isBusy}
-              disabled={sum.images === 0 || why !== null}
-              onClick={() => onStart(withDuplicates)}
-            >
-              {`Start: ${count(sum.images, "image")}`}
-            </Button>
-          </InlineStack>
-        </ActionBar>
-      )}
+      {quote.without.images === 0 && <AllMade photos={quote.photos} />}
+      <QuoteFigures {...{ source, format, photos, imagesPerPhoto, sum }} available={purse.available} />
+      <CannotStart why={why} />
+      <Duplicates photos={duplicates} isWanted={withDuplicates} onChange={setWithDuplicates} />
+      {leftOut}
+      <QuoteBar
+        {...{ sum, isBusy, onTry }}
+        canStart={sum.images > 0 && why === null}
+        canTry={sum.images > 1 && whyNot(sum.credits / sum.images, purse) === null}
+        onStart={() => onStart(withDuplicates)}
+      />
     </BlockStack>
+  );
+}
+
+function NothingToMake({ from, source }: { from: string; source: string }) {
+  const action =
+    from === "list"
+      ? { content: "Paste another list", url: "/app/generate?from=list" }
+      : { content: "Choose others", url: "/app/products" };
+  return (
+    <NothingHere heading="Nothing to make" action={action}>
+      {`${source}: no photo is left to make an image of.`}
+    </NothingHere>
   );
 }

@@ -31,7 +31,7 @@ export function CapsForm({ caps, defaults, canEdit, isBusy, onSave }: Props) {
       value={typed[name]}
       placeholder={defaults[name].toLocaleString("en")}
       error={isCapText(typed[name]) ? undefined : WRONG}
-      helpText={`Empty: ${count(defaults[name], "credit")}`}
+      helpText={`If left empty: ${count(defaults[name], "credit")}`}
       onChange={(text) => setTyped({ ...typed, [name]: text })}
     />
   );
@@ -50,6 +50,7 @@ export function CapsForm({ caps, defaults, canEdit, isBusy, onSave }: Props) {
           </Text>
           <Text as="p" tone="subdued">
             A batch that would pass a cap does not start. What runs already is not stopped.
+            {!canEdit && " Your Shopify account may not edit products, so you cannot change them."}
           </Text>
           <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
             {field("batchCap", "Credits per batch")}

@@ -22,6 +22,8 @@ it("names the collection where it is known", () => {
 it.each([
   [{ from: "photos" }, "Chosen photos"],
   [{ from: "search", filters: { tag: "summer" } }, "All products with tag summer"],
+  [{ from: "search", filters: { collectionId: "7" } }, "All products in a collection"],
+  [{ from: "search", filters: { collectionId: "7" }, collectionTitle: "Autumn" }, "All products in “Autumn”"],
   [{ from: "list", words: 1 }, "1 pasted SKU or handle"],
   [{ from: "list" }, "Pasted list"],
 ])("says the source %j", (source, words) => {

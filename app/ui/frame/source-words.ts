@@ -20,11 +20,11 @@ export function productsInWords(filters: SourceFilters, total?: number, collecti
   return [products, ...parts].join(" ");
 }
 
-type Source = { from: string; filters?: SourceFilters; words?: number };
+type Source = { from: string; filters?: SourceFilters; collectionTitle?: string; words?: number };
 
 /** What a batch was made from, for lists of batches. */
-export function sourceInWords({ from, filters = {}, words }: Source): string {
-  if (from === "search") return `All ${productsInWords(filters)}`;
+export function sourceInWords({ from, filters = {}, collectionTitle, words }: Source): string {
+  if (from === "search") return `All ${productsInWords(filters, undefined, collectionTitle)}`;
   if (from !== "list") return "Chosen photos";
   return words === undefined
     ? "Pasted list"

@@ -2,7 +2,7 @@ import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { Panel } from "../frame/panel.tsx";
 import { sizedUrl } from "../frame/sized-url.ts";
 import { count } from "../frame/words.ts";
-import { productsIn, type ChosenPhoto, type Selection } from "../products/selection.ts";
+import { keyOf, productsIn, type ChosenPhoto, type Selection } from "../products/selection.ts";
 import styles from "./chosen-strip.module.css";
 
 type Props = { selection: Selection; onRemove: (photo: ChosenPhoto) => void };
@@ -22,7 +22,7 @@ export function ChosenStrip({ selection, onRemove }: Props) {
         </InlineStack>
         <ul className={styles.strip} aria-label="Chosen photos">
           {selection.map((photo) => (
-            <li key={photo.photoId} className={styles.photo}>
+            <li key={keyOf(photo)} className={styles.photo}>
               <img
                 src={sizedUrl(photo.url, 160)}
                 alt={photo.productTitle}

@@ -13,6 +13,7 @@ export function PastedList({ limit }: { limit: number }) {
   const [amount, setAmount] = useState(0);
   const text = useId();
   const isTooMany = amount > limit;
+  const most = limit.toLocaleString("en");
   return (
     <Panel>
       <BlockStack gap="200">
@@ -32,18 +33,21 @@ export function PastedList({ limit }: { limit: number }) {
             required
             placeholder={"NW-MUG-01\nstillwater-mug"}
             aria-describedby={`${text}-count`}
-            onInput={(event) => setAmount(pastedWords(event.currentTarget.value).length)}
+            onInput={(event) => setAmount(pastedWords(event.currentTarget.value, limit).length)}
           />
         </div>
         <div id={`${text}-count`} aria-live="polite">
           <Text as="p" tone={isTooMany ? "critical" : "subdued"}>
-            {amount === 0
-              ? `One per line, at most ${limit.toLocaleString("en")}. What is not in your store is listed before anything starts.`
-              : count(amount, "SKU or handle", "SKUs or handles")}
-            {isTooMany && `. One list takes at most ${limit.toLocaleString("en")}.`}
+            {isTooMany ? `That is more than one list takes: at most ${most}.` : counted(amount, most)}
           </Text>
         </div>
       </BlockStack>
     </Panel>
   );
+}
+
+function counted(amount: number, most: string): string {
+  return amount === 0
+    ? `One per line, at most ${most}. What is not in your store is listed before anything starts.`
+    : `${count(amount, "SKU or handle", "SKUs or handles")}, one per line`;
 }

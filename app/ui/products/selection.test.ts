@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { choose, parseSelection, productsIn, type ChosenPhoto } from "./selection.ts";
+import { choose, chosenIn, parseSelection, productsIn, type ChosenPhoto } from "./selection.ts";
 
 function photo(productId: string, photoId: string): ChosenPhoto {
   return {
@@ -21,6 +21,16 @@ describe("choose", () => {
 
   it("never holds a photo twice", () => {
     expect(choose([mug1], [mug1, mug2], true)).toEqual([mug1, mug2]);
+  });
+
+  it("holds a photo that is on two products for each of them", () => {
+    const shared = photo("2", "11");
+    const selection = choose([mug1], [shared], true);
+    expect(selection).toEqual([mug1, shared]);
+    expect(choose(selection, [mug1], false)).toEqual([shared]);
+    expect([chosenIn([mug1])("1", "11"), chosenIn([mug1])("2", "11"), chosenIn(null)("1", "11")]).toEqual([
+      ...[true, false, false],
+    ]);
   });
 
   it("takes off only what was named", () => {

@@ -9,13 +9,24 @@ export type ChosenPhoto = {
 
 export type Selection = readonly ChosenPhoto[];
 
-/** Adds or takes off; a photo is never in twice. */
+/** One photo can be on several products, and is chosen for each of them. */
+export function keyOf({ productId, photoId }: Pick<ChosenPhoto, "productId" | "photoId">): string {
+  return `${productId}/${photoId}`;
+}
+
+/** Whether a photo of a product is chosen. */
+export function chosenIn(selection: Selection | null): (productId: string, photoId: string) => boolean {
+  const keys = new Set(selection?.map(keyOf));
+  return (productId, photoId) => keys.has(keyOf({ productId, photoId }));
+}
+
+/** Adds or takes off; a photo of a product is never in twice. */
 export function choose(selection: Selection, photos: Selection, chosen: boolean): Selection {
-  const touched = new Set(photos.map((photo) => photo.photoId));
-  const others = selection.filter((photo) => !touched.has(photo.photoId));
+  const touched = new Set(photos.map(keyOf));
+  const others = selection.filter((photo) => !touched.has(keyOf(photo)));
   if (!chosen) return others;
-  const known = new Set(selection.map((photo) => photo.photoId));
-  return [...selection, ...photos.filter((photo) => !known.has(photo.photoId))];
+  const known = new Set(selection.map(keyOf));
+  return [...selection, ...photos.filter((photo) => !known.has(keyOf(photo)))];
 }
 
 export function productsIn(selection: Selection): number {

@@ -3,8 +3,8 @@ import { ConfirmButton } from "../frame/confirm-button.tsx";
 import { count } from "../frame/words.ts";
 
 type Props = {
-  /** Whether the page is about one batch. */
-  isBatch: boolean;
+  /** The one batch that the page is about, if it is. */
+  batchId: string | undefined;
   /** How many images may be tried again, and how many are live. */
   retryable: number;
   live: number;
@@ -14,16 +14,17 @@ type Props = {
 };
 
 /** What can be done with everything the page is about. */
-export function PublishedActions({ isBatch, retryable, live, disabled, onRetry, onRestore }: Props) {
+export function PublishedActions({ batchId, retryable, live, disabled, onRetry, onRestore }: Props) {
   return (
     <InlineStack gap="200">
-      {isBatch && <Button url="/app/published">All batches</Button>}
+      {batchId && <Button url={`/app/batches/${batchId}`}>See the batch</Button>}
+      {batchId && <Button url="/app/published">All published</Button>}
       {retryable > 0 && (
         <Button disabled={disabled} onClick={onRetry}>
           {`Try ${retryable.toLocaleString("en")} again`}
         </Button>
       )}
-      {isBatch && live > 0 && (
+      {batchId && live > 0 && (
         <ConfirmButton
           label="Restore this batch"
           question={`Take ${count(live, "image")} off their products?`}

@@ -25,6 +25,18 @@ export const bulkMutations: Resolvers = {
     context.startedBulk.push(operation);
     return { bulkOperation: operation, userErrors: [] };
   },
+  bulkOperationCancel: (_: unknown, { id }: { id: string }, { store, shop, now }) => {
+    const operation = store.bulkOperations.get(id);
+    if (operation?.shop !== shop.domain) {
+      return {
+        bulkOperation: null,
+        userErrors: [{ field: ["id"], message: "Bulk operation does not exist" }],
+      };
+    }
+    const isRunning = statusOf(operation, now) === "RUNNING";
+    if (isRunning) Object.assign(operation, { fate: "CANCELED", readyAt: now });
+    return { bulkOperation: operation, userErrors: [] };
+  },
 };
 
 const refuse = (code: string, message: string) => ({

@@ -6,7 +6,12 @@ export const SIMULATED_FIELDS: Record<string, string[]> = {
   ],
   Mutation: [
     ...["stagedUploadsCreate", "productUpdate", "productReorderMedia", "productDeleteMedia"],
-    ...["productVariantAppendMedia", "productVariantDetachMedia", "bulkOperationRunQuery"],
+    ...[
+      "productVariantAppendMedia",
+      "productVariantDetachMedia",
+      "bulkOperationRunQuery",
+      "bulkOperationCancel",
+    ],
   ],
   Node: ["id"],
   PageInfo: ["endCursor", "hasNextPage", "hasPreviousPage", "startCursor"],
@@ -60,6 +65,7 @@ export const SIMULATED_FIELDS: Record<string, string[]> = {
     ...["id", "status", "type", "errorCode", "query", "createdAt", "completedAt"],
     ...["objectCount", "rootObjectCount", "fileSize", "url", "partialDataUrl"],
   ],
+  BulkOperationCancelPayload: ["bulkOperation", "userErrors"],
   BulkOperationRunQueryPayload: ["bulkOperation", "userErrors"],
   BulkOperationUserError: ["code", "field", "message"],
   Job: ["id", "done", "query"],

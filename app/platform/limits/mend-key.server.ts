@@ -1,0 +1,19 @@
+import type { Redis } from "ioredis";
+import type { Logger } from "../logger.server.ts";
+import { isNonsense } from "../queue/mend-redis.server.ts";
+
+export type MendKey = <T>(key: string, step: () => Promise<T>) => Promise<T>;
+
+/** Where a key holds what none of us put there, it goes, and the step is done anew: it would fail again and again. */
+export function createMendKey(redis: Redis, log: Logger): MendKey {
+  return async (key, step) => {
+    try {
+      return await step();
+    } catch (error) {
+      if (!isNonsense(error)) throw error;
+      log.warn({ key, err: error }, "nonsense in Redis: the key was removed");
+      await redis.unlink(key);
+      return step();
+    }
+  };
+}

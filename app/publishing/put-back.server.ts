@@ -1,0 +1,88 @@
+import { isPackshotError, type ErrorCode } from "../platform/errors.ts";
+import { moveMedia, setVariantLinks } from "./product-order.server.ts";
+import type { ProductNow } from "./product-on-shopify.server.ts";
+import type { ProductWork, WriterDeps } from "./product-work.server.ts";
+import type { ClaimedPublication, PublicationChange } from "./publication-lease.server.ts";
+import { restoreLinks, restoreMoves, sameExceptOurs, Snapshot } from "./snapshot.ts";
+
+/** Shopify moves media behind our back, in a moment. */
+const LOOKS = 6;
+
+type Gone = {
+  gone: readonly ClaimedPublication[];
+  product: ProductNow | null;
+  ours: ReadonlySet<string>;
+};
+
+/** Whatever Shopify moved or unlinked when our media went: a moment before everything stood as in the snapshot. */
+export async function putBack(
+  deps: WriterDeps,
+  work: ProductWork,
+  { gone, product: found, ours }: Gone,
+): Promise<void> {
+  const [first] = gone;
+  if (!first) return;
+  const snapshot = Snapshot.parse(first.snapshot);
+  let product = found;
+  const isDone = () => !product || sameExceptOurs(snapshot, product, ours);
+  if (product && !isDone()) {
+    await undo(deps, work, { snapshot, product, ours });
+    for (let look = 0; look < LOOKS && !(look > 0 && isDone()); look += 1) {
+      await work.wait(Math.min(250 * 2 ** look, 2000));
+      product = await work.calls.readProduct(work.productId);
+    }
+  }
+  if (product) await endGone(deps, work, gone, isSameAs(product, ours));
+  else await work.end(gone, over(deps, "product_deleted"));
+}
+
+/** What Shopify refuses, or what is gone meanwhile, stays as it is, and the reading after it shows that. */
+async function undo(
+  { log }: WriterDeps,
+  work: ProductWork,
+  { snapshot, product, ours }: { snapshot: Snapshot; product: ProductNow; ours: ReadonlySet<string> },
+): Promise<void> {
+  const { shop, productId } = work;
+  const order = product.media.map(({ id }) => id);
+  const moves = restoreMoves(snapshot, order);
+  try {
+    if (moves.length > 0) await moveMedia(work, product, moves);
+    await setVariantLinks(work.admin, product, restoreLinks(snapshot, product, ours));
+  } catch (error) {
+    if (!isPackshotError(error) || !["shopify_refused", "product_changed"].includes(error.code)) throw error;
+    log.warn({ shop, productId, err: error }, "putting back refused; the product is read again");
+  }
+}
+
+/** Our media is off the product. */
+export async function endGone(
+  deps: WriterDeps,
+  work: ProductWork,
+  gone: readonly ClaimedPublication[],
+  isSame: (publication: ClaimedPublication) => boolean,
+): Promise<void> {
+  await work.end(gone.filter(isSame), over(deps, null));
+  await work.end(
+    gone.filter((one) => !isSame(one)),
+    over(deps, "restore_incomplete"),
+  );
+}
+
+export function isSameAs(product: ProductNow, ours: ReadonlySet<string>) {
+  return ({ snapshot }: ClaimedPublication) => sameExceptOurs(Snapshot.parse(snapshot), product, ours);
+}
+
+export function isGone({ media }: ProductNow, { mediaId }: ClaimedPublication): boolean {
+  return media.every(({ id }) => id !== mediaId);
+}
+
+/** Our media is off the product; the image may be published again. */
+export function over({ clock }: WriterDeps, why: ErrorCode | null): PublicationChange {
+  return {
+    state: why ? "partly_restored" : "restored",
+    failureCode: why,
+    activeImageId: null,
+    restoringAt: null,
+    restoredAt: clock.now(),
+  };
+}

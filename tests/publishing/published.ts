@@ -1,0 +1,21 @@
+import { expect } from "vitest";
+import type { Placement } from "../../app/publishing/placement.ts";
+import type { Product } from "../../sandbox/shopify/model.ts";
+import { stateOf, type Scene } from "./scene.ts";
+
+/** A mug with an image on it. */
+export async function published(scene: Scene, placement: Placement = "first") {
+  const product = scene.addMug();
+  const before = stateOf(product);
+  return { product, before, id: await publishOn(scene, product, placement) };
+}
+
+export async function publishOn(scene: Scene, product: Product, placement: Placement): Promise<string> {
+  const [publication] = await scene.request([await scene.image(product)], placement);
+  const id = publication?.id ?? "";
+  await scene.publish(id);
+  expect(await scene.row(id)).toMatchObject({ state: "live" });
+  return id;
+}
+
+export const mediaOf = (product: Product, index: number) => product.media[index]?.id ?? "";
