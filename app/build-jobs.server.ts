@@ -4,6 +4,7 @@ import { freshPhotoUrl } from "./catalog/photos-by-ids.server.ts";
 import { collectBatch, type CollectBatchDeps } from "./generation/collect-batch.handler.server.ts";
 import { generateImage } from "./generation/generate-image.handler.server.ts";
 import { makeGenerations } from "./generation/make-generations.server.ts";
+import { eraseShop } from "./privacy/erase-shop.server.ts";
 import { systemWait } from "./platform/wait.ts";
 import type { Job } from "./platform/queue/queue.ts";
 import { createFileLimits } from "./publishing/prepare-uploads.server.ts";
@@ -63,6 +64,7 @@ export function buildJobs(parts: Parts) {
     make_generations: ({ shop, id }: Ids, signal: AbortSignal) =>
       makeGenerations({ db, now: () => clock.now() }, shop, id, signal),
     generate_image: (job: Ids, signal: AbortSignal) => generateImage(generating, job, signal),
+    erase_shop: ({ shop }: Ids, signal: AbortSignal) => eraseShop({ ...parts, ownerDb: db }, shop, signal),
     publish_product: (job: Ids, signal: AbortSignal) => publishProduct(writing, job, signal),
     restore_product: (job: Ids, signal: AbortSignal) => restoreProduct(writing, job, signal),
   };

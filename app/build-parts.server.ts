@@ -7,7 +7,7 @@ import { pacificDay } from "./generation/pacific-time.ts";
 import { createStages } from "./generation/stages.server.ts";
 import { createAdminApi, type AdminApi, type AdminApiDeps } from "./platform/admin-api/admin-api.ts";
 import { createCostBucket, type CostBucket } from "./platform/admin-api/cost-bucket.ts";
-import { openDb, PATIENT_MS } from "./platform/db/db.server.ts";
+import { openDb } from "./platform/db/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createLogger, type Logger } from "./platform/logger.server.ts";
 import { createMetrics } from "./platform/metrics/metrics.server.ts";
@@ -21,6 +21,7 @@ import { createRounds } from "./platform/rounds.ts";
 import { createBullQueue } from "./platform/queue/bull-queue.server.ts";
 import { createLocalQueue } from "./platform/queue/local-queue.ts";
 import type { Queue } from "./platform/queue/queue.ts";
+import { createPseudonyms } from "./platform/pseudonym.server.ts";
 import { createSeal } from "./platform/seal.server.ts";
 import { steadyClock } from "./platform/clock.ts";
 import { createSharedClock } from "./platform/shared-clock.server.ts";
@@ -43,6 +44,7 @@ export function buildParts(env: Env) {
   observeWork(metrics.registry, { db, log, today: () => pacificDay(clock.now()) });
   const queue = buildQueue(env, log);
   observeQueue(metrics.registry, queue);
+  const pseudonymOf = createPseudonyms(env.PSEUDONYM_KEY);
   const seal = createSeal(env.ENCRYPTION_KEYS);
   const send = createShopifyFetch(env.SHOPIFY_ADMIN_ORIGIN);
   const fetch: Fetch = (...request) => timedAsShopify(() => send(...request));
@@ -73,8 +75,6 @@ export function buildParts(env: Env) {
     log,
     metrics,
     db,
-    /** For erasing alone, which may take minutes in one statement. Not connected before. */
-    patientDb: openDb(env.DATABASE_URL, 1, { silentMs: PATIENT_MS }),
     shopify,
     queue,
     dispatcher: createDispatcher({ db, queue, clock, window: 2 * env.MODEL_CONCURRENCY, log }),
@@ -102,7 +102,9 @@ export function buildParts(env: Env) {
       startingGrant: env.STARTING_CREDITS,
       batchCap: env.BATCH_CAP_CREDITS,
       monthlyCap: env.MONTHLY_CAP_CREDITS,
+      pseudonymOf,
     },
+    pseudonymOf,
     /** Whether a call of some size would have to wait for the shop's bucket. */
     isScarce: (shop: string) => bucketOf(shop).waitFor(300) > 0,
     /** With the token of the person who asks. */
@@ -127,6 +129,7 @@ function buildQueue(env: Env, log: Logger): Queue {
     make_generations: 2,
     publish_product: env.PUBLISHING_CONCURRENCY,
     restore_product: env.PUBLISHING_CONCURRENCY,
+    erase_shop: 1, // so that other shops hardly notice
   };
   return env.REDIS_URL
     ? createBullQueue({ redisUrl: env.REDIS_URL, concurrency, log })

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { operate, OperatorFailure, type Words } from "./operate-commands.server.ts";
 import { openDb, PATIENT_MS } from "./platform/db/db.server.ts";
 import { readEnv } from "./platform/env.server.ts";
+import { createPseudonyms } from "./platform/pseudonym.server.ts";
 import { run } from "./process.server.ts";
 
 /** `npm run operate -- COMMAND …`: what the operator does by hand. Without a command it says which there are. */
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
     startingGrant: env.STARTING_CREDITS,
     batchCap: env.BATCH_CAP_CREDITS,
     monthlyCap: env.MONTHLY_CAP_CREDITS,
+    pseudonymOf: createPseudonyms(env.PSEUDONYM_KEY),
   };
   const db = openDb(env.DATABASE_URL, 2, { silentMs: PATIENT_MS });
   try {

@@ -37,7 +37,12 @@ import { requestPublications, requestPublicationsOf } from "./publishing/request
 import { requestRestore, requestRestoreOf } from "./publishing/request-restore.server.ts";
 import { settlePublication } from "./publishing/settle-publication.server.ts";
 import { sweepPublications } from "./publishing/sweep.server.ts";
+import { checkInstalled } from "./privacy/check-installed.server.ts";
+import { eraseEverything } from "./privacy/erase-everything.server.ts";
+import { reapplyErasures } from "./privacy/reapply-erasures.server.ts";
 import { receiveEvent } from "./privacy/receive-event.server.ts";
+import { isErasing, lastErasure, whatWouldGo } from "./privacy/standing.server.ts";
+import { sweepErasures } from "./privacy/sweep-erasures.server.ts";
 
 /** Many a batch may have to be closed in one. */
 const LONGEST_SWEEP_MS = 900_000;
@@ -64,11 +69,14 @@ export function buildServices(env: Env) {
     credits: creditServices(parts),
     library: libraryServices(parts),
     publishing: publishingServices(parts),
+    privacy: privacyServices(parts),
     jobs: buildJobs(parts),
     sweeps: {
       batches: () => sweeping.run(() => sweepBatches(parts)),
       generation: () => sweeping.run(() => sweepGenerations(parts)),
       publishing: () => sweeping.run(() => sweepPublications(parts)),
+      erasures: () => sweeping.run(() => sweepErasures(parts)),
+      installations: () => sweeping.run(() => checkInstalled({ ...parts, adminFor: parts.adminApiFor })),
     },
     receiveEvent: (event: Parameters<typeof receiveEvent>[1]) => receiveEvent(parts, event),
     metrics: parts.metrics,
@@ -87,7 +95,7 @@ export function buildServices(env: Env) {
     close: async () => {
       parts.clock.stop();
       parts.limits.close();
-      await Promise.all([db.$disconnect(), parts.patientDb.$disconnect()]);
+      await db.$disconnect();
     },
   };
 }
@@ -164,5 +172,17 @@ function publishingServices({ db, publishingRounds, clock, log }: Parts) {
     counts: (shop: string, batchId?: string) => publishedCounts(db, shop, batchId),
     listForImages: (shop: string, imageIds: readonly string[]) => publicationsOfImages(db, shop, imageIds),
     countLive: (shop: string) => countLive(db, shop),
+  };
+}
+
+function privacyServices(parts: Parts) {
+  const { db } = parts;
+  return {
+    isErasing: (shop: string) => isErasing(db, shop),
+    lastErasure: (shop: string) => lastErasure(parts, shop),
+    whatWouldGo: (shop: string) => whatWouldGo(db, shop),
+    eraseEverything: (shop: string, person: Person, typed: string) =>
+      eraseEverything(parts, { shop, person, typed }),
+    reapplyErasures: () => reapplyErasures(parts),
   };
 }

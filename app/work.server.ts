@@ -19,6 +19,7 @@ export function startWork(services: Services): { stop(): Promise<void> } {
     collect_batch: collectingRounds,
     publish_product: publishingRounds,
     restore_product: publishingRounds,
+    erase_shop: dispatcher, // it has left nothing to pick; the sweep hands over what comes next
   } satisfies Record<JobName, Rounds>;
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;

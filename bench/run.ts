@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { bulk } from "./bulk.ts";
 import { enqueue } from "./enqueue.ts";
+import { erase } from "./erase.ts";
 import { fair } from "./fair.ts";
 import { growth } from "./growth.ts";
 import { limit } from "./limit.ts";
@@ -20,6 +21,7 @@ const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = {
   limit,
   pages,
   publish,
+  erase,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean" } } });

@@ -63,6 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
     MEDIA_HOSTS: shopify.origin,
     DATABASE_URL: database.url,
     ENCRYPTION_KEYS: `sandbox:${randomBytes(32).toString("base64")}`,
+    PSEUDONYM_KEY: randomBytes(32).toString("base64"),
     S3_ENDPOINT: s3.endpoint,
     S3_BUCKET: s3.bucket,
     S3_ACCESS_KEY_ID: secrets.s3.accessKeyId,

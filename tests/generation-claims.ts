@@ -15,10 +15,10 @@ export async function claimed(db: Db, shop: string, id: string | undefined, now:
 }
 
 /** Records the objects of this attempt and describes the image they make. */
-export async function filed(db: Db, { shop, id, attempt }: Claim): Promise<NewImage> {
+export async function filed(db: Db, { shop, id, attempt, leaseToken }: Claim): Promise<NewImage> {
   const objectKey = `shops/${shop}/images/${id}/${attempt}-${++tokens}.png`;
   const thumbnailKey = `${objectKey}.webp`;
-  await recordObjects(db, shop, { generationId: id, attempt }, [objectKey, thumbnailKey]);
+  await recordObjects(db, shop, { generationId: id, attempt, leaseToken }, [objectKey, thumbnailKey]);
   const measures = { width: 1024, height: 1024, bytes: 9, sha256: "ab", ratioDiffers: false };
   return { objectKey, thumbnailKey, mimeType: "image/png", altText: "Green bottle", model: "m", ...measures };
 }

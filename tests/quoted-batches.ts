@@ -9,11 +9,15 @@ import type { QueuedJob } from "../app/platform/queue/queue.ts";
 export const NOW = new Date("2026-11-20T12:00:00.000Z");
 export const ADA = { id: "7", name: "Ada", locale: "en", canEditProducts: true };
 
+/** Good enough where nobody may not guess. */
+export const pseudonymOf = (shop: string) => `erased:${shop}`;
+
 /** What starting a batch needs, around a queue and a dispatcher that only remember. */
 export function startDeps(db: Db, credits = 1_000_000) {
   const enqueued: QueuedJob[] = [];
   const queue = { enqueue: async (jobs: readonly QueuedJob[]) => void enqueued.push(...jobs) };
-  const config = { startingGrant: credits, batchCap: 1_000_000, monthlyCap: 1_000_000 };
+  const caps = { batchCap: 1_000_000, monthlyCap: 1_000_000 };
+  const config = { startingGrant: credits, ...caps, pseudonymOf };
   const deps: StartDeps & QuoteDeps & { queue: typeof queue } = {
     ...{ db, queue, model: "gemini-nano-banana-2.1", credits: config, clock: { now: () => NOW } },
     ...{ nudge: () => undefined, nudgeCollecting: () => undefined, stopCollecting: async () => undefined },

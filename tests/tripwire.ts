@@ -10,6 +10,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
 export type Moment = "before" | "after";
+export type Passed = { target: string; method: string; path: string; at: number };
 
 /**
  * Stands between the app and everything it talks to, counts the requests, and at a chosen one lets the app be killed:
@@ -20,6 +21,7 @@ export async function createTripwire(targets: Record<string, string>) {
   let wire: { step: number; moment: Moment; trip: () => Promise<void> } | null = null;
   const servers: Server[] = [];
   const origins: Record<string, string> = {};
+  const passed: Passed[] = [];
 
   /** Whether this request is the one; whoever trips it is dead before anything else happens. */
   async function tripped(step: number, moment: Moment): Promise<boolean> {
@@ -32,6 +34,7 @@ export async function createTripwire(targets: Record<string, string>) {
 
   async function pass(target: string, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const step = ++count;
+    passed.push({ target, method: incoming.method ?? "", path: incoming.url ?? "", at: Date.now() });
     const body = await buffer(incoming);
     if (await tripped(step, "before")) return void response.destroy();
     const answer = await forward(target, incoming, body);
@@ -59,6 +62,8 @@ export async function createTripwire(targets: Record<string, string>) {
     /** True while the chosen request has not come. */
     isArmed: () => wire !== null,
     disarm: () => void (wire = null),
+    /** Every request so far, when it came. */
+    passed: () => [...passed],
     close() {
       for (const server of servers) {
         server.close();

@@ -29,21 +29,27 @@ export async function accountOf(
   return accountFrom(opened, opened.account, config, now);
 }
 
-/** Opens the account if there is none: one statement, so that there is never an account without its grant's entry. */
+/**
+ * Opens the account if there is none: one statement, so that there is never an account without its grant's entry. A
+ * shop that was erased and returns had its grant before: its old entries say so, under its pseudonym.
+ */
 export async function openAccount(
   db: Queries,
   shop: string,
   { config, now }: { config: CreditsConfig; now: Date },
 ): Promise<void> {
+  const pseudonym = config.pseudonymOf(shop);
   await db.$executeRaw`
-    WITH opened AS (
+    WITH before AS (SELECT EXISTS (SELECT FROM "LedgerEntry" WHERE shop = ${pseudonym} AND kind = 'grant') AS granted),
+    opened AS (
       INSERT INTO "CreditAccount" (shop, available)
-      SELECT shop, ${config.startingGrant}::int FROM "Shop" WHERE shop = ${shop}
-      ON CONFLICT DO NOTHING RETURNING shop)
+      SELECT shop, CASE WHEN granted THEN 0 ELSE ${config.startingGrant}::int END
+      FROM "Shop", before WHERE shop = ${shop}
+      ON CONFLICT DO NOTHING RETURNING shop, available)
     INSERT INTO "LedgerEntry" (shop, id, key, kind, "fromAccount", "toAccount", credits, note, "createdAt")
-    SELECT shop, ${uuidV7(now)}, 'grant:welcome', 'grant', 'operator', 'available', ${config.startingGrant}::int,
-      'To begin with', ${now}
-    FROM opened`;
+    SELECT shop, ${uuidV7(now)}, 'grant:welcome', 'grant', 'operator', 'available', available,
+      CASE WHEN granted THEN 'The starting credits were given before' ELSE 'To begin with' END, ${now}
+    FROM opened, before`;
 }
 
 /** Whoever holds this lock alone changes the account until the transaction ends. */

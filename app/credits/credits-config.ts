@@ -6,6 +6,8 @@ export type CreditsConfig = {
   batchCap: number;
   /** Credits that one month (UTC) may cost. */
   monthlyCap: number;
+  /** Under which entries are kept of a shop that was erased: who returns is known by it. */
+  pseudonymOf: (shop: string) => string;
 };
 
 /** The UTC month of a moment, such as 2026-11: months compare as their text does. */

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
+import { pseudonymOf } from "../../tests/quoted-batches.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { accountOf } from "./account.server.ts";
 import { release, reserve, settle } from "./ledger.server.ts";
 
-const config = { startingGrant: 100, batchCap: 80, monthlyCap: 90 };
+const config = { startingGrant: 100, batchCap: 80, monthlyCap: 90, pseudonymOf };
 const now = new Date("2026-11-20T12:00:00.000Z");
 const nextMonth = new Date("2026-12-01T00:00:00.000Z");
 

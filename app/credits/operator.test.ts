@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
+import { pseudonymOf } from "../../tests/quoted-batches.ts";
 import { modelStop, stopModel } from "../generation/model-stops.server.ts";
 import { operate, OperatorFailure } from "../operate-commands.server.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { accountOf } from "./account.server.ts";
 import { reserve, settle } from "./ledger.server.ts";
 
-const config = { startingGrant: 100, batchCap: 100, monthlyCap: 100 };
+const config = { startingGrant: 100, batchCap: 100, monthlyCap: 100, pseudonymOf };
 const november = new Date("2026-11-20T12:00:00.000Z");
 const december = new Date("2026-12-02T12:00:00.000Z");
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
+import { pseudonymOf } from "../../tests/quoted-batches.ts";
 import * as claims from "../../tests/generation-claims.ts";
 import { seedBatch } from "../../tests/generation-rows.ts";
 import { countFailed, lockBatch } from "./batch-counters.server.ts";
@@ -138,7 +139,7 @@ test("cancelled at the moment it is retried, a batch stays cancelled", async () 
   const { db } = database;
   const { shop, batchId, ids } = await seedBatch(db, 2);
   await generations.fail(db, await claimed(shop, ids[0]), "model_refused", now);
-  const credits = { startingGrant: 100, batchCap: 100, monthlyCap: 100 };
+  const credits = { startingGrant: 100, batchCap: 100, monthlyCap: 100, pseudonymOf };
   const deps = { db, credits, clock: { now: () => now }, nudge: () => undefined };
   let retrying: Promise<unknown> | undefined;
   await db.$transaction(async (tx) => {

@@ -9,6 +9,7 @@ import type { Wait } from "../platform/wait.ts";
 import * as store from "./collect-store.server.ts";
 import type { CollectClaim } from "./collect-store.server.ts";
 import { keepLease } from "./lease-keeper.server.ts";
+import { LeaseLost } from "./lease-lost.ts";
 import type { BatchSelection } from "./selection.ts";
 
 export type CollectBatchDeps = {
@@ -38,8 +39,6 @@ const TURN_MS = 10_000;
 
 /** What passes by itself. */
 const PASSES: readonly ErrorCode[] = ["shopify_unreachable", "shopify_throttled"];
-
-class LeaseLost extends Error {}
 
 /** Reads the products of a batch into its scope, step by step. Each step may be the last before a crash. */
 export async function collectBatch(

@@ -7,6 +7,7 @@ import type { Queries } from "../platform/db/db.server.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import type { Claim, NewImage } from "./generation-store.server.ts";
 import type { Rendered } from "./image-model.ts";
+import { LeaseLost } from "./lease-lost.ts";
 import type { Stages } from "./stages.server.ts";
 
 /** Puts the picture, as it came, and its thumbnail into the store, under keys of this attempt alone. */
@@ -16,11 +17,13 @@ export async function fileImage(
   rendered: Rendered,
   signal: AbortSignal,
 ): Promise<Omit<NewImage, "model">> {
-  const { shop, id: generationId, attempt } = claim;
+  const { shop, id: generationId, attempt, leaseToken } = claim;
   const { bytes, mimeType, width, height, ratioDiffers } = rendered;
   const thumbnail = await stages.decoding(() => thumbnailOf(bytes));
   const keys = objectKeys(shop, generationId, attempt, mimeType);
-  await recordObjects(db, shop, { generationId, attempt }, [keys.original, keys.thumbnail]);
+  const attemptOfOurs = { generationId, attempt, leaseToken };
+  const isOurs = await recordObjects(db, shop, attemptOfOurs, [keys.original, keys.thumbnail]);
+  if (!isOurs) throw new LeaseLost();
   await Promise.all([
     objects.put(keys.original, bytes, { contentType: mimeType }, signal),
     objects.put(keys.thumbnail, thumbnail, { contentType: "image/webp" }, signal),

@@ -13,6 +13,7 @@ import * as generations from "./generation-store.server.ts";
 import type { Claim } from "./generation-store.server.ts";
 import type { ModelGateway, PreparedPhoto, RawPicture, RenderRequest } from "./image-model.ts";
 import { keepLease } from "./lease-keeper.server.ts";
+import { LeaseLost } from "./lease-lost.ts";
 import { recordModelCall, takeBackModelCall, type DayLimits } from "./model-calls.server.ts";
 import { preparePhoto } from "./prepare-photo.server.ts";
 import { afterFailure, MAX_MODEL_CALLS } from "./retry-policy.ts";
@@ -35,9 +36,6 @@ export type GenerateImageDeps = {
 };
 
 type Outcome = Parameters<Metrics["generationEnded"]>[0];
-
-/** The lease went to somebody else between two steps: what we have is not wanted. */
-class LeaseLost extends Error {}
 
 /**
  * Turns one photo into one image. Runs any number of times for the same generation: every step may be the last before

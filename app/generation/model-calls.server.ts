@@ -19,7 +19,8 @@ const NO_LIMIT = 9_000_000_000_000_000n;
 
 /**
  * Puts a call on the books before it is made, so that a crash can hide none: on the generation, under its lease, and on
- * the day, whose row is locked so that the limits are never passed. One statement, so that a stop that stands is seen.
+ * the day, whose row is locked so that the limits are never passed. One statement, so that a stop that stands is seen,
+ * and from the moment on that a batch is cancelled or its shop has left none is made, though its rows do not say so yet.
  */
 export async function recordModelCall(db: Queries, caller: Caller, today: Today): Promise<Counted> {
   return (await tryToRecord(db, caller, today)) ?? (await tryToRecord(db, caller, today)) ?? UNCLEAR;
@@ -40,8 +41,10 @@ async function tryToRecord(db: Queries, caller: Caller, { limits, now }: Today):
     WITH stop AS (
       SELECT 1 FROM "ModelStop" WHERE until IS NULL OR until > ${now} LIMIT 1),
     held AS (
-      SELECT 1 FROM "Generation"
-      WHERE shop = ${shop} AND id = ${id} AND state = 'running' AND "leaseToken" = ${leaseToken}
+      SELECT 1 FROM "Generation" g
+      WHERE g.shop = ${shop} AND g.id = ${id} AND g.state = 'running' AND g."leaseToken" = ${leaseToken}
+        AND EXISTS (SELECT FROM "Batch" b
+          WHERE b.shop = g.shop AND b.id = g."batchId" AND b.state IN ('running', 'paused'))
       FOR UPDATE),
     today AS (
       INSERT INTO "ModelDay" AS d (day, calls, "paidMicros")

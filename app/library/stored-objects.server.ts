@@ -3,14 +3,24 @@ import type { ObjectStore } from "../platform/objects/object-store.ts";
 
 export type StoredKey = { shop: string; key: string };
 
-/** Written down before anything is put, so that whatever happens next, the sweep knows what may lie in the store. */
+/**
+ * Written down before anything is put, so that whatever happens next, the sweep knows what may lie in the store. False
+ * when the lease is no longer ours: nothing may be put then. So nobody puts a file of work that was ended, but for
+ * those who wrote it down a moment before.
+ */
 export async function recordObjects(
   db: Queries,
   shop: string,
-  attempt: { generationId: string; attempt: number },
+  { generationId, attempt, leaseToken }: { generationId: string; attempt: number; leaseToken: string },
   keys: readonly string[],
-): Promise<void> {
-  await db.storedObject.createMany({ data: keys.map((key) => ({ shop, key, ...attempt })) });
+): Promise<boolean> {
+  const recorded = await db.$executeRaw`
+    WITH ours AS (
+      SELECT shop, id FROM "Generation"
+      WHERE shop = ${shop} AND id = ${generationId} AND state = 'running' AND "leaseToken" = ${leaseToken} FOR SHARE)
+    INSERT INTO "StoredObject" (shop, key, "generationId", attempt)
+    SELECT ours.shop, k.key, ours.id, ${attempt}::int FROM ours, unnest(${[...keys]}::text[]) AS k(key)`;
+  return recorded === keys.length;
 }
 
 /** The objects of the attempt that won are kept, all others go. False when one of the winner's is not there any more. */

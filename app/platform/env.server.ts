@@ -67,6 +67,13 @@ const encryptionKeys = text("`id:key` pairs, each key 32 random bytes in base64"
     error: "holds a weak key; make one with: openssl rand -base64 32",
   });
 
+/** Not one of the encryption keys: those are replaced in time, but a shop's pseudonym stays the same for years. */
+const pseudonymKey = text("32 random bytes in base64, for the pseudonyms of shops that were erased")
+  .transform((value) => Buffer.from(value, "base64"))
+  .refine((key) => key.length === 32 && new Set(key).size > 8, {
+    error: "should be 32 random bytes in base64; make them with: openssl rand -base64 32",
+  });
+
 const Shape = z.object({
   APP_ENV: z
     .enum(["production", "sandbox"], { error: "should be `production` or `sandbox`" })
@@ -96,6 +103,7 @@ const Shape = z.object({
   DATABASE_POOL_SIZE: whole(10, 1, 200),
   REDIS_URL: url(/^rediss?:$/, "redis://host:6379").optional(),
   ENCRYPTION_KEYS: encryptionKeys,
+  PSEUDONYM_KEY: pseudonymKey,
 
   S3_ENDPOINT: url(/^https?:$/, "https://ACCOUNT.r2.cloudflarestorage.com"),
   S3_REGION: z.string().default("auto"),

@@ -34,6 +34,11 @@ const ERRORS = {
     "With this batch the month would cost more credits than its cap. Choose fewer photos, or raise the cap under Credits.",
   ],
   credits_short: [402, "There are not enough credits for this batch. Choose fewer photos."],
+  shop_erasing: [
+    409,
+    "Packshot is erasing everything it keeps of this store. That takes a moment; then it begins anew.",
+  ],
+  not_confirmed: [400, "That is not this store's address. Type it exactly as it is shown."],
   shop_gone: [410, "Packshot is no longer installed on this store."],
 
   shopify_unreachable: [502, "Shopify did not answer. Try again in a minute."],

@@ -25,6 +25,7 @@ export function createSessionStorage({ db, seal, log }: Deps): SessionStorage {
     },
     async loadSession(id) {
       const row = await db.session.findUnique({ where: { id } });
+      if (row?.isOnline && !(await hasOwnSession(db, row.shop))) return undefined;
       return row ? openRow(row, { seal, log }) : undefined;
     },
     async deleteSession(id) {
@@ -65,12 +66,21 @@ export function openRow(row: SessionRow, { seal, log }: Opening): Session | unde
   }
 }
 
+/**
+ * A person's session without the shop's: the shop left, or was erased, while it was stored. It counts as absent, so
+ * that Shopify is asked for both again, and the shop's row is made with them.
+ */
+async function hasOwnSession(db: Queries, shop: string): Promise<boolean> {
+  return (await db.session.findFirst({ where: { shop, isOnline: false }, select: { id: true } })) !== null;
+}
+
+/** One that is being erased counts as gone until that is over: then it begins anew. */
 async function markInstalled(db: Queries, shop: string): Promise<void> {
-  await db.shop.upsert({
-    where: { shop },
-    create: { shop },
-    update: { uninstalledAt: null, seenInstalledAt: new Date() },
-  });
+  const now = new Date();
+  await db.$executeRaw`
+    INSERT INTO "Shop" AS s (shop) VALUES (${shop})
+    ON CONFLICT (shop) DO UPDATE SET "seenInstalledAt" = ${now},
+      "uninstalledAt" = CASE WHEN s."erasingSince" IS NULL THEN NULL ELSE s."uninstalledAt" END`;
 }
 
 function toRow(session: Session, seal: Seal): SessionRow {

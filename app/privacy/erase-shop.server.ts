@@ -1,41 +1,67 @@
-import { keepLedgerUnderPseudonym } from "../credits/erase.server.ts";
-import type { Db, Queries } from "../platform/db/db.server.ts";
-import type { ObjectStore } from "../platform/objects/object-store.ts";
-import { isGoneSince, type ShopEvent } from "./webhooks.ts";
+import { CHUNKS } from "./erase-chunks.server.ts";
+import { createReport, lastReport, storeReport, type ErasureReport } from "./erasure-report.server.ts";
+import { Later, type EraseShopDeps, type Erasing } from "./erasing.ts";
+import { finishErasing } from "./finish-erasing.server.ts";
 
-const CHUNK = 500;
-/** A ledger of a million entries gets its new name in one piece, or a shop that comes back would find half of it. */
-const LAST_STEP_MS = 300_000;
+/** So long nobody else begins with it; prolonged with every chunk. Two at once would do no harm. */
+const LEASE_MS = 60_000;
 
 /**
- * Erases a shop that has left: first its objects, chunk by chunk, then its rows, so that a crash leaves rows that name
- * what is still to go. Its ledger stays, under a pseudonym. A shop that came back is left alone; one whose `app/uninstalled` was lost on its way is not.
+ * Erases all of a shop for which that was begun, in chunks that are over soon. It may be killed anywhere: files go
+ * before the rows that name them, rows before those that they point at, each chunk is counted in the transaction that
+ * takes it, and the shop's own row, which says that it is to be erased, goes last. Whoever comes next goes on.
  */
-export async function eraseShop(
-  { db, objects }: { db: Db; objects: ObjectStore },
-  shop: string,
-  event: Pick<ShopEvent, "triggeredAt">,
-): Promise<void> {
-  const row = await db.shop.findUnique({
-    where: { shop },
-    select: { seenInstalledAt: true, uninstalledAt: true },
-  });
-  if (!row || (!row.uninstalledAt && !isGoneSince(event, row.seenInstalledAt))) return;
-  for (;;) {
-    const chunk = await db.storedObject.findMany({ where: { shop }, take: CHUNK, select: { key: true } });
-    if (chunk.length === 0) break;
-    const keys = chunk.map(({ key }) => key);
-    await objects.delete(keys);
-    await db.storedObject.deleteMany({ where: { shop, key: { in: keys } } });
+export async function eraseShop(deps: EraseShopDeps, shop: string, signal: AbortSignal): Promise<void> {
+  if (signal.aborted || !(await claim(deps, shop))) return;
+  const erasing = { ...deps, shop, report: await openReport(deps, shop), signal };
+  try {
+    await storeReport(deps.objects, erasing.report);
+    do await eraseAll(erasing);
+    while (!signal.aborted && !(await finishErasing(erasing)));
+    if (signal.aborted) await leaveUntil(deps, shop, deps.clock.now());
+  } catch (error) {
+    if (!(error instanceof Later)) throw error;
+    deps.log.info({ shop, at: error.at }, "erasing goes on when no file can be on its way any more");
+    await leaveUntil(deps, shop, error.at);
   }
-  await db.$transaction((tx) => eraseRows(tx, shop, row.seenInstalledAt), { timeout: LAST_STEP_MS });
 }
 
-async function eraseRows(tx: Queries, shop: string, seenInstalledAt: Date): Promise<void> {
-  const { count } = await tx.shop.deleteMany({ where: { shop, seenInstalledAt } });
-  if (count === 0) return; // it came back meanwhile: its new credentials stay
-  await tx.session.deleteMany({ where: { shop } });
-  await tx.productLock.deleteMany({ where: { shop } });
-  await tx.webhookEvent.deleteMany({ where: { shop } });
-  await keepLedgerUnderPseudonym(tx, shop);
+async function eraseAll(erasing: Erasing): Promise<void> {
+  const { shop, signal, clock } = erasing;
+  await erasing.queue.forget(shop);
+  for (const chunk of CHUNKS) {
+    while (!signal.aborted && (await chunk(erasing)) > 0) {
+      await leaveUntil(erasing, shop, new Date(clock.now().getTime() + LEASE_MS));
+    }
+  }
+}
+
+/** False when somebody else is at it, when it is too early, and when the shop is not to be erased. */
+async function claim({ db, clock }: EraseShopDeps, shop: string): Promise<boolean> {
+  const now = clock.now();
+  const { count } = await db.shop.updateMany({
+    where: {
+      ...{ shop, erasingSince: { not: null } },
+      OR: [{ erasingUntil: null }, { erasingUntil: { lte: now } }],
+    },
+    data: { erasingUntil: new Date(now.getTime() + LEASE_MS) },
+  });
+  return count === 1;
+}
+
+async function leaveUntil(
+  { db }: Pick<EraseShopDeps, "db">,
+  shop: string,
+  erasingUntil: Date,
+): Promise<void> {
+  await db.shop.updateMany({ where: { shop, erasingSince: { not: null } }, data: { erasingUntil } });
+}
+
+/** It began with the erasure. There is none if the key of the pseudonyms was changed since. */
+async function openReport({ db, pseudonymOf }: EraseShopDeps, shop: string): Promise<ErasureReport> {
+  const pseudonym = pseudonymOf(shop);
+  const open = await lastReport(db, pseudonym);
+  if (open && !open.finishedAt) return open;
+  const { erasingWhy: why, erasingSince } = await db.shop.findUniqueOrThrow({ where: { shop } });
+  return createReport(db, pseudonym, { why, begunAt: erasingSince ?? new Date() });
 }

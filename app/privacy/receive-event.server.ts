@@ -1,20 +1,13 @@
 import { z } from "zod";
-import { isUniqueViolation, type Db } from "../platform/db/db.server.ts";
-import type { Logger } from "../platform/logger.server.ts";
-import type { ObjectStore } from "../platform/objects/object-store.ts";
-import { eraseShop } from "./erase-shop.server.ts";
+import { isUniqueViolation } from "../platform/db/db.server.ts";
+import type { BeginErasingDeps } from "./begin-erasing.server.ts";
 import { forgetProduct } from "./forget-product.server.ts";
+import { redactShop } from "./redact-shop.server.ts";
 import { uninstall } from "./uninstall.server.ts";
 import { updateScopes } from "./update-scopes.server.ts";
 import type { ShopEvent, Topic } from "./webhooks.ts";
 
-type Deps = {
-  db: Db;
-  /** Bears statements of minutes. */
-  patientDb: Db;
-  objects: ObjectStore;
-  log: Logger;
-};
+type Deps = BeginErasingDeps;
 type Receiver = (deps: Deps, event: ShopEvent) => Promise<void>;
 
 const ScopesPayload = z.object({ current: z.array(z.string()) });
@@ -28,7 +21,7 @@ const RECEIVERS = {
   APP_SCOPES_UPDATE: ({ db }, event) =>
     updateScopes(db, event.shop, ScopesPayload.parse(event.payload).current),
   PRODUCTS_DELETE: ({ db }, event) => forgetProduct(db, event.shop, ProductPayload.parse(event.payload).id),
-  SHOP_REDACT: ({ patientDb: db, objects }, event) => eraseShop({ db, objects }, event.shop, event),
+  SHOP_REDACT: (deps, event) => redactShop(deps, event.shop, event),
   CUSTOMERS_DATA_REQUEST: nothingHeld,
   CUSTOMERS_REDACT: nothingHeld,
 } satisfies Record<Topic, Receiver>;

@@ -16,6 +16,7 @@ export default function Embedded() {
         <Link to="/app/review">Review</Link>
         <Link to="/app/published">Published</Link>
         <Link to="/app/credits">Credits</Link>
+        <Link to="/app/privacy">Privacy</Link>
       </NavMenu>
       <Outlet />
     </>

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 
 export type FastModel = {
@@ -39,18 +40,43 @@ function answerOf(picture: Buffer): Buffer {
   return Buffer.from(JSON.stringify({ candidates: [{ content, finishReason: "STOP", index: 0 }] }));
 }
 
-export type FastStore = { endpoint: string; puts: { count: number; bytes: number }; stop(): Promise<void> };
+export type FastStore = {
+  endpoint: string;
+  puts: { count: number; bytes: number };
+  /** What was put and not deleted since. */
+  keys: Set<string>;
+  stop(): Promise<void>;
+};
 
-/** An S3 that keeps nothing: it takes every put, and counts. */
+/** An S3 that keeps the keys alone: it takes every put, counts, lists and deletes. */
 export async function startFastStore(): Promise<FastStore> {
   const puts = { count: 0, bytes: 0 };
+  const keys = new Set<string>();
   const { origin, stop } = await serve(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://store");
+    if (request.method === "POST") {
+      for (const [, key] of (await text(request)).matchAll(/<Key>([^<]*)<\/Key>/g)) keys.delete(key ?? "");
+      return void response.end("<DeleteResult/>");
+    }
     request.on("data", (chunk: Buffer) => (puts.bytes += chunk.length));
     await once(request, "end");
-    if (request.method === "PUT") puts.count += 1;
+    if (request.method === "GET" && searchParams.has("prefix"))
+      return void response.end(listing(keys, searchParams.get("prefix") ?? ""));
+    if (request.method === "PUT") {
+      puts.count += 1;
+      keys.add(decodeURIComponent(pathname.split("/").slice(2).join("/")));
+    }
     response.writeHead(200, { etag: '"etag"', "content-length": 0 }).end();
   });
-  return { endpoint: origin, puts, stop };
+  return { endpoint: origin, puts, keys, stop };
+}
+
+/** The first page, which is what whoever deletes page by page asks for. */
+function listing(keys: ReadonlySet<string>, prefix: string): string {
+  const found: string[] = [];
+  for (const key of keys) if (key.startsWith(prefix) && found.length < 1_000) found.push(key);
+  const contents = found.map((key) => `<Contents><Key>${key}</Key><Size>1</Size></Contents>`).join("");
+  return `<ListBucketResult>${contents}<IsTruncated>false</IsTruncated></ListBucketResult>`;
 }
 
 async function serve(answer: (...exchange: Parameters<RequestListener>) => Promise<void>) {

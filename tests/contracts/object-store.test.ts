@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import pLimit from "p-limit";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
 import { createS3ObjectStore } from "../../app/platform/objects/s3-object-store.server.ts";
@@ -46,6 +47,19 @@ test("deletes many at once, absent ones too", async () => {
   await store.delete([...many, "shops/a/nothing"]);
   await store.delete([]);
   for (const key of many) await expect(store.get(key)).rejects.toMatchObject({ code: "image_file_gone" });
+});
+
+test("lists what lies under a prefix, however many pages that takes", async () => {
+  const folder = `shops/${randomUUID()}.myshopify.com`;
+  const keys = Array.from({ length: 1_005 }, (_, n) => `${folder}/${String(n).padStart(4, "0")}.png`);
+  const some = pLimit(20);
+  await Promise.all(keys.map((key) => some(() => store.put(key, bytes, { contentType: "image/png" }))));
+  await store.put(`${folder}-other/1.png`, bytes, { contentType: "image/png" });
+  const pages: string[][] = [];
+  for await (const page of store.list(`${folder}/`)) pages.push(page.map(({ key }) => key));
+  expect(pages.map((page) => page.length)).toEqual([1_000, 5]);
+  expect(pages.flat()).toEqual(keys);
+  for await (const page of store.list("nothing/")) expect(page).toEqual([]);
 });
 
 describe("a signed address", () => {

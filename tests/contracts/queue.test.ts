@@ -135,6 +135,33 @@ describe.each(adapters)("the %s queue", (_name, open) => {
     await vi.waitFor(() => expect(order).toEqual(["late", "a9", "b9", "a10"]), 10_000);
   });
 
+  it("forgets what waits of a shop, and nothing else", async () => {
+    const queue = openQueue();
+    const gate = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    queue.start(async ({ shop, id }) => {
+      begun.push(`${shop}/${id}`);
+      await gate.promise;
+    });
+    const of = (shop: string, id: string, name: Job["name"] = "publish_product") => ({
+      job: { name, shop, id },
+      attempt: 0,
+      priority: 2,
+    });
+    await queue.enqueue([of("a.myshopify.com", "running")]);
+    await vi.waitFor(() => expect(begun).toEqual(["a.myshopify.com/running"]), 10_000);
+    await queue.enqueue(["1", "2", "3"].map((id) => of("a.myshopify.com", id)));
+    await queue.enqueue([of("aa.myshopify.com", "1"), of("b.myshopify.com", "1")]);
+    await queue.forget("a.myshopify.com");
+    await queue.forget("nobody.myshopify.com");
+    gate.resolve();
+    const kept = ["a.myshopify.com/running", "aa.myshopify.com/1", "b.myshopify.com/1"];
+    await vi.waitFor(() => expect(begun.sort()).toEqual(kept), 10_000);
+    await queue.enqueue([of("a.myshopify.com", "1")]); // it is taken again
+    await vi.waitFor(() => expect(begun).toContain("a.myshopify.com/1"), 10_000);
+    expect(begun).toHaveLength(4);
+  });
+
   it("lets running work end when it stops, and aborts it when the grace is over", async () => {
     const queue = openQueue();
     const started = Promise.withResolvers<void>();

@@ -129,6 +129,7 @@ describe("the shop's own token", () => {
     SHOPIFY_API_SECRET: "client-secret",
     DATABASE_URL: "postgresql://unused/unused",
     ENCRYPTION_KEYS: `k1:${key.key.toString("base64")}`,
+    PSEUDONYM_KEY: key.key.toString("base64"),
     S3_ENDPOINT: "http://localhost:1",
     S3_BUCKET: "b",
     S3_ACCESS_KEY_ID: "a",

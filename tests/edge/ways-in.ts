@@ -3,7 +3,13 @@ import type { Answer, Visitor } from "../visitor.ts";
 /** What belongs to somebody's shop; filled in before a way is gone. */
 type Hers = { batch: string; image: string; publication: string; product: string; thumbnail: string };
 
-type Visit = { name: string; ask: (visit: Visitor) => Promise<Answer>; refused: boolean };
+type Visit = {
+  name: string;
+  ask: (visit: Visitor) => Promise<Answer>;
+  refused: boolean;
+  /** What it must answer instead. */
+  status?: number;
+};
 
 /** Every way into the app with Nora's ids. `refused`: must answer 404; else it must answer without anything of hers. */
 export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
@@ -145,6 +151,29 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
       name: "ledger file",
       ask: (visit) => visit.get("/app/credits/csv", "routes/app.credits_.csv"),
       refused: false,
+    },
+  ],
+  "app.privacy._index.tsx": [
+    {
+      name: "privacy",
+      ask: (visit) => visit.get("/app/privacy", "routes/app.privacy._index"),
+      refused: false,
+    },
+  ],
+  "app.privacy.erase.tsx": [
+    {
+      name: "what would be erased",
+      ask: (visit) => visit.get("/app/privacy/erase", "routes/app.privacy.erase"),
+      refused: false,
+    },
+    {
+      name: "erase everything of hers",
+      ask: (visit) =>
+        visit.post("/app/privacy/erase", "routes/app.privacy.erase", {
+          typed: "northwind-goods.myshopify.com",
+        }),
+      refused: true,
+      status: 400,
     },
   ],
   "app.published.tsx": [

@@ -490,6 +490,10 @@ export type PhotoFieldsFragment = {
   mimeType: string | null;
 };
 
+export type StillInstalledQueryVariables = Exact<{ [key: string]: never }>;
+
+export type StillInstalledQuery = { currentAppInstallation: { id: string } };
+
 export type ReadProductsQueryVariables = Exact<{
   ids: Array<string> | string;
 }>;
@@ -1141,6 +1145,12 @@ fragment PhotoFields on MediaImage {
   status
   mimeType
 }` as AdminOperation<PhotosByIdsQuery, PhotosByIdsQueryVariables>;
+
+export const StillInstalled = `query StillInstalled {
+  currentAppInstallation {
+    id
+  }
+}` as AdminOperation<StillInstalledQuery, StillInstalledQueryVariables>;
 
 export const ReadProducts = `query ReadProducts($ids: [ID!]!) {
   nodes(ids: $ids) {

@@ -11,7 +11,7 @@ const WAIT_MS = 10_000;
 const TRANSACTION_MS = 30_000;
 /** Longer than any transaction: who hears nothing for so long will not hear anything any more. */
 const SILENT_MS = 40_000;
-/** For what takes minutes in one statement: to forget a shop with all that it ever made, to add up all ledgers. */
+/** For what takes minutes in one statement: to add up all ledgers. */
 export const PATIENT_MS = 330_000;
 
 type Options = {

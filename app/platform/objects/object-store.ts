@@ -1,5 +1,7 @@
 type PutOptions = { contentType: string };
 
+export type StoredFile = { key: string; bytes: number; putAt: Date };
+
 /** Where files lie. Keys begin with the shop's folder; the caller sees to that. Every failure is a PackshotError. */
 export interface ObjectStore {
   put(key: string, bytes: Buffer, options: PutOptions, signal?: AbortSignal): Promise<void>;
@@ -7,6 +9,8 @@ export interface ObjectStore {
   get(key: string, signal?: AbortSignal): Promise<Buffer>;
   /** Absent keys are fine. */
   delete(keys: readonly string[]): Promise<void>;
+  /** All that lies under a prefix, a page of up to a thousand at a time. */
+  list(prefix: string): AsyncIterable<StoredFile[]>;
   /** A short-lived address for a browser; the same one for a while, so that browsers can cache what it serves. */
   signedUrl(key: string, options?: { downloadAs?: string }): Promise<string>;
   ready(): Promise<void>;

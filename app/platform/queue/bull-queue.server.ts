@@ -11,6 +11,7 @@ type Options = { redisUrl: string; concurrency: Record<JobName, number>; log: Lo
 
 const ENQUEUE_MS = 2_000;
 const CLOSE_MS = 2_000;
+const FORGET_MS = 20_000;
 
 /**
  * A job whose worker died comes back after the lock's end, however often: how often is told by its row. Bull's own
@@ -63,6 +64,13 @@ export function createBullQueue({ redisUrl, concurrency, log, prefix = "packshot
       const isAdded = !isAway && (await atMost(ENQUEUE_MS, add()).catch(() => false));
       if (!isAdded)
         log.warn({ jobs: jobs.length }, "Redis does not take jobs; the sweep hands them over later");
+    },
+    async forget(shop) {
+      // A glob over job ids. It looks at every key of Redis, which holds little more than these.
+      const pattern = `${shop.replace(/[[\]*?^\\]/g, "\\$&")}/*`;
+      const removed = Promise.all([...queues.values()].map((queue) => queue.removeJobs(pattern)));
+      if (!(await atMost(FORGET_MS, removed)))
+        throw new PackshotError("internal", { reason: "Redis is away" });
     },
     start(handle) {
       for (const [name, queue] of queues) {

@@ -61,6 +61,13 @@ export function createLocalQueue({ concurrency, log }: Options): Queue {
         push(queued);
       }
     },
+    async forget(shop) {
+      for (const lane of lanes.values()) {
+        const forgotten = lane.waiting.filter(({ job }) => job.shop === shop);
+        for (const queued of forgotten) known.delete(nameOf(queued));
+        lane.waiting = lane.waiting.filter((queued) => !forgotten.includes(queued));
+      }
+    },
     start(handle) {
       handler = handle;
       for (const name of lanes.keys()) pump(name);

@@ -4,6 +4,7 @@ export const JOB_NAMES = [
   "make_generations",
   "publish_product",
   "restore_product",
+  "erase_shop",
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
@@ -26,6 +27,8 @@ export type JobHandler = (job: Job, signal: AbortSignal) => Promise<void>;
 export interface Queue {
   /** Neither fails nor keeps the caller waiting when the queue is out of order: what it does not take, the sweep does. */
   enqueue(jobs: readonly QueuedJob[]): Promise<void>;
+  /** Takes out all jobs of a shop that wait; those that some process has go by themselves. */
+  forget(shop: string): Promise<void>;
   /** Begins to hand jobs to `handle`, as many of one name at once as the queue was built with. */
   start(handle: JobHandler): void;
   /** Takes no more jobs, waits up to `graceMs` for running ones, then aborts their signals. */

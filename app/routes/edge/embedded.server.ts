@@ -1,12 +1,19 @@
 import {
   json,
+  redirect,
   type ActionFunctionArgs,
   type HeadersFunction,
   type LoaderFunctionArgs,
 } from "@remix-run/node";
 import type { AppLoadContext, TypedResponse } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { isPackshotError, sentenceFor, statusOf, type ErrorCode } from "../../platform/errors.ts";
+import {
+  isPackshotError,
+  PackshotError,
+  sentenceFor,
+  statusOf,
+  type ErrorCode,
+} from "../../platform/errors.ts";
 
 type Person = Awaited<ReturnType<AppLoadContext["requirePerson"]>>;
 export type Visit = Person &
@@ -19,12 +26,17 @@ export type Failure = { failure: { code: ErrorCode; sentence: string } };
 /** The headers shopify-app-remix put on its Responses reach the browser. */
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
+/** While all of a shop is erased, its people see that page wherever they go. */
+const ERASING_PAGE = "/app/privacy/erase";
+
 /** A loader of an embedded page: knows who asks; a failure of ours becomes the page's ErrorBoundary. */
-export function embeddedLoader<T>(load: (visit: Visit) => Promise<T>) {
+export function embeddedLoader<T>(load: (visit: Visit) => Promise<T>, { whileErasing = false } = {}) {
   return async (args: LoaderFunctionArgs): Promise<T> => {
     const seen: Seen = {};
     try {
-      return await load(await visitOf(args, seen));
+      const visit = await visitOf(args, seen);
+      if (!whileErasing && (await visit.services.privacy.isErasing(visit.shop))) throw redirect(ERASING_PAGE);
+      return await load(visit);
     } catch (error) {
       throw answerTo(error, args, seen);
     }
@@ -36,7 +48,9 @@ export function embeddedAction<T>(act: (visit: Visit) => Promise<T>) {
   return async (args: ActionFunctionArgs): Promise<T | TypedResponse<Failure>> => {
     const seen: Seen = {};
     try {
-      return await act(await visitOf(args, seen));
+      const visit = await visitOf(args, seen);
+      if (await visit.services.privacy.isErasing(visit.shop)) throw new PackshotError("shop_erasing");
+      return await act(visit);
     } catch (error) {
       const answer = answerTo(error, args, seen);
       if (isPackshotError(error)) return answer as TypedResponse<Failure>;

@@ -7,9 +7,13 @@ import { embeddedAction, embeddedLoader, isLogged } from "./embedded.server.ts";
 const ADA = { id: "7", name: "Ada", locale: "en", canEditProducts: true };
 
 /** A request of somebody who is signed in, unless `refusal` is what authentication throws. */
-function visit(refusal?: unknown, log = createLogger("silent")): ActionFunctionArgs {
+function visit(
+  refusal?: unknown,
+  { log = createLogger("silent"), erasing = false } = {},
+): ActionFunctionArgs {
+  const privacy = { isErasing: async () => erasing };
   const context: Partial<AppLoadContext> = {
-    services: { log } as AppLoadContext["services"],
+    services: { log, privacy } as unknown as AppLoadContext["services"],
     requirePerson: async () => {
       if (refusal !== undefined) throw refusal;
       return { shop: "one.myshopify.com", person: ADA } as Awaited<
@@ -75,7 +79,7 @@ describe("the log", () => {
     const failing = embeddedAction(async () => {
       throw new PackshotError(code, { image: "i1", accessToken: "shpua_secret" });
     });
-    await failing(visit(refusal, log));
+    await failing(visit(refusal, { log }));
     expect(lines.join("")).not.toMatch(/shpua_secret|secret-token/);
     return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   }
@@ -101,7 +105,7 @@ describe("the log", () => {
     const failing = embeddedLoader(async () => {
       throw bug;
     });
-    expect(await thrownBy(failing(visit(undefined, log)))).toBe(bug);
+    expect(await thrownBy(failing(visit(undefined, { log })))).toBe(bug);
     expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
       { ...WHERE, level: 50, err: { message: "a bug" } },
     ]);
@@ -113,5 +117,19 @@ describe("the log", () => {
     const [line] = await linesOf("not_signed_in", refusal);
     expect(line).toMatchObject({ code: "not_signed_in", data: { shop: "two.myshopify.com" } });
     expect(line).not.toHaveProperty("shop");
+  });
+});
+
+describe("while all of a shop is erased", () => {
+  it("every page leads to the one that says so, and nothing is done", async () => {
+    const answer = (await thrownBy(embeddedLoader(fail)(visit(undefined, { erasing: true })))) as Response;
+    expect([answer.status, answer.headers.get("Location")]).toEqual([302, "/app/privacy/erase"]);
+    const refused = (await embeddedAction(fail)(visit(undefined, { erasing: true }))) as Response;
+    expect(await refused.json()).toMatchObject({ failure: { code: "shop_erasing" } });
+  });
+
+  it("that page itself is shown", async () => {
+    const page = embeddedLoader(async () => "shown", { whileErasing: true });
+    expect(await page(visit(undefined, { erasing: true }))).toBe("shown");
   });
 });

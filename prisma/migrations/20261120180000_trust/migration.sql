@@ -6,6 +6,7 @@ ADD COLUMN     "unusedSince" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
 -- AlterTable
 ALTER TABLE "Shop" ADD COLUMN     "checkedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "erasingSince" TIMESTAMPTZ(3),
+ADD COLUMN     "erasingUntil" TIMESTAMPTZ(3),
 ADD COLUMN     "erasingWhy" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "reconnectSince" TIMESTAMPTZ(3),
 ADD COLUMN     "retentionDays" INTEGER;

@@ -1,0 +1,51 @@
+import type { Db, Queries } from "../platform/db/db.server.ts";
+import type { Logger } from "../platform/logger.server.ts";
+import type { PseudonymOf } from "../platform/pseudonym.server.ts";
+import type { Queue } from "../platform/queue/queue.ts";
+import { createReport, type ErasingWhy } from "./erasure-report.server.ts";
+import { uninstall } from "./uninstall.server.ts";
+
+export type BeginErasingDeps = {
+  db: Db;
+  queue: Pick<Queue, "enqueue">;
+  log: Logger;
+  pseudonymOf: PseudonymOf;
+};
+
+type Standing = { installedAt: Date; seenInstalledAt: Date; uninstalledAt: Date | null };
+type Begin = {
+  why: ErasingWhy;
+  now: Date;
+  /** Asked while the shop's row is locked: it may come back at this moment. */
+  isDue: (shop: Standing) => boolean;
+};
+
+/**
+ * Says that all of a shop is to be erased, in one short transaction. From then on it counts as gone wherever work
+ * begins, and its people are told; everything else follows behind. False when it is not due, or begun already.
+ */
+export async function beginErasing(deps: BeginErasingDeps, shop: string, begin: Begin): Promise<boolean> {
+  const { db, queue, log } = deps;
+  const { why, now } = begin;
+  const isBegun = await db.$transaction((tx) => mark(tx, shop, begin, deps.pseudonymOf));
+  if (!isBegun) return false;
+  log.info({ shop, why }, "erasing begins");
+  await uninstall(db, shop, { triggeredAt: now }); // a crash before it: whoever erases does it first
+  await queue.enqueue([{ job: { name: "erase_shop", shop, id: shop }, attempt: 0 }]);
+  return true;
+}
+
+async function mark(
+  tx: Queries,
+  shop: string,
+  { why, now, isDue }: Begin,
+  pseudonymOf: PseudonymOf,
+): Promise<boolean> {
+  const [row] = await tx.$queryRaw<(Standing & { erasingSince: Date | null })[]>`
+    SELECT "installedAt", "seenInstalledAt", "uninstalledAt", "erasingSince" FROM "Shop" WHERE shop = ${shop} FOR UPDATE`;
+  if (!row || row.erasingSince || !isDue(row)) return false;
+  const uninstalledAt = row.uninstalledAt ?? now; // what asks whether the shop is gone need not ask for this as well
+  await tx.shop.update({ where: { shop }, data: { erasingSince: now, erasingWhy: why, uninstalledAt } });
+  await createReport(tx, pseudonymOf(shop), { why, begunAt: now });
+  return true;
+}

@@ -1,0 +1,62 @@
+import { closeAll } from "../generation/erase.server.ts";
+import { endAllBatches } from "../generation/leave-shop.server.ts";
+import { filesSettledAt, forgetFiles, settledFiles } from "../library/erase.server.ts";
+import { ROWS, type EraseSome } from "./erase-rows.server.ts";
+import { countErased } from "./erasure-report.server.ts";
+import { Later, type Chunk } from "./erasing.ts";
+
+const FILES = 500;
+/** Few enough that another shop's work never waits for one. */
+const ROWS_AT_ONCE = 1_000;
+
+/** Who begins ends it too, unless it was killed: nothing goes that some worker may still hold. */
+const endWork: Chunk = async ({ db, shop, clock }) => {
+  const now = clock.now();
+  await db.$transaction((tx) => endAllBatches(tx, shop, now));
+  return (await closeAll(db, shop, now)) ? 0 : 1;
+};
+
+/** A file goes before the row that names it, and both are counted with the row. */
+const eraseFiles: Chunk = async ({ db, ownerDb, objects, shop, clock, report }) => {
+  const keys = await settledFiles(db, shop, clock.now(), FILES);
+  if (keys.length === 0) {
+    const at = await filesSettledAt(db, shop);
+    if (at) throw new Later(at);
+    return 0;
+  }
+  await objects.delete(keys);
+  return ownerDb.$transaction(async (tx) => {
+    await countErased(tx, report, "files", await forgetFiles(tx, shop, keys));
+    return keys.length;
+  });
+};
+
+function rowsOf([what, eraseSome]: [string, EraseSome]): Chunk {
+  return ({ ownerDb, shop, report }) =>
+    ownerDb.$transaction(async (tx) => {
+      const count = await eraseSome(tx, shop, ROWS_AT_ONCE, report.pseudonym);
+      await countErased(tx, report, what, count);
+      return count;
+    });
+}
+
+/**
+ * What lies in the shop's folder though no row names it. Nothing is put there any more: work ended before, and a shop
+ * that comes back begins when its row is gone.
+ */
+const eraseUnknownFiles: Chunk = async ({ ownerDb, objects, shop, report }) => {
+  for await (const page of objects.list(`shops/${shop}/`)) {
+    if (page.length === 0) continue;
+    await objects.delete(page.map(({ key }) => key));
+    await countErased(ownerDb, report, "filesWithoutRow", page.length);
+    return page.length; // what comes after it is asked for anew
+  }
+  return 0;
+};
+
+export const CHUNKS: readonly Chunk[] = [
+  endWork,
+  eraseFiles,
+  ...Object.entries(ROWS).map(rowsOf),
+  eraseUnknownFiles,
+];

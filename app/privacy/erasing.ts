@@ -1,0 +1,35 @@
+import type { Clock } from "../platform/clock.ts";
+import type { Db } from "../platform/db/db.server.ts";
+import type { Logger } from "../platform/logger.server.ts";
+import type { ObjectStore } from "../platform/objects/object-store.ts";
+import type { PseudonymOf } from "../platform/pseudonym.server.ts";
+import type { Queue } from "../platform/queue/queue.ts";
+import type { ErasureReport } from "./erasure-report.server.ts";
+
+export type EraseShopDeps = {
+  db: Db;
+  /** May change and delete what the app itself can only add to: the ledger, the audit log. */
+  ownerDb: Db;
+  objects: ObjectStore;
+  queue: Pick<Queue, "forget">;
+  clock: Clock;
+  log: Logger;
+  pseudonymOf: PseudonymOf;
+};
+
+/** The erasure of one shop, in the hands of one process. */
+export type Erasing = EraseShopDeps & { shop: string; report: ErasureReport; signal: AbortSignal };
+
+/** Erases some of it and answers how much; 0: nothing is left. */
+export type Chunk = (erasing: Erasing) => Promise<number>;
+
+/** Not now: somebody may still be putting a file. */
+export class Later extends Error {
+  override name = "Later";
+  readonly at: Date;
+
+  constructor(at: Date) {
+    super(`Not before ${at.toISOString()}`);
+    this.at = at;
+  }
+}

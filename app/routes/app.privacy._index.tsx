@@ -1,0 +1,25 @@
+import { SectionList } from "../ui/privacy/section-list.tsx";
+import { Screen } from "../ui/frame/screen.tsx";
+import { embeddedLoader } from "./edge/embedded.server.ts";
+
+export { headers } from "./edge/embedded.server.ts";
+export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
+
+/** What a shop can see and do about what Packshot keeps of it, each on a page of its own. */
+const SECTIONS = [
+  {
+    name: "Erase everything",
+    about: "All images and data that Packshot keeps of this store, at once and for good.",
+    url: "/app/privacy/erase",
+  },
+];
+
+export const loader = embeddedLoader(async () => null);
+
+export default function Privacy() {
+  return (
+    <Screen title="Privacy" narrow>
+      <SectionList sections={SECTIONS} />
+    </Screen>
+  );
+}

@@ -1,0 +1,46 @@
+import { Banner, BlockStack, Button, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { Panel } from "../frame/panel.tsx";
+
+type Props = { shop: string; canErase: boolean; isBusy: boolean; onErase: (typed: string) => void };
+
+/** The store's address must be typed: nobody erases everything by a slip. */
+export function EraseForm({ shop, canErase, isBusy, onErase }: Props) {
+  const [typed, setTyped] = useState("");
+  const isSame = typed.trim().toLowerCase() === shop;
+  if (!canErase) {
+    return (
+      <Banner tone="info">
+        <p>Your Shopify account may not edit products, so you cannot erase. Ask the store owner.</p>
+      </Banner>
+    );
+  }
+  return (
+    <Panel>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isSame) onErase(typed);
+        }}
+      >
+        <BlockStack gap="300">
+          <Text as="h2" variant="headingSm">
+            Erase everything
+          </Text>
+          <TextField
+            label={`Type ${shop} to confirm`}
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={setTyped}
+          />
+          <div>
+            <Button submit variant="primary" tone="critical" disabled={!isSame} loading={isBusy}>
+              Erase everything
+            </Button>
+          </div>
+        </BlockStack>
+      </form>
+    </Panel>
+  );
+}
