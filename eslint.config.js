@@ -26,7 +26,7 @@ export default defineConfig(
   { files: ["app/**/*.tsx"], ...hooks.configs.flat["recommended-latest"] },
   {
     files: ["app/**/*.{ts,tsx}"],
-    ignores: ["**/*.test.*", "app/server.ts", "app/worker.ts", "app/operate.ts"],
+    ignores: ["**/*.test.*", "app/server.ts", "app/worker.ts", "app/operate.ts", "app/reapply.ts"],
     rules: {
       "no-console": "error",
       "no-restricted-properties": [
@@ -34,7 +34,8 @@ export default defineConfig(
         {
           object: "process",
           property: "env",
-          message: "Only the processes (server.ts, worker.ts, operate.ts) hand the environment to readEnv.",
+          message:
+            "Only the processes (server.ts, worker.ts, operate.ts, reapply.ts) hand the environment to readEnv.",
         },
       ],
     },

@@ -1,6 +1,7 @@
 import { closeLeftBatches, endAllBatches } from "../generation/leave-shop.server.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { endLeftPublications } from "../publishing/leave-shop.server.ts";
+import { endLeftExports } from "./leave-exports.server.ts";
 import { isLate, type ShopEvent } from "./webhooks.ts";
 
 /**
@@ -21,4 +22,5 @@ export async function uninstall(db: Db, shop: string, event: Pick<ShopEvent, "tr
   });
   await closeLeftBatches(db, shop, now);
   await endLeftPublications(db, shop, { now, chunks: 1 });
+  await endLeftExports(db, shop);
 }

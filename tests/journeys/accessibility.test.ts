@@ -51,6 +51,8 @@ const EMPTY: Visit[] = [
   { name: "published", path: "/published", shows: "Nothing published yet" },
   { name: "generate", path: "/generate", shows: "Choose photos first" },
   { name: "search", path: "/products?search=zzzz", shows: "No products found" },
+  { name: "privacy", path: "/privacy", shows: "Erase everything" },
+  { name: "erasing everything", path: "/privacy/erase", shows: "What stays" },
   { name: "not found", path: "/nowhere", shows: "This was not found" },
 ];
 
@@ -98,6 +100,7 @@ const FILLED: Visit[] = [
   { name: "deletion", path: "/review", shows: "New image", act: () => press("Delete") },
   { name: "published", path: "/published", shows: "Live" },
   { name: "credits", path: "/credits", shows: "Granted" },
+  { name: "erasing everything", path: "/privacy/erase", shows: "on your products" },
   { name: "restore", path: "/published", shows: "Live", act: () => press(/^Restore/) },
 ];
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accountOf } from "../../app/credits/account.server.ts";
 import { ledgerImbalance } from "../../app/credits/imbalance.server.ts";
-import type { Db } from "../../app/platform/db/db.server.ts";
+import type { Db, Queries } from "../../app/platform/db/db.server.ts";
 import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
 import { beginErasing } from "../../app/privacy/begin-erasing.server.ts";
 import { eraseShop } from "../../app/privacy/erase-shop.server.ts";
@@ -209,19 +209,21 @@ function cutOffAt(step: number, deps: ReturnType<typeof erasingDeps>) {
     steps += 1;
     if (steps >= step) throw new Error("killed");
   };
-  const dying = <Args extends unknown[], Result>(act: (...args: Args) => Promise<Result>) => {
-    return async (...args: Args): Promise<Result> => {
-      mayDie();
-      const result = await act(...args);
-      mayDie();
-      return result;
-    };
+  const dying = async <Result>(act: () => Promise<Result>): Promise<Result> => {
+    mayDie();
+    const result = await act();
+    mayDie();
+    return result;
   };
-  const transaction = dying((work: Parameters<Db["$transaction"]>[0]) => db.$transaction(work));
+  const transaction = (work: (tx: Queries) => Promise<unknown>) => dying(() => db.$transaction(work));
   const ownerDb = new Proxy(db, {
-    get: (target, name) => (name === "$transaction" ? transaction : Reflect.get(target, name)),
-  }) as Db;
-  const dyingObjects: ObjectStore = { ...objects, put: dying(objects.put), delete: dying(objects.delete) };
-  const queue = { ...deps.queue, forget: dying(deps.queue.forget) };
+    get: (target, name): unknown => (name === "$transaction" ? transaction : Reflect.get(target, name)),
+  });
+  const dyingObjects: ObjectStore = {
+    ...objects,
+    put: (key, bytes, options) => dying(() => objects.put(key, bytes, options)),
+    delete: (keys) => dying(() => objects.delete(keys)),
+  };
+  const queue = { ...deps.queue, forget: (shop: string) => dying(() => deps.queue.forget(shop)) };
   return { deps: { ...deps, ownerDb, objects: dyingObjects, queue }, wasCut: () => steps >= step };
 }
