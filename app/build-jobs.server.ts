@@ -16,7 +16,7 @@ type Ids = Pick<Job, "shop" | "id">;
 
 /** What runs when the queue hands over a job of this name. */
 export function buildJobs(parts: Parts) {
-  const { db, objects, model, dayLimits, fetchPhoto, clock, log, leaseMs, stages } = parts;
+  const { db, objects, model, dayLimits, fetchPhoto, fetchOutside, clock, log, leaseMs, stages } = parts;
   const photoUrl = (shop: string, _productId: string, photoId: string, signal: AbortSignal) =>
     freshPhotoUrl(parts.adminApiFor(shop), photoId, signal);
   const generating = {
@@ -49,14 +49,19 @@ export function buildJobs(parts: Parts) {
     metrics: parts.metrics,
     leaseMs,
     objects,
-    fetch,
+    fetch: fetchOutside,
     allowHttpUploads: parts.env.isSandbox,
     fileLimits: createFileLimits(),
   };
   const collecting: CollectBatchDeps = {
     ...{ db, clock, wait: systemWait, log, leaseMs },
     collectStep: (shop, { source: selection, ...choice }, from, signal) =>
-      collectStep(parts.adminApiFor(shop), { selection, ...choice }, from, signal),
+      collectStep(
+        { admin: parts.adminApiFor(shop), fetch: fetchOutside },
+        { selection, ...choice },
+        from,
+        signal,
+      ),
     stopCollecting: (shop, step, signal) => stopCollecting(parts.adminApiFor(shop), step, signal),
   };
   return {

@@ -27,6 +27,8 @@ import { steadyClock } from "./platform/clock.ts";
 import { createSharedClock } from "./platform/shared-clock.server.ts";
 import { createSessionStorage } from "./platform/session-storage.server.ts";
 import { timedAsShopify } from "./platform/server-timing.server.ts";
+import { createFetchOutside, createRequestOutside } from "./platform/outgoing/request-outside.server.ts";
+import { keepNeededLoaders } from "./platform/pictures/loaders.server.ts";
 import { createShopifyFetch, type Fetch } from "./platform/shopify-fetch.server.ts";
 import { dispatchProducts } from "./publishing/dispatch.server.ts";
 import { createShopify } from "./shopify.server.ts";
@@ -37,6 +39,8 @@ export type Parts = ReturnType<typeof buildParts>;
 export function buildParts(env: Env) {
   const log = createLogger(env.LOG_LEVEL);
   const metrics = createMetrics();
+  const requestOutside = createRequestOutside();
+  keepNeededLoaders();
   const db = openDb(env.DATABASE_URL, env.DATABASE_POOL_SIZE, {
     onPool: (pool) => observeProcess(metrics.registry, pool),
   });
@@ -91,7 +95,10 @@ export function buildParts(env: Env) {
       clock,
     ),
     ...buildModel(env, { clock, log, db, metrics }),
+    /** For addresses that Shopify names; the sandbox's are on this machine. */
+    fetchOutside: createFetchOutside(requestOutside, { isStandIn: env.isSandbox }),
     fetchPhoto: createPhotoFetcher({
+      request: requestOutside,
       mediaHosts: env.MEDIA_HOSTS.map((entry) => parseMediaHost(entry, { isSandbox: env.isSandbox })),
       timeoutMs: env.PHOTO_TIMEOUT_SECONDS * 1000,
     }),

@@ -12,6 +12,7 @@ import { liftStop, modelStop, stopModel } from "../app/generation/model-stops.se
 import { createMemoryLimits } from "../app/platform/limits/memory-limits.ts";
 import { createMetrics } from "../app/platform/metrics/metrics.server.ts";
 import { createModelGateway } from "../app/generation/model-gateway.server.ts";
+import { createRequestOutside } from "../app/platform/outgoing/request-outside.server.ts";
 import { parseMediaHost } from "../app/generation/media-hosts.ts";
 import { createStages } from "../app/generation/stages.server.ts";
 import { PackshotError } from "../app/platform/errors.ts";
@@ -83,7 +84,10 @@ function generate(
   const deps: GenerateImageDeps = {
     db: database.db,
     photoUrl: async () => photoUrl,
-    fetchPhoto: createPhotoFetcher({ mediaHosts: [parseMediaHost(new URL(photoUrl).origin)] }),
+    fetchPhoto: createPhotoFetcher({
+      request: createRequestOutside(),
+      mediaHosts: [parseMediaHost(new URL(photoUrl).origin)],
+    }),
     model: gatewayOf(createGeminiModel({ model: "gemini-nano-banana-2.1", ...server }, clock)),
     dayLimits: { calls: null, micros: null },
     objects: objectStore(),

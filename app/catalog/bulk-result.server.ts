@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PackshotError } from "../platform/errors.ts";
+import type { FetchOutside } from "../platform/outgoing/request-outside.server.ts";
 import type { MediaOfProduct } from "./collected.ts";
 
 const PIECE = 1 << 20;
@@ -20,13 +21,14 @@ export type BulkPiece = { products: BulkProduct[]; bytes: number; isEnd: boolean
  * worth as much as came of it; null when nothing came. A product larger than a piece is read in a larger one.
  */
 export async function readBulkPiece(
+  fetch: FetchOutside,
   result: { url: string; size: number },
   offset: number,
   signal?: AbortSignal,
 ): Promise<BulkPiece | null> {
   for (let length = PIECE; ; length *= 4) {
     const end = Math.min(result.size, offset + length);
-    const bytes = await readBytes(result.url, offset, end, signal);
+    const bytes = await readBytes(fetch, result.url, [offset, end], signal);
     const isEnd = offset + bytes.length >= result.size;
     const piece = wholeProducts(bytes, isEnd);
     if (piece.bytes > 0 || isEnd) return { ...piece, isEnd };
@@ -36,7 +38,12 @@ export async function readBulkPiece(
 }
 
 /** The address is signed and carries no token of ours; Range, for the file may have hundreds of megabytes. */
-async function readBytes(url: string, from: number, to: number, signal?: AbortSignal): Promise<Buffer> {
+async function readBytes(
+  fetch: FetchOutside,
+  url: string,
+  [from, to]: readonly [number, number],
+  signal?: AbortSignal,
+): Promise<Buffer> {
   const limit = AbortSignal.timeout(LIMIT_MS);
   const chunks: Uint8Array[] = [];
   let position = 0;

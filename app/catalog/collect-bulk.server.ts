@@ -1,5 +1,6 @@
 import type { AdminApi } from "../platform/admin-api/admin-api.ts";
 import { PackshotError } from "../platform/errors.ts";
+import type { FetchOutside } from "../platform/outgoing/request-outside.server.ts";
 import { lookAtBulkQuery, startBulkQuery } from "./bulk-query.server.ts";
 import { readBulkPiece, type BulkPiece, type BulkProduct } from "./bulk-result.server.ts";
 import type { CollectState, StateOf } from "./collect-state.ts";
@@ -58,7 +59,7 @@ export async function waitForBulk(
 
 /** Asks for the result's address each time: the last one may have died, and it is none of the database's business. */
 export async function readBulk(
-  admin: AdminApi,
+  { admin, fetch }: { admin: AdminApi; fetch: FetchOutside },
   request: BulkRequest,
   state: StateOf<"bulk_read">,
   signal?: AbortSignal,
@@ -66,7 +67,7 @@ export async function readBulk(
   const query = await lookAtBulkQuery(admin, state.operationId, signal);
   if (query.is !== "complete") return startAgain(state, query.is === "lost" ? query.why : query.is);
   const piece = query.result
-    ? await readBulkPiece(query.result, state.offset, signal)
+    ? await readBulkPiece(fetch, query.result, state.offset, signal)
     : { products: [], bytes: 0, isEnd: true };
   return piece ? takePiece(request, state, piece) : readAgain(state);
 }

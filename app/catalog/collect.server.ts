@@ -5,6 +5,7 @@ import {
   PhotosInBulk,
 } from "../platform/admin-api/operations.generated.ts";
 import { PackshotError } from "../platform/errors.ts";
+import type { FetchOutside } from "../platform/outgoing/request-outside.server.ts";
 import { cancelBulkQuery, withSearch } from "./bulk-query.server.ts";
 import { MOST_PRODUCTS, readBulk, startBulk, waitForBulk, type BulkRequest } from "./collect-bulk.server.ts";
 import { collectChosen } from "./collect-chosen.server.ts";
@@ -46,7 +47,7 @@ export async function countProducts(
  * on, in any process; the same state twice gives the same. What it found and `next` belong into one transaction.
  */
 export async function collectStep(
-  admin: AdminApi,
+  { admin, fetch }: { admin: AdminApi; fetch: FetchOutside },
   collection: Collection,
   state: CollectState | null,
   signal?: AbortSignal,
@@ -70,7 +71,7 @@ export async function collectStep(
     case "bulk_wait":
       return waitForBulk(admin, state, signal);
     case "bulk_read":
-      return readBulk(admin, bulkRequest(collection), state, signal);
+      return readBulk({ admin, fetch }, bulkRequest(collection), state, signal);
   }
 }
 

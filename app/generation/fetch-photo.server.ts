@@ -1,12 +1,12 @@
-import { get as getHttp, type IncomingMessage } from "node:http";
-import { get as getHttps } from "node:https";
-import { isIP } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { isPackshotError, PackshotError } from "../platform/errors.ts";
+import { AddressRefused } from "../platform/outgoing/public-address.server.ts";
+import type { RequestOutside } from "../platform/outgoing/request-outside.server.ts";
 import { mediaHostOf, type MediaHost } from "./media-hosts.ts";
-import { isPublicAddress, lookupPublic } from "./public-address.server.ts";
 
 export type PhotoFetcherConfig = {
   mediaHosts: readonly MediaHost[];
+  request: RequestOutside;
   maxBytes?: number;
   /** For the whole of it, redirects and body included: a slow drip ends too. */
   timeoutMs?: number;
@@ -19,63 +19,52 @@ const MEBIBYTE = 1024 * 1024;
 
 /** Downloads a photo from where Shopify serves media, and from nowhere else, wherever redirects or DNS may point. */
 export function createPhotoFetcher(config: PhotoFetcherConfig): FetchPhoto {
-  const { mediaHosts, maxBytes = 20 * MEBIBYTE, timeoutMs = 20_000 } = config;
+  const { maxBytes = 20 * MEBIBYTE, timeoutMs = 20_000 } = config;
   return async (url, signal) => {
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     try {
-      const response = await follow(url, mediaHosts, deadline);
+      const response = await follow(url, config, deadline);
       return await bodyOf(response, maxBytes);
     } catch (error) {
       signal.throwIfAborted();
       if (isPackshotError(error)) throw error;
-      throw new PackshotError("photo_unreachable", { host: URL.parse(url)?.host }, { cause: error });
+      const code = error instanceof AddressRefused ? "photo_host_refused" : "photo_unreachable";
+      throw new PackshotError(code, { host: URL.parse(url)?.host }, { cause: error });
     }
   };
 }
 
 async function follow(
   first: string,
-  hosts: readonly MediaHost[],
+  { mediaHosts, request }: Pick<PhotoFetcherConfig, "mediaHosts" | "request">,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
-  let url = checkedUrl(first, undefined, hosts);
+  const headers = { accept: "image/*", "accept-encoding": "identity" };
+  let next: { url: URL; isStandIn: boolean } = allowed(first, undefined, mediaHosts);
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const response = await request(url, signal);
+    const { url, isStandIn } = next;
+    const response = await request(url, { headers, signal }, { isStandIn });
     const status = response.statusCode ?? 0;
     if (status === 200) return response;
     response.destroy();
     const { location } = response.headers;
     if (![301, 302, 303, 307, 308].includes(status) || !location) throw refusedBy(url, status);
-    url = checkedUrl(location, url, hosts);
+    next = allowed(location, url, mediaHosts);
   }
-  throw new PackshotError("photo_unreachable", { host: url.host, reason: "too many redirects" });
+  throw new PackshotError("photo_unreachable", { host: next.url.host, reason: "too many redirects" });
 }
 
-function checkedUrl(text: string, base: URL | undefined, hosts: readonly MediaHost[]): URL {
+function allowed(text: string, base: URL | undefined, hosts: readonly MediaHost[]) {
   const url = URL.parse(text, base);
   if (!url) throw new PackshotError("photo_host_refused", { reason: "no address" });
   const entry = mediaHostOf(url, hosts);
-  const bare = url.hostname.replace(/^\[|\]$/g, "");
-  const privateLiteral = isIP(bare) !== 0 && !isPublicAddress(bare);
-  if (!entry || (privateLiteral && !entry.isStandIn))
-    throw new PackshotError("photo_host_refused", { host: url.host });
-  return url;
+  if (!entry) throw new PackshotError("photo_host_refused", { host: url.host });
+  return { url, isStandIn: entry.isStandIn };
 }
 
 function refusedBy(url: URL, status: number): PackshotError {
   const code = status === 404 || status === 410 ? "photo_missing" : "photo_unreachable";
   return new PackshotError(code, { host: url.host, status });
-}
-
-function request(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const headers = { accept: "image/*", "accept-encoding": "identity" };
-    const pending =
-      url.protocol === "https:"
-        ? getHttps(url, { headers, signal, lookup: lookupPublic }, resolve)
-        : getHttp(url, { headers, signal }, resolve);
-    pending.once("error", reject);
-  });
 }
 
 async function bodyOf(response: IncomingMessage, maxBytes: number): Promise<Buffer> {

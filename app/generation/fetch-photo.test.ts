@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPhotoFetcher } from "./fetch-photo.server.ts";
+import { createRequestOutside } from "../platform/outgoing/request-outside.server.ts";
 import { parseMediaHost } from "./media-hosts.ts";
 
 const PHOTO = Buffer.from("a photo's bytes");
@@ -68,7 +69,11 @@ afterAll(() => {
 
 function fetchPhoto(url: string, more: { maxBytes?: number; timeoutMs?: number; signal?: AbortSignal } = {}) {
   const { signal = new AbortController().signal, ...limits } = more;
-  const fetcher = createPhotoFetcher({ mediaHosts: [parseMediaHost(origin)], ...limits });
+  const fetcher = createPhotoFetcher({
+    request: createRequestOutside(),
+    mediaHosts: [parseMediaHost(origin)],
+    ...limits,
+  });
   return fetcher(url.startsWith("/") ? `${origin}${url}` : url, signal);
 }
 
@@ -129,7 +134,10 @@ test("a server that does not answer the door is unreachable", async () => {
   const [closed, address] = await listen(() => {});
   closed.close();
   await once(closed, "close");
-  const fetcher = createPhotoFetcher({ mediaHosts: [parseMediaHost(address)] });
+  const fetcher = createPhotoFetcher({
+    request: createRequestOutside(),
+    mediaHosts: [parseMediaHost(address)],
+  });
   await expect(fetcher(`${address}/a.jpg`, new AbortController().signal)).rejects.toMatchObject({
     code: "photo_unreachable",
   });
@@ -139,7 +147,10 @@ test.each(["localhost", "127.0.0.1", "[::1]"])(
   "over https, %s is refused though it is on the list",
   async (host) => {
     const { port } = media.address() as AddressInfo;
-    const fetcher = createPhotoFetcher({ mediaHosts: [parseMediaHost(`${host}:${port}`)] });
+    const fetcher = createPhotoFetcher({
+      request: createRequestOutside(),
+      mediaHosts: [parseMediaHost(`${host}:${port}`)],
+    });
     asked.length = 0;
     await expect(
       fetcher(`https://${host}:${port}/photo.jpg`, new AbortController().signal),

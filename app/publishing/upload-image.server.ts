@@ -1,8 +1,10 @@
 import { PackshotError } from "../platform/errors.ts";
+import { AddressRefused } from "../platform/outgoing/public-address.server.ts";
+import type { FetchOutside } from "../platform/outgoing/request-outside.server.ts";
 import { MIME_TYPE, type StagedTarget } from "./stage-uploads.server.ts";
 
 export type UploadDeps = {
-  fetch: typeof fetch;
+  fetch: FetchOutside;
   /** For the sandbox alone, whose upload targets are local. */
   allowHttpUploads: boolean;
 };
@@ -25,8 +27,17 @@ export async function uploadImage(
   const headers = new Headers({ "content-type": MIME_TYPE });
   for (const { name, value } of target.parameters) headers.set(name, value);
   const response = await deps
-    .fetch(url, { method: "PUT", headers, body: new Uint8Array(jpeg), redirect: "error", signal })
+    .fetch(url, {
+      method: "PUT",
+      headers: Object.fromEntries(headers),
+      body: new Uint8Array(jpeg),
+      redirect: "error",
+      signal,
+    })
     .catch((cause: unknown) => {
+      if (cause instanceof AddressRefused) {
+        throw new PackshotError("shopify_refused", { step: "upload", host: url.host }, { cause });
+      }
       throw new PackshotError("shopify_unreachable", { step: "upload", sent: "no" }, { cause });
     });
   await response.arrayBuffer();

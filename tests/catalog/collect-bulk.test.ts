@@ -119,27 +119,29 @@ test("waits longer and longer for a place among Shopify's five, and for the end"
   shopify.store.faults.bulkDelayMs = 3_600_000;
   const start = { phase: "bulk_start", tries: 0, restarts: 0 } as const;
   for (let n = 0; n < 5; n += 1) {
-    expect((await collectStep(admin, everything, start)).next).toMatchObject({ phase: "bulk_wait" });
+    expect((await collectStep({ admin, fetch }, everything, start)).next).toMatchObject({
+      phase: "bulk_wait",
+    });
   }
-  const busy = await collectStep(admin, everything, start);
+  const busy = await collectStep({ admin, fetch }, everything, start);
   expect(busy).toMatchObject({ next: { ...start, tries: 1 }, photos: [] });
-  const later = await collectStep(admin, everything, busy.next);
+  const later = await collectStep({ admin, fetch }, everything, busy.next);
   expect(later.waitMs).toBeGreaterThan(busy.waitMs ?? Infinity);
-  const endless = collectStep(admin, everything, { ...start, tries: 60 });
+  const endless = collectStep({ admin, fetch }, everything, { ...start, tries: 60 });
   await expect(endless).rejects.toMatchObject({ code: "shopify_throttled" });
 
   const [operation] = shopify.store.bulkOperations.values();
   const wait = { phase: "bulk_wait", operationId: operation?.id ?? "", restarts: 0 } as const;
-  const soon = await collectStep(admin, everything, { ...wait, polls: 0 });
-  const late = await collectStep(admin, everything, { ...wait, polls: 50 });
+  const soon = await collectStep({ admin, fetch }, everything, { ...wait, polls: 0 });
+  const late = await collectStep({ admin, fetch }, everything, { ...wait, polls: 50 });
   expect(soon.waitMs).toBeLessThan(1_000);
   expect(late.waitMs).toBe(30_000);
 });
 
 test("another shop's bulk query is none of ours", async () => {
   const start = { phase: "bulk_start", tries: 0, restarts: 0 } as const;
-  const { next } = await collectStep(admin, everything, start);
+  const { next } = await collectStep({ admin, fetch }, everything, start);
   const stranger = openShop(shopify, "stranger");
-  const step = await collectStep(stranger.admin, everything, next);
+  const step = await collectStep({ admin: stranger.admin, fetch }, everything, next);
   expect(step.next).toMatchObject({ phase: "bulk_start", restarts: 1 });
 });

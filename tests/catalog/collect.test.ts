@@ -140,14 +140,14 @@ describe("a pasted list of SKUs and handles", () => {
 test("a state that this version does not know is refused by its name", async () => {
   const { admin } = openShop(shopify, "versions");
   const stored: CollectState = JSON.parse(`{ "phase": "pages", "page": 7 }`) as CollectState;
-  const step = collectStep(admin, { selection: search, ...all }, stored);
+  const step = collectStep({ admin, fetch }, { selection: search, ...all }, stored);
   await expect(step).rejects.toMatchObject({ code: "catalogue_unreadable" });
 });
 
 test("more products than a batch takes are refused before anything is read", async () => {
   const { shop, admin } = openShop(shopify, "huge");
   addMadeCatalogue(shopify.store, shop, { products: 50_001, photosPerProduct: 0 });
-  const step = collectStep(admin, { selection: search, ...all }, null);
+  const step = collectStep({ admin, fetch }, { selection: search, ...all }, null);
   await expect(step).rejects.toMatchObject({ code: "too_many_products", data: { products: 50_001 } });
 }, 30_000);
 

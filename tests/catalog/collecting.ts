@@ -32,9 +32,9 @@ export async function collectAll(
     const phase = state?.phase ?? "begin";
     between(phase, all);
     if (all.phases.at(-1) !== phase) all.phases.push(phase);
-    const step: CollectStep = await collectStep(admin, collection, state);
+    const step: CollectStep = await collectStep({ admin, fetch }, collection, state);
     if (step.photos.length > 0) {
-      const again = await collectStep(admin, collection, state);
+      const again = await collectStep({ admin, fetch }, collection, state);
       expect(again.photos.slice(0, step.photos.length)).toEqual(step.photos);
     }
     add(all, step);
