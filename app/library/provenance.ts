@@ -1,9 +1,17 @@
+const WHEN = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+
+type Made = { model: string; recipeName: string; recipeVersion: number; createdAt: Date; photoAlt: string };
+
 /**
  * Where an image comes from, for people: shops have to be able to tell that a picture was made by AI. Every image of
- * Google's models carries SynthID, a mark in the pixels that Google's own checker finds; Packshot leaves it alone.
+ * Google's models carries SynthID, a mark in the pixels that Google's own checker finds; Packshot leaves it alone, and
+ * writes into the file what `withProvenance` says.
  */
-export function provenanceOf(image: { model: string; recipeName: string; recipeVersion: number }): string {
-  const { model, recipeName, recipeVersion } = image;
-  const mark = model.startsWith("gemini") ? " Marked as AI-made with SynthID." : "";
-  return `Made by ${model} with the recipe ${recipeName}, version ${recipeVersion}.${mark}`;
+export function provenanceOf({ model, recipeName, recipeVersion, createdAt, photoAlt }: Made): string {
+  const photo = photoAlt ? ` from the photo “${photoAlt}”` : "";
+  const mark = model.startsWith("gemini") ? ", and its pixels by SynthID" : "";
+  return (
+    `Made by ${model} on ${WHEN.format(createdAt)} UTC${photo} with the recipe ${recipeName}, version ${recipeVersion}. ` +
+    `Its file says that AI made it (IPTC digital source type)${mark}.`
+  );
 }

@@ -28,7 +28,10 @@ export async function prepareUploads(
     const [target, jpeg] = await Promise.all([
       work.calls.stage(publication.fileName),
       deps.fileLimits.made(async () =>
-        publicationImage(await deps.objects.get(publication.image.objectKey, work.signal())),
+        publicationImage(
+          await deps.objects.get(publication.image.objectKey, work.signal()),
+          publication.image,
+        ),
       ),
     ]);
     return { publication, target, jpeg };

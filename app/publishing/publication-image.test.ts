@@ -2,14 +2,17 @@ import sharp, { type Metadata, type SharpOptions } from "sharp";
 import { expect, test } from "vitest";
 import { publicationImage } from "./publication-image.server.ts";
 
-const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" dc:source="packshot"/></rdf:RDF></x:xmpmeta>`;
+const facts = {
+  ...{ model: "gemini-nano-banana-2.1", recipeName: "Studio", recipeVersion: 1 },
+  createdAt: new Date("2026-11-20T12:00:00.000Z"),
+};
 
 function picture(width: number, height: number) {
   return sharp({ create: { width, height, channels: 4, background: { r: 0, g: 128, b: 128, alpha: 0 } } });
 }
 
 async function published(bytes: Buffer): Promise<Metadata & { bytes: Buffer }> {
-  const jpeg = await publicationImage(bytes);
+  const jpeg = await publicationImage(bytes, facts);
   return { ...(await sharp(jpeg).metadata()), bytes: jpeg };
 }
 
@@ -20,15 +23,13 @@ test("a transparent PNG becomes an sRGB JPEG on white, its size kept", async () 
   expect(channels.map(({ mean }) => Math.round(mean))).toEqual([255, 255, 255]);
 });
 
-test("EXIF and XMP stay, so that the provenance does", async () => {
-  const png = await picture(64, 64)
-    .withExif({ IFD0: { Software: "Packshot" } })
-    .withXmp(xmp)
-    .png()
-    .toBuffer();
-  const result = await published(png);
-  expect(result.exif?.toString("latin1")).toContain("Packshot");
-  expect(result.xmp?.toString()).toContain("packshot");
+test("EXIF stays, and it says that AI made it, whatever the file in the library says", async () => {
+  const old = "<x:xmpmeta xmlns:x='adobe:ns:meta/'>made by nobody</x:xmpmeta>";
+  const exif = { IFD0: { Software: "Camera" } };
+  const result = await published(await picture(64, 64).withExif(exif).withXmp(old).png().toBuffer());
+  expect(result.exif?.toString("latin1")).toContain("Camera");
+  expect(result.xmp?.toString()).toContain("digitalsourcetype/compositeWithTrainedAlgorithmicMedia");
+  expect(result.xmp?.toString()).not.toContain("nobody");
 });
 
 test("a CMYK JPEG becomes sRGB", async () => {
@@ -61,14 +62,14 @@ test("a file with too many bytes is made smaller, as often as it takes", async (
   };
   const bytes = await sharp({ create: noise }).png().toBuffer();
   const limit = 200_000;
-  expect((await publicationImage(bytes)).length).toBeGreaterThan(limit * 1.5);
-  const jpeg = await publicationImage(bytes, limit);
+  expect((await publicationImage(bytes, facts)).length).toBeGreaterThan(limit * 1.5);
+  const jpeg = await publicationImage(bytes, facts, limit);
   expect(jpeg.length).toBeLessThanOrEqual(limit);
   expect((await sharp(jpeg).metadata()).width).toBeLessThan(600);
 });
 
 test("what is no picture is refused", async () => {
-  await expect(publicationImage(Buffer.from("not a picture"))).rejects.toMatchObject({
+  await expect(publicationImage(Buffer.from("not a picture"), facts)).rejects.toMatchObject({
     code: "media_failed",
   });
 });

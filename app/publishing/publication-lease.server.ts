@@ -22,7 +22,9 @@ const CLAIMED = {
   detachingAt: true,
   mediaId: true,
   attempt: true,
-  image: { select: { objectKey: true } },
+  image: {
+    select: { objectKey: true, model: true, recipeName: true, recipeVersion: true, createdAt: true },
+  },
 } as const;
 export type ClaimedPublication = Prisma.PublicationGetPayload<{ select: typeof CLAIMED }>;
 
