@@ -1,11 +1,14 @@
-import sharp from "sharp";
 import { PackshotError } from "../platform/errors.ts";
-import { fingerprint, MAX_PICTURE_PIXELS, nearlyIdentical } from "./fingerprint.server.ts";
+import { openPicture } from "../platform/pictures/open-picture.server.ts";
+import { PictureRefused } from "../platform/pictures/picture-refused.ts";
+import { type PictureType, sniffPicture } from "../platform/pictures/picture-type.ts";
+import { fingerprint, nearlyIdentical } from "./fingerprint.server.ts";
 import { areaOf, ratioOf } from "./measures.ts";
-import type { PictureType, RawPicture, Rendered, RenderRequest } from "./image-model.ts";
-import { sniffPicture } from "./picture-type.ts";
+import type { RawPicture, Rendered, RenderRequest } from "./image-model.ts";
 
 const RATIO_TOLERANCE = 0.03;
+/** No model makes more: its largest pictures (4K) have about 17 million pixels. */
+const MOST_PIXELS = 40_000_000;
 
 type Picture = { mimeType: PictureType; width: number; height: number; dots: Buffer };
 
@@ -32,11 +35,16 @@ async function decode(bytes: Buffer): Promise<Picture> {
   const mimeType = sniffPicture(bytes);
   if (!mimeType) throw new PackshotError("model_bad_image", { reason: "not a picture", bytes: bytes.length });
   try {
-    const { autoOrient } = await sharp(bytes, { limitInputPixels: MAX_PICTURE_PIXELS }).metadata();
-    const { width, height } = autoOrient;
-    return { mimeType, width, height, dots: await fingerprint(bytes, { width, height }) };
+    const picture = await openPicture(bytes, MOST_PIXELS);
+    return {
+      mimeType,
+      width: picture.width,
+      height: picture.height,
+      dots: await fingerprint(picture),
+    };
   } catch (cause) {
-    throw new PackshotError("model_bad_image", { reason: "not readable", bytes: bytes.length }, { cause });
+    const why = cause instanceof PictureRefused ? cause.data : { reason: "not readable" };
+    throw new PackshotError("model_bad_image", { bytes: bytes.length, ...why }, { cause });
   }
 }
 

@@ -1,17 +1,16 @@
+import type { PictureType } from "../platform/pictures/picture-type.ts";
 import type { AspectRatio, ImageSize } from "./recipe.ts";
 
 /** A photo as every model takes it: upright, sRGB, no larger than a model looks at. */
 export type PreparedPhoto = {
   /** As it is sent. The bytes themselves are not kept: a worker holds many photos while the model thinks. */
   base64: string;
-  mimeType: "image/jpeg" | "image/png" | "image/webp";
+  mimeType: PictureType;
   width: number;
   height: number;
   /** What a picture is compared with, to see whether the model gave the photo back unchanged. */
   fingerprint: Buffer;
 };
-
-export type PictureType = "image/png" | "image/jpeg" | "image/webp";
 
 /** A picture that has been decoded and checked. The bytes are the model's own, with its provenance marks. */
 export type Rendered = {

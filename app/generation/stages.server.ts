@@ -18,6 +18,8 @@ const PREPARED_AT_ONCE = 4;
 const FILED_AT_ONCE = 8;
 /** A decoder holds some 30 MB; two keep two cores busy, and who has more cores starts more workers. */
 const DECODED_AT_ONCE = 2;
+/** The worst pictures that are let through take 5 seconds. One that hangs is left behind, as if the process had died of it. */
+const DECODED_WITHIN_MS = 60_000;
 
 /**
  * The bounds of one process around the model's call. Waiting for the model an image holds one prepared photo of some
@@ -30,11 +32,24 @@ export function createStages(): Stages {
   return {
     preparing: roomFor(PREPARED_AT_ONCE),
     filing: roomFor(FILED_AT_ONCE),
-    decoding: roomFor(DECODED_AT_ONCE),
+    decoding: within(DECODED_WITHIN_MS, roomFor(DECODED_AT_ONCE)),
   };
 }
 
 function roomFor(most: number): Room {
   const limit = pLimit(most);
   return (work) => limit(work);
+}
+
+function within(ms: number, room: Room): Room {
+  return (work) =>
+    room(async () => {
+      const { promise: late, reject } = Promise.withResolvers<never>();
+      const timer = setTimeout(() => reject(new Error(`Not decoded within ${ms} ms`)), ms);
+      try {
+        return await Promise.race([work(), late]);
+      } finally {
+        clearTimeout(timer);
+      }
+    });
 }

@@ -61,7 +61,7 @@ const ERRORS = {
 
   photo_missing: [422, "The photo is no longer on the product. Choose another one."],
   photo_not_usable: [422, "The photo could not be read. Upload it again as a JPEG or PNG and retry."],
-  photo_too_large: [422, "The photo is too large. Use one under 20 MB and 50 megapixels."],
+  photo_too_large: [422, "The photo is too large. Use a JPEG under 20 MB and 50 megapixels."],
   photo_unreachable: [422, "The photo could not be downloaded from Shopify. Retry in a minute."],
   photo_host_refused: [
     422,

@@ -1,4 +1,8 @@
-import type { PictureType } from "./image-model.ts";
+/** What browsers show and Packshot keeps. */
+export type PictureType = "image/png" | "image/jpeg" | "image/webp";
+
+/** What merchants upload and a decoder is let near. */
+export type PhotoType = PictureType | "image/gif" | "image/tiff" | "image/avif";
 
 /** What the bytes are, whatever anyone says they are. */
 export function sniffPicture(bytes: Buffer): PictureType | null {
@@ -8,9 +12,11 @@ export function sniffPicture(bytes: Buffer): PictureType | null {
   return null;
 }
 
-/** Whether it is a kind of raster picture merchants upload. Everything else, SVG above all, never meets a decoder. */
-export function isPhotoFile(bytes: Buffer): boolean {
-  return sniffPicture(bytes) !== null || isGif(bytes) || isTiff(bytes) || isHeif(bytes);
+/** Everything else than these raster pictures, SVG and PDF above all, never meets a decoder. */
+export function sniffPhoto(bytes: Buffer): PhotoType | null {
+  if (isGif(bytes)) return "image/gif";
+  if (isTiff(bytes)) return "image/tiff";
+  return isHeif(bytes) ? "image/avif" : sniffPicture(bytes);
 }
 
 function isGif(bytes: Buffer): boolean {
