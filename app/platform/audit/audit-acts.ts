@@ -1,0 +1,64 @@
+/** What of the shop an act was about. */
+export type AuditSubject = "shop" | "batch" | "image" | "product" | "publication" | "export";
+
+/** A few images are named, many are counted. */
+type Images = { images: number; ids?: readonly string[] };
+type Nothing = Record<never, never>;
+
+/**
+ * Everything that is noted of who did what in a shop, with what is kept beside it: counts and settings. Never a prompt,
+ * a title, a file name, an e-mail or a secret: an entry outlives what it is about.
+ */
+export type AuditActs = {
+  batch_quoted: { on: "batch"; details: { from: "photos" | "search" | "list" } };
+  quote_discarded: { on: "batch"; details: Nothing };
+  batch_started: { on: "batch"; details: { images: number; credits: number } };
+  batch_paused: { on: "batch"; details: Nothing };
+  batch_resumed: { on: "batch"; details: Nothing };
+  batch_cancelled: { on: "batch"; details: { released: number } };
+  failed_retried: { on: "batch"; details: { images: number; credits: number } };
+  image_regenerated: { on: "image"; details: Nothing };
+  images_approved: { on: "batch" | "image"; details: Images };
+  images_rejected: { on: "batch" | "image"; details: Images };
+  decisions_taken_back: { on: "image"; details: Images };
+  alt_text_changed: { on: "image"; details: Nothing };
+  image_deleted: { on: "image"; details: Nothing };
+  images_deleted: { on: "batch" | "product" | "shop"; details: { images?: number } };
+  images_kept: { on: "batch" | "image" | "shop"; details: Images };
+  images_no_longer_kept: { on: "batch" | "image"; details: Images };
+  images_published: { on: "batch" | "image" | "shop"; details: Images & { placement: string } };
+  images_restored: { on: "batch" | "product" | "image"; details: Images };
+  publication_settled: { on: "publication"; details: Nothing };
+  caps_changed: { on: "shop"; details: { batchCap: number | null; monthlyCap: number | null } };
+  retention_changed: { on: "shop"; details: { days: number | null } };
+  export_begun: { on: "export"; details: Nothing };
+  export_downloaded: { on: "export"; details: Nothing };
+  ledger_downloaded: { on: "shop"; details: Nothing };
+  audit_downloaded: { on: "shop"; details: Nothing };
+  erasure_begun: { on: "shop"; details: Nothing };
+  uninstalled: { on: "shop"; details: Nothing };
+  reinstalled: { on: "shop"; details: Nothing };
+  credits_granted: { on: "shop"; details: { credits: number } };
+  credits_refunded: { on: "shop"; details: { credits: number } };
+  shop_suspended: { on: "shop"; details: Nothing };
+  shop_resumed: { on: "shop"; details: Nothing };
+};
+
+export type AuditAction = keyof AuditActs;
+
+/** One act as the use case tells it; `id` names the subject, except the shop itself. */
+export type AuditAct = {
+  [Action in AuditAction]: {
+    action: Action;
+    on: AuditActs[Action]["on"];
+    id?: string;
+    details: AuditActs[Action]["details"];
+  };
+}[AuditAction];
+
+const MOST_NAMED = 20;
+
+/** Images as an entry tells of them. */
+export function imagesNamed(ids: readonly string[]): Images {
+  return ids.length > MOST_NAMED ? { images: ids.length } : { images: ids.length, ids };
+}
