@@ -69,7 +69,7 @@ export function buildJobs(parts: Parts) {
     make_generations: ({ shop, id }: Ids, signal: AbortSignal) =>
       makeGenerations({ db, now: () => clock.now() }, shop, id, signal),
     generate_image: (job: Ids, signal: AbortSignal) => generateImage(generating, job, signal),
-    erase_shop: ({ shop }: Ids, signal: AbortSignal) => eraseShop({ ...parts, ownerDb: db }, shop, signal),
+    erase_shop: ({ shop }: Ids, signal: AbortSignal) => eraseShop(parts, shop, signal),
     publish_product: (job: Ids, signal: AbortSignal) => publishProduct(writing, job, signal),
     restore_product: (job: Ids, signal: AbortSignal) => restoreProduct(writing, job, signal),
   };

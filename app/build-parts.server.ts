@@ -7,7 +7,7 @@ import { pacificDay } from "./generation/pacific-time.ts";
 import { createStages } from "./generation/stages.server.ts";
 import { createAdminApi, type AdminApi, type AdminApiDeps } from "./platform/admin-api/admin-api.ts";
 import { createCostBucket, type CostBucket } from "./platform/admin-api/cost-bucket.ts";
-import { openDb } from "./platform/db/db.server.ts";
+import { openDb, PATIENT_MS } from "./platform/db/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createLogger, type Logger } from "./platform/logger.server.ts";
 import { createMetrics } from "./platform/metrics/metrics.server.ts";
@@ -79,6 +79,11 @@ export function buildParts(env: Env) {
     log,
     metrics,
     db,
+    /**
+     * As the role that owns the tables, for erasing and pruning alone: only they take it. Bears statements of minutes.
+     * Not connected before.
+     */
+    ownerDb: openDb(env.DATABASE_OWNER_URL ?? env.DATABASE_URL, 2, { silentMs: PATIENT_MS }),
     shopify,
     queue,
     dispatcher: createDispatcher({ db, queue, clock, window: 2 * env.MODEL_CONCURRENCY, log }),

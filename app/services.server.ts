@@ -40,6 +40,7 @@ import { sweepPublications } from "./publishing/sweep.server.ts";
 import { checkInstalled } from "./privacy/check-installed.server.ts";
 import { eraseEverything } from "./privacy/erase-everything.server.ts";
 import { reapplyErasures } from "./privacy/reapply-erasures.server.ts";
+import { createAuditServices } from "./privacy/audit-services.server.ts";
 import { receiveEvent } from "./privacy/receive-event.server.ts";
 import { isErasing, lastErasure, whatWouldGo } from "./privacy/standing.server.ts";
 import { sweepErasures } from "./privacy/sweep-erasures.server.ts";
@@ -70,6 +71,7 @@ export function buildServices(env: Env) {
     library: libraryServices(parts),
     publishing: publishingServices(parts),
     privacy: privacyServices(parts),
+    audit: createAuditServices(db),
     jobs: buildJobs(parts),
     sweeps: {
       batches: () => sweeping.run(() => sweepBatches(parts)),
@@ -95,7 +97,7 @@ export function buildServices(env: Env) {
     close: async () => {
       parts.clock.stop();
       parts.limits.close();
-      await db.$disconnect();
+      await Promise.all([db.$disconnect(), parts.ownerDb.$disconnect()]);
     },
   };
 }
@@ -144,9 +146,10 @@ function libraryServices({ db, objects, clock }: Parts) {
     waitingForReview: (shop: string, batchId?: string) => waitingForReview(db, shop, batchId),
     decide: (shop: string, person: Person, imageIds: readonly string[], decision: Decision) =>
       decide(db, shop, imageIds, decision, person, clock.now()),
-    setAltText: (shop: string, id: string, text: string) => setAltText(db, shop, id, text),
-    remove: (shop: string, id: string) =>
-      deleteImage({ db, objects, beforeDeleted: forgetMediaOf }, shop, id),
+    setAltText: (shop: string, person: Person, id: string, text: string) =>
+      setAltText(db, shop, person, id, text),
+    remove: (shop: string, person: Person, id: string) =>
+      deleteImage({ db, objects, beforeDeleted: forgetMediaOf }, shop, person, id),
     signedUrl: (key: string, options?: { downloadAs?: string }) => objects.signedUrl(key, options),
   };
 }

@@ -1,6 +1,6 @@
 import { startApp } from "../sandbox/app-process.ts";
 import { buildIfStale } from "../sandbox/build.ts";
-import { startPostgres } from "../sandbox/postgres.ts";
+import { asApp, startPostgres } from "../sandbox/postgres.ts";
 import { startRedis } from "../sandbox/redis.ts";
 import { startSandbox, type Sandbox } from "../sandbox/start.ts";
 import { migrate } from "../prisma/migrate.ts";
@@ -17,10 +17,10 @@ export async function pages(): Promise<Record<string, number>> {
   await buildIfStale();
   const postgres = await startPostgres();
   const databaseUrl = await postgres.createDatabase("packshot");
-  await migrate(databaseUrl);
+  await migrate(databaseUrl, asApp(databaseUrl));
   const redis = await startRedis(); // so that the web process serves pages alone, as it does in production
   const sandbox = await startSandbox({ databaseUrl });
-  await fillDatabase(databaseUrl, SHOP, productIdsOf(sandbox), FULL);
+  await fillDatabase(postgres.url("packshot"), SHOP, productIdsOf(sandbox), FULL);
   const app = await startApp({
     entry: "server",
     env: { ...sandbox.env, LOG_LEVEL: "warn", ...(redis ? { REDIS_URL: redis.url } : {}) },

@@ -23,7 +23,7 @@ export interface PostgresOptions {
 
 export interface LocalPostgres {
   url(database: string): string;
-  /** Creates the database unless it exists, and answers its address. */
+  /** Creates the database unless it exists, and answers its address for the role that owns it. */
   createDatabase(name: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -39,14 +39,16 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Loca
   const server = launch(cluster, port, options.durable ?? false);
   const guard = stopWithParent(server, home.temporary ? home.dir : undefined);
   await ready(server);
-  const url = (database: string) =>
-    `postgresql://postgres:${cluster.password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+  const address = (role: string, database: string) =>
+    `postgresql://${role}:${cluster.password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+  const url = (database: string) => address("postgres", database);
+  await createRoles(url("postgres"), cluster.password);
 
   return {
     url,
     createDatabase: async (name) => {
       await createDatabase(url("postgres"), name);
-      return url(name);
+      return address(OWNER, name);
     },
     stop: async () => {
       await end(server, "SIGINT");
@@ -124,12 +126,37 @@ async function end(child: ChildProcess | undefined, signal: NodeJS.Signals): Pro
   await exited;
 }
 
+/** The owner migrates, erases and prunes; the app works. Neither is a superuser; both have the cluster's one password. */
+const OWNER = "packshot_owner";
+const APP = "packshot_app";
+
+/** The same database for the role that the app works as. */
+export function asApp(ownerUrl: string): string {
+  const address = new URL(ownerUrl);
+  address.username = APP;
+  return address.href;
+}
+
+async function createRoles(adminUrl: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    for (const role of [OWNER, APP]) {
+      const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
+      if (found.rowCount === 0) await client.query(`CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
 async function createDatabase(adminUrl: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
     const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    if (found.rowCount === 0)
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} OWNER ${OWNER}`);
   } finally {
     await client.end();
   }

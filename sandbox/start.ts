@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { migrate } from "../prisma/migrate.ts";
 import { freePort } from "./free-port.ts";
 import { startGemini } from "./gemini/server.ts";
-import { startPostgres } from "./postgres.ts";
+import { asApp, startPostgres } from "./postgres.ts";
 import { startS3 } from "./s3/server.ts";
 import type { MadeCatalogue } from "./shopify/catalogue/made-catalogue.ts";
 import { startShopify } from "./shopify/server.ts";
@@ -17,7 +17,7 @@ export type SandboxOptions = {
   catalogue?: MadeCatalogue;
   /** How long the model stand-in thinks. */
   geminiLatencyMs?: number;
-  /** A migrated database; without it a PostgreSQL is started. */
+  /** A migrated database, as its owner; without it a PostgreSQL is started. */
   databaseUrl?: string;
   log?: (line: string) => void;
 };
@@ -61,7 +61,8 @@ export async function startSandbox(options: SandboxOptions = {}) {
     FRAME_ANCESTORS: shopify.origin,
     APP_BRIDGE_URL: `${shopify.origin}/app-bridge.js`,
     MEDIA_HOSTS: shopify.origin,
-    DATABASE_URL: database.url,
+    DATABASE_URL: asApp(database.url),
+    DATABASE_OWNER_URL: database.url,
     ENCRYPTION_KEYS: `sandbox:${randomBytes(32).toString("base64")}`,
     PSEUDONYM_KEY: randomBytes(32).toString("base64"),
     S3_ENDPOINT: s3.endpoint,
@@ -82,6 +83,6 @@ async function openDatabase(url: string | undefined) {
   if (url) return { url, stop: async () => {} };
   const postgres = await startPostgres();
   const created = await postgres.createDatabase("packshot");
-  await migrate(created);
+  await migrate(created, asApp(created));
   return { url: created, stop: () => postgres.stop() };
 }

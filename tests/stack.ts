@@ -17,7 +17,7 @@ export type Stack = Sandbox & {
 /** The built app as its own process against stand-ins and a database of this test file's own. */
 export async function startStack(options: SandboxOptions = {}): Promise<Stack> {
   const database = await testDatabase();
-  const sandbox = await startSandbox({ ...options, databaseUrl: database.url });
+  const sandbox = await startSandbox({ ...options, databaseUrl: database.ownerUrl });
   const dir = await mkdtemp(join(tmpdir(), "packshot-stack-"));
   const logFile = join(dir, "app.log");
   const running: AppProcess[] = [];

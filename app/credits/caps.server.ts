@@ -1,3 +1,4 @@
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
@@ -14,5 +15,10 @@ export async function capsOf(db: Db, shop: string): Promise<Caps> {
 /** What is held already stays held: a lower cap is for what starts from now on. */
 export async function setCaps(db: Db, shop: string, person: Person, caps: Caps): Promise<void> {
   if (!person.canEditProducts) throw new PackshotError("no_product_permission", { shop });
-  await db.shop.update({ where: { shop }, data: caps });
+  const { batchCap, monthlyCap } = caps;
+  await db.$transaction(async (tx) => {
+    await tx.shop.update({ where: { shop }, data: { batchCap, monthlyCap } });
+    const details = { batchCap, monthlyCap };
+    await recordAudit(tx, shop, person, { action: "caps_changed", on: "shop", details });
+  });
 }

@@ -161,10 +161,10 @@ describe("everything at once", () => {
 describe("the ledger", () => {
   it("is append-only", async () => {
     await account();
-    await expect(db.ledgerEntry.updateMany({ where: { shop }, data: { credits: 1 } })).rejects.toThrow(
-      /append-only/,
-    );
-    await expect(db.ledgerEntry.deleteMany({ where: { shop } })).rejects.toThrow(/append-only/);
+    await expect(
+      database.ownerDb.ledgerEntry.updateMany({ where: { shop }, data: { credits: 1 } }),
+    ).rejects.toThrow(/append-only/);
+    await expect(database.ownerDb.ledgerEntry.deleteMany({ where: { shop } })).rejects.toThrow(/append-only/);
   });
 
   it("keeps what the model cost beside a charge of nothing", async () => {

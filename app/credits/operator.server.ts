@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Db } from "../platform/db/db.server.ts";
+import type { AuditAct } from "../platform/audit/audit-acts.ts";
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
+import type { Db, Queries } from "../platform/db/db.server.ts";
 import { accountOf } from "./account.server.ts";
 import { book } from "./book.server.ts";
 import { monthOf, type CreditsConfig } from "./credits-config.ts";
@@ -14,7 +16,12 @@ export async function grant(
 ): Promise<boolean> {
   const { credits, why, config, now } = gift;
   await accountOf(db, shop, { config, now }); // opens it
-  return book(db, shop, { kind: "grant", key: `grant:${gift.key ?? randomUUID()}`, credits, note: why, now });
+  const entry = { kind: "grant", key: `grant:${gift.key ?? randomUUID()}`, credits, note: why, now } as const;
+  return db.$transaction(async (tx) => {
+    const isNew = await book(tx, shop, entry);
+    if (isNew) await note(tx, shop, { action: "credits_granted", on: "shop", details: { credits } });
+    return isNew;
+  });
 }
 
 /** Gives back what one image was charged, once. Null when it was never charged. */
@@ -32,17 +39,12 @@ export async function refund(
   const { credits, batchId, createdAt } = charge;
   const inMonth = monthOf(createdAt) === monthOf(now) ? -credits : 0;
   const key = `refund:${generationId}`;
-  const isNew = await book(db, shop, {
-    kind: "refund",
-    key,
-    credits,
-    inMonth,
-    batchId,
-    generationId,
-    note: why,
-    now,
+  const entry = { kind: "refund", key, credits, inMonth, batchId, generationId, note: why, now } as const;
+  return db.$transaction(async (tx) => {
+    const isNew = await book(tx, shop, entry);
+    if (isNew) await note(tx, shop, { action: "credits_refunded", on: "shop", details: { credits } });
+    return { credits, isNew };
   });
-  return { credits, isNew };
 }
 
 /** Nothing new starts, and what runs is not dispatched. The first suspension's time and reason stay. */
@@ -51,17 +53,28 @@ export async function suspend(
   shop: string,
   { why, now }: { why: string; now: Date },
 ): Promise<boolean> {
-  const { count } = await db.shop.updateMany({
-    where: { shop, suspendedAt: null },
-    data: { suspendedAt: now, suspendedWhy: why },
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.shop.updateMany({
+      where: { shop, suspendedAt: null },
+      data: { suspendedAt: now, suspendedWhy: why },
+    });
+    if (count === 1) await note(tx, shop, { action: "shop_suspended", on: "shop", details: {} });
+    return count === 1;
   });
-  return count === 1;
 }
 
 export async function resume(db: Db, shop: string): Promise<boolean> {
-  const { count } = await db.shop.updateMany({
-    where: { shop, suspendedAt: { not: null } },
-    data: { suspendedAt: null, suspendedWhy: "" },
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.shop.updateMany({
+      where: { shop, suspendedAt: { not: null } },
+      data: { suspendedAt: null, suspendedWhy: "" },
+    });
+    if (count === 1) await note(tx, shop, { action: "shop_resumed", on: "shop", details: {} });
+    return count === 1;
   });
-  return count === 1;
+}
+
+/** The shop's people see in their audit log what the operator did. */
+function note(tx: Queries, shop: string, act: AuditAct): Promise<void> {
+  return recordAudit(tx, shop, "operator", act);
 }

@@ -81,7 +81,7 @@ async function regenerateOne(world: World): Promise<void> {
   const id = one(world, images)?.id;
   if (!id) return;
   await decide(db, shop, [id], "rejected", ADA, NOW);
-  await regenerate({ db, clock, nudge: () => undefined }, shop, id);
+  await regenerate({ db, clock, nudge: () => undefined }, shop, ADA, id);
 }
 
 async function sweep({ clock }: World): Promise<void> {
@@ -98,11 +98,11 @@ async function act(world: World): Promise<void> {
   const chance = dice();
   if (chance < 0.62) return work(world);
   if (chance < 0.72) return regenerateOne(world);
-  if (chance < 0.8) return void (await retryFailed(deps, shop, id));
-  if (chance < 0.85) return pauseBatch(db, shop, id);
-  if (chance < 0.92) return resumeBatch(deps, shop, id);
+  if (chance < 0.8) return void (await retryFailed(deps, shop, ADA, id));
+  if (chance < 0.85) return pauseBatch(db, shop, ADA, id);
+  if (chance < 0.92) return resumeBatch(deps, shop, ADA, id);
   if (chance < 0.94) return failWaitingOf(db, shop, String(1000 + Math.floor(dice() * PHOTOS)), clock.now());
-  if (chance < 0.95) return cancelBatch(db, shop, id, clock.now());
+  if (chance < 0.95) return cancelBatch(db, shop, ADA, id, clock.now());
   return sweep(world);
 }
 

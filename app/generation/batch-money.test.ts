@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { claimed, filed } from "../../tests/generation-claims.ts";
-import { NOW, seedRunning, startDeps } from "../../tests/quoted-batches.ts";
+import { ADA, NOW, seedRunning, startDeps } from "../../tests/quoted-batches.ts";
 import { accountOf } from "../credits/account.server.ts";
 import { ledgerImbalance } from "../credits/imbalance.server.ts";
 import { countFailed } from "./batch-counters.server.ts";
@@ -63,7 +63,7 @@ test("twenty that end at the same moment, while the batch is cancelled, are each
     if (index % 4 === 0 || !image) return generations.fail(database.db, claim, "model_refused", NOW);
     return generations.complete(database.db, claim, image, NOW);
   });
-  const [, ...ended] = await Promise.all([cancelBatch(database.db, shop, id, NOW), ...ends]);
+  const [, ...ended] = await Promise.all([cancelBatch(database.db, shop, ADA, id, NOW), ...ends]);
   await sweep();
 
   const states = await database.db.generation.groupBy({ by: ["state"], where: { shop }, _count: true });
@@ -94,7 +94,7 @@ test("the failed are held for again when they are retried, by cause, and fail an
   await complete(await at(shop, ids, 3));
   expect(await batchOf(shop, id)).toMatchObject({ state: "done", finishedAt: NOW, reserved: 0 });
 
-  const clicks = await Promise.all([1, 2, 3].map(() => retryFailed(deps, shop, id, "model_refused")));
+  const clicks = await Promise.all([1, 2, 3].map(() => retryFailed(deps, shop, ADA, id, "model_refused")));
   expect(clicks.sort()).toEqual([0, 0, 2]);
   expect(await account(shop)).toMatchObject({ reserved: 2, charged: 1 });
   expect(await progressOf(db, shop, id, NOW)).toMatchObject({
@@ -117,10 +117,10 @@ test("many thousands are retried in chunks", async () => {
     countFailed(tx, shop, id, { count: 5_399, code: "model_timeout", credits: 0, now: NOW }),
   );
   await db.shop.update({ where: { shop }, data: { batchCap: 20_000 } });
-  expect(await retryFailed(deps, shop, id, "model_timeout")).toBe(5_399);
+  expect(await retryFailed(deps, shop, ADA, id, "model_timeout")).toBe(5_399);
   expect(await batchOf(shop, id)).toMatchObject({ state: "running", failed: 1, reserved: 5_399 + 5_399 });
-  expect(await retryFailed(deps, shop, id, "model_timeout")).toBe(0);
-  await cancelBatch(db, shop, id, NOW);
+  expect(await retryFailed(deps, shop, ADA, id, "model_timeout")).toBe(0);
+  await cancelBatch(db, shop, ADA, id, NOW);
   expect(await account(shop)).toMatchObject({ reserved: 0, available: 1_000_000 });
 });
 
@@ -130,6 +130,6 @@ test("without the credits nothing is retried", async () => {
     await generations.fail(database.db, await at(shop, ids, index), "model_refused", NOW);
   }
   await database.db.shop.update({ where: { shop }, data: { monthlyCap: 1 } });
-  await expect(retryFailed(deps, shop, id)).rejects.toMatchObject({ code: "monthly_cap_exceeded" });
+  await expect(retryFailed(deps, shop, ADA, id)).rejects.toMatchObject({ code: "monthly_cap_exceeded" });
   expect(await batchOf(shop, id)).toMatchObject({ state: "done", failed: 2, reserved: 0 });
 });

@@ -3,6 +3,7 @@ import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { pseudonymOf } from "../../tests/quoted-batches.ts";
 import * as claims from "../../tests/generation-claims.ts";
 import { seedBatch } from "../../tests/generation-rows.ts";
+import { ADA } from "../../tests/quoted-batches.ts";
 import { countFailed, lockBatch } from "./batch-counters.server.ts";
 import { progressOf } from "./batch-progress.server.ts";
 import { retryFailed } from "./retry-failed.server.ts";
@@ -146,7 +147,7 @@ test("cancelled at the moment it is retried, a batch stays cancelled", async () 
     await lockBatch(tx, shop, batchId);
     await tx.batch.update({ where: { shop_id: { shop, id: batchId } }, data: { state: "cancelled" } });
     let over = false;
-    retrying = retryFailed(deps, shop, batchId).finally(() => (over = true));
+    retrying = retryFailed(deps, shop, ADA, batchId).finally(() => (over = true));
     await expect.poll(async () => over || (await waitsForLock())).toBe(true);
   });
   expect(await retrying).toBe(0);

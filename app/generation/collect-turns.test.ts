@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { collectingBatches, laterClock, threePages } from "../../tests/collecting-batches.ts";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
-import { NOW } from "../../tests/quoted-batches.ts";
+import { ADA, NOW } from "../../tests/quoted-batches.ts";
 import type { CollectState } from "../catalog/collect-state.ts";
 import type { CollectStep } from "../catalog/collect.server.ts";
 import { discardQuote } from "./quote.server.ts";
@@ -48,7 +48,7 @@ test("discarded while Shopify begins a query, it lets go of that", async () => {
   const batch = await batches.asked();
   const begun = { operationId: "gid://shopify/BulkOperation/1", polls: 0, restarts: 0 };
   const steps = async (from: CollectState | null): Promise<CollectStep> => {
-    if (from) await discardQuote(batches.deps, batch.shop, batch.id);
+    if (from) await discardQuote(batches.deps, batch.shop, ADA, batch.id);
     const next: CollectState = from
       ? { phase: "bulk_wait", ...begun }
       : { phase: "bulk_start", tries: 0, restarts: 0 };

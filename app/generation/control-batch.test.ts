@@ -91,7 +91,7 @@ test("cancelled before all its generations were made, it has no more and holds n
   const { db } = database;
   const { shop, id } = await seedQuoted(db, { photos: 500 });
   await startQuoted(deps, { shop, person: ADA, id, withDuplicates: false });
-  await cancelBatch(db, shop, id, NOW);
+  await cancelBatch(db, shop, ADA, id, NOW);
   await makeGenerations({ db, now: () => NOW }, shop, id, new AbortController().signal);
   expect(await db.generation.count({ where: { shop } })).toBe(200);
   expect(await account(shop)).toMatchObject({ reserved: 0 });
@@ -101,21 +101,21 @@ test("paused, what runs is finished and nothing begins; resumed, it goes on", as
   const { db } = database;
   const { shop, id, ids } = await running(2);
   const claim = await at(shop, ids, 0);
-  await pauseBatch(db, shop, id);
+  await pauseBatch(db, shop, ADA, id);
   expect(await claimAt(db, shop, ids[1] ?? "", NOW)).toBeNull();
   expect(await complete(claim)).not.toBeNull();
   expect(await batchOf(shop, id)).toMatchObject({ state: "paused", done: 1 });
-  await resumeBatch(deps, shop, id);
+  await resumeBatch(deps, shop, ADA, id);
   const killed = await at(shop, ids, 1);
-  await pauseBatch(db, shop, id);
+  await pauseBatch(db, shop, ADA, id);
   await sweepBatches({ ...deps, clock: { now: () => new Date(NOW.getTime() + 120_000) } });
   expect(await progressOf(db, shop, id, NOW)).toMatchObject({ state: "paused", running: 0, queued: 1 });
   expect(await db.generation.findFirst({ where: { shop, id: killed.id } })).toMatchObject({ lostLeases: 1 });
   expect(await complete(killed)).toBeNull();
-  await resumeBatch(deps, shop, id);
+  await resumeBatch(deps, shop, ADA, id);
   await complete(await at(shop, ids, 1));
   expect(await batchOf(shop, id)).toMatchObject({ state: "done" });
-  await pauseBatch(db, shop, id);
+  await pauseBatch(db, shop, ADA, id);
   expect(await batchOf(shop, id)).toMatchObject({ state: "done" });
 });
 
@@ -131,7 +131,7 @@ test("a shop that leaves ends its batches and holds nothing; its quotes are forg
   expect(await db.generation.count({ where: { shop, state: "cancelled" } })).toBe(9_000);
   expect(await batchOf(shop, id)).toMatchObject({ state: "cancelled", cancelled: 9_000, closing: false });
   expect(await db.batch.count({ where: { shop, id: quoted.id } })).toBe(0);
-  expect(await retryFailed(deps, shop, id)).toBe(0);
+  expect(await retryFailed(deps, shop, ADA, id)).toBe(0);
 });
 
 test("a product that is deleted fails what waits for its photos, in every batch, for free", async () => {

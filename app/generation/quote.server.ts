@@ -1,5 +1,6 @@
 import { timeOf, type Pace } from "../credits/quote.ts";
 import { recentDurations } from "../credits/recent-durations.server.ts";
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import type { Logger } from "../platform/logger.server.ts";
@@ -34,15 +35,18 @@ export async function requestQuote(
   const { photoChoice, fewerThanPhotos, withoutImage } = form;
   const selection: BatchSelection = { source: form.selection, photoChoice, fewerThanPhotos, withoutImage };
   const nothingYet = { quotedImages: 0, quotedCredits: 0, quotedMicros: 0 };
-  const batch = await createOnce(db, shop, order.formToken, (tx) =>
-    tx.batch.create({
+  const batch = await createOnce(db, shop, order.formToken, async (tx) => {
+    const asked = await tx.batch.create({
       data: {
         ...{ shop, state: "collecting", createdAt: clock.now(), ...order, ...nothingYet, selection },
         ...{ collecting: { tries: 0 }, withDuplicates: false },
       },
       select: { id: true, state: true },
-    }),
-  );
+    });
+    const details = { from: form.selection.from };
+    await recordAudit(tx, shop, person, { action: "batch_quoted", on: "batch", id: asked.id, details });
+    return asked;
+  });
   nudgeCollecting();
   log.info({ shop, batch: batch.id, from: form.selection.from }, "quote asked for");
   return batch;
@@ -54,11 +58,18 @@ const STOP_MS = 3_000;
 export async function discardQuote(
   { db, stopCollecting, log }: Pick<QuoteDeps, "db" | "stopCollecting" | "log">,
   shop: string,
+  person: Person,
   id: string,
 ): Promise<boolean> {
-  const [gone] = await db.$queryRaw<{ step: unknown }[]>`
-    DELETE FROM "Batch" WHERE shop = ${shop} AND id = ${id} AND state IN ('collecting', 'quoted')
-    RETURNING collecting -> 'step' AS step`;
+  const gone = await db.$transaction(async (tx) => {
+    const [deleted] = await tx.$queryRaw<{ step: unknown }[]>`
+      DELETE FROM "Batch" WHERE shop = ${shop} AND id = ${id} AND state IN ('collecting', 'quoted')
+      RETURNING collecting -> 'step' AS step`;
+    if (deleted) {
+      await recordAudit(tx, shop, person, { action: "quote_discarded", on: "batch", id, details: {} });
+    }
+    return deleted;
+  });
   if (!gone) return false;
   await stopCollecting(shop, gone.step, AbortSignal.timeout(STOP_MS)).catch((err: unknown) =>
     log.info({ shop, batch: id, err }, "Shopify goes on reading for nobody; that ends by itself"),

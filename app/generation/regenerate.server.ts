@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Clock } from "../platform/clock.ts";
 import { isUniqueViolation, type Db, type Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
+import type { Person } from "../platform/person.ts";
 import { uuidV7 } from "../platform/uuid-v7.ts";
 import { FROZEN } from "./batch-order.server.ts";
 import { assertShopWorks } from "./working-shop.server.ts";
@@ -15,6 +17,7 @@ type Deps = { db: Db; clock: Clock; nudge: () => void };
 export async function regenerate(
   { db, clock, nudge }: Deps,
   shop: string,
+  person: Person,
   imageId: string,
 ): Promise<{ batchId: string }> {
   const batchId = await onceOnly(imageId, () =>
@@ -25,6 +28,8 @@ export async function regenerate(
       const now = clock.now();
       const batchId = batch.state === "cancelled" ? await batchBeside(tx, shop, image, now) : image.batchId;
       await addOne(tx, shop, { id: imageId, batchId, generation }, now);
+      const act = { action: "image_regenerated", on: "image", id: imageId, details: {} } as const;
+      await recordAudit(tx, shop, person, act);
       return batchId;
     }),
   );

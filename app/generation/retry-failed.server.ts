@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { CreditsConfig } from "../credits/credits-config.ts";
 import type { Clock } from "../platform/clock.ts";
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
+import type { Person } from "../platform/person.ts";
 import { reserveForBatch } from "./reserve-for-batch.server.ts";
 import { assertShopWorks } from "./working-shop.server.ts";
 
@@ -16,6 +18,7 @@ const CHUNK = 5_000;
 export async function retryFailed(
   { db, credits, clock, nudge }: Deps,
   shop: string,
+  person: Person,
   id: string,
   code?: string,
 ): Promise<number> {
@@ -23,13 +26,15 @@ export async function retryFailed(
   const most = batch?.failed ?? 0; // or those that fail again meanwhile would be taken for ever
   let retried = 0;
   for (let chunk = CHUNK; chunk === CHUNK && retried < most; retried += chunk) {
-    chunk = await db.$transaction((tx) => retrySome(tx, shop, id, { code, credits, now: clock.now() }));
+    chunk = await db.$transaction((tx) =>
+      retrySome(tx, shop, id, { person, code, credits, now: clock.now() }),
+    );
     if (chunk > 0) nudge();
   }
   return retried;
 }
 
-type Which = { code?: string; credits: CreditsConfig; now: Date };
+type Which = { person: Person; code?: string; credits: CreditsConfig; now: Date };
 
 async function retrySome(tx: Queries, shop: string, batchId: string, which: Which): Promise<number> {
   const { code, now } = which;
@@ -54,6 +59,8 @@ async function retrySome(tx: Queries, shop: string, batchId: string, which: Whic
   const byCode = Map.groupBy(failed, (row) => row.failureCode ?? "internal");
   for (const [cause, rows] of byCode) await uncount(tx, shop, batchId, cause, rows.length);
   const credits = failed.reduce((sum, row) => sum + row.credits, 0);
+  const details = { images: failed.length, credits };
+  await recordAudit(tx, shop, which.person, { action: "failed_retried", on: "batch", id: batchId, details });
   if (credits === 0) return failed.length; // free regenerations: no cap stands in their way
   const key = `reserve:${batchId}:${randomUUID()}`;
   await reserveForBatch(tx, shop, { batchId, key, credits, now }, which.credits);

@@ -1,5 +1,6 @@
 import { photosByIds } from "../catalog/photos-by-ids.server.ts";
 import type { AdminApi } from "../platform/admin-api/admin-api.ts";
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Person } from "../platform/person.ts";
 import type { BatchForm } from "./batch-form.ts";
 import { orderOf } from "./batch-order.server.ts";
@@ -24,7 +25,11 @@ export async function startBatch(deps: StartDeps, { shop, person, admin, form }:
   const now = clock.now();
   const batch = await createOnce(db, shop, order.formToken, async (tx) => {
     const { id, duplicates } = await createQuoted(tx, shop, { order, photos, now });
-    if (form.quoteFirst || duplicates > 0) return { id, state: "quoted" };
+    if (form.quoteFirst || duplicates > 0) {
+      const details = { from: "photos" } as const;
+      await recordAudit(tx, shop, person, { action: "batch_quoted", on: "batch", id, details });
+      return { id, state: "quoted" };
+    }
     await runQuoted(tx, { shop, person, id, withDuplicates: false }, credits, now);
     return { id, state: "running" };
   });

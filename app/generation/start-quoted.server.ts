@@ -1,4 +1,5 @@
 import type { CreditsConfig } from "../credits/credits-config.ts";
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
@@ -74,6 +75,12 @@ export async function runQuoted(
     },
   });
   await reserveForBatch(tx, shop, { batchId: id, key: `reserve:${id}`, credits, now }, config);
+  await recordAudit(tx, shop, person, {
+    action: "batch_started",
+    on: "batch",
+    id,
+    details: { images, credits },
+  });
   return true;
 }
 

@@ -223,10 +223,10 @@ test("a quote tells both prices and the time, and is discarded with its scope, n
     withDuplicates: { images: 20, credits: 20 },
     notFound: { count: 2, words: ["A-1", "A-2"] },
   });
-  expect(await discardQuote(deps, shop, id)).toBe(true);
+  expect(await discardQuote(deps, shop, ADA, id)).toBe(true);
   expect(await db.scopePhoto.count({ where: { shop } })).toBe(0);
 
   const running = await seedQuoted(db, { photos: 1, shop });
   await start(deps, shop, running.id);
-  expect(await discardQuote(deps, shop, running.id)).toBe(false);
+  expect(await discardQuote(deps, shop, ADA, running.id)).toBe(false);
 });

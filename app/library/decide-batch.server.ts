@@ -1,6 +1,7 @@
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import type { Person } from "../platform/person.ts";
-import type { Decision } from "./decision.ts";
+import { DECISION_ACTS, type Decision } from "./decision.ts";
 
 /** Images decided in one statement: locks are held for a moment only, and a batch of 200,000 takes few seconds. */
 const CHUNK = 5_000;
@@ -24,15 +25,20 @@ async function decideSome(
   batchId: string,
   { decision, person, now, after }: Decided & { after: string },
 ): Promise<string | null> {
-  const [row] = await db.$queryRaw<{ last: string | null }[]>`
-    WITH chosen AS (
-      SELECT id FROM "Image"
-      WHERE shop = ${shop} AND "batchId" = ${batchId} AND decision = 'undecided' AND id > ${after}
-      ORDER BY id LIMIT ${CHUNK} FOR UPDATE),
-    decided AS (
-      UPDATE "Image" i SET decision = ${decision}, "decidedById" = ${person.id}, "decidedByName" = ${person.name},
-        "decidedAt" = ${now}
-      FROM chosen WHERE i.shop = ${shop} AND i.id = chosen.id)
-    SELECT max(id) AS last FROM chosen`;
-  return row?.last ?? null;
+  return db.$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ last: string | null; images: number }[]>`
+      WITH chosen AS (
+        SELECT id FROM "Image"
+        WHERE shop = ${shop} AND "batchId" = ${batchId} AND decision = 'undecided' AND id > ${after}
+        ORDER BY id LIMIT ${CHUNK} FOR UPDATE),
+      decided AS (
+        UPDATE "Image" i SET decision = ${decision}, "decidedById" = ${person.id}, "decidedByName" = ${person.name},
+          "decidedAt" = ${now}
+        FROM chosen WHERE i.shop = ${shop} AND i.id = chosen.id)
+      SELECT max(id) AS last, count(*)::int AS images FROM chosen`;
+    if (!row?.last) return null;
+    const act = { action: DECISION_ACTS[decision], on: "batch", id: batchId } as const;
+    await recordAudit(tx, shop, person, { ...act, details: { images: row.images } });
+    return row.last;
+  });
 }

@@ -1,6 +1,8 @@
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
+import type { Person } from "../platform/person.ts";
 import { lockImages } from "./image-locks.server.ts";
 import { removeObjects } from "./stored-objects.server.ts";
 
@@ -15,6 +17,7 @@ type Deps = {
 export async function deleteImage(
   { db, objects, beforeDeleted }: Deps,
   shop: string,
+  person: Person,
   imageId: string,
 ): Promise<void> {
   const doomed = await db.$transaction(async (tx) => {
@@ -25,6 +28,7 @@ export async function deleteImage(
       where: { shop_id: { shop, id: imageId } },
       select: { generationId: true },
     });
+    await recordAudit(tx, shop, person, { action: "image_deleted", on: "image", id: imageId, details: {} });
     return tx.storedObject.updateManyAndReturn({
       where: { shop, generationId },
       data: { state: "doomed" },

@@ -16,8 +16,8 @@ import {
 } from "./image-store.server.ts";
 
 const now = new Date("2026-11-20T12:00:00.000Z");
-const ada = { id: "7", name: "Ada" };
-const bob = { id: "8", name: "Bob" };
+const ada = { id: "7", name: "Ada", locale: "en", canEditProducts: true };
+const bob = { ...ada, id: "8", name: "Bob" };
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -150,7 +150,7 @@ describe("reading", () => {
     const { images } = await seedImages(1);
     const stranger = await seedBatch(database.db);
     expect(await imageById(database.db, stranger.shop, images[0])).toBeNull();
-    await expect(setAltText(database.db, stranger.shop, images[0], "Mine")).rejects.toMatchObject({
+    await expect(setAltText(database.db, stranger.shop, ada, images[0], "Mine")).rejects.toMatchObject({
       code: "not_found",
     });
   });
@@ -158,7 +158,7 @@ describe("reading", () => {
 
 test("the alt text can be edited", async () => {
   const { shop, images } = await seedImages(1);
-  await setAltText(database.db, shop, images[0], "  A bottle on a beach ");
+  await setAltText(database.db, shop, ada, images[0], "  A bottle on a beach ");
   expect(await imageById(database.db, shop, images[0])).toMatchObject({ altText: "A bottle on a beach" });
 });
 
@@ -176,6 +176,7 @@ describe("delete", () => {
     await deleteImage(
       storing(async (keys) => void removed.push(...keys)),
       shop,
+      ada,
       images[0],
     );
     expect(removed.sort()).toEqual([image?.objectKey, image?.thumbnailKey].sort());
@@ -186,7 +187,9 @@ describe("delete", () => {
   test("with the store away the image is gone, and its files are doomed", async () => {
     const { shop, images } = await seedImages(1);
     const away = storing(() => Promise.reject(new PackshotError("store_unavailable")));
-    await expect(deleteImage(away, shop, images[0])).rejects.toMatchObject({ code: "store_unavailable" });
+    await expect(deleteImage(away, shop, ada, images[0])).rejects.toMatchObject({
+      code: "store_unavailable",
+    });
     expect(await imageById(database.db, shop, images[0])).toBeNull();
     expect(await database.db.storedObject.count({ where: { shop, state: "doomed" } })).toBe(2);
   });
@@ -195,7 +198,7 @@ describe("delete", () => {
     const { shop, images } = await seedImages(1);
     const never = storing(() => Promise.reject(new Error("deleted")));
     const fails = { ...never, beforeDeleted: () => Promise.reject(new Error("not now")) };
-    await expect(deleteImage(fails, shop, images[0])).rejects.toThrow("not now");
+    await expect(deleteImage(fails, shop, ada, images[0])).rejects.toThrow("not now");
     expect(await imageById(database.db, shop, images[0])).not.toBeNull();
   });
 
@@ -203,9 +206,11 @@ describe("delete", () => {
     const { shop, images } = await seedImages(1);
     const stranger = await seedBatch(database.db);
     const never = storing(() => Promise.reject(new Error("deleted")));
-    await expect(deleteImage(never, stranger.shop, images[0])).rejects.toMatchObject({ code: "not_found" });
+    await expect(deleteImage(never, stranger.shop, ada, images[0])).rejects.toMatchObject({
+      code: "not_found",
+    });
     await addPublication(database.db, shop, images[0], "live");
-    await expect(deleteImage(never, shop, images[0])).rejects.toMatchObject({ code: "decision_locked" });
+    await expect(deleteImage(never, shop, ada, images[0])).rejects.toMatchObject({ code: "decision_locked" });
     expect(await imageById(database.db, shop, images[0])).not.toBeNull();
   });
 });

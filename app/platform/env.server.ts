@@ -100,6 +100,7 @@ const Shape = z.object({
     .transform((hosts) => (hosts.length > 0 ? hosts : ["cdn.shopify.com"])),
 
   DATABASE_URL: url(/^postgres(ql)?:$/, "postgresql://user:password@host:5432/packshot"),
+  DATABASE_OWNER_URL: url(/^postgres(ql)?:$/, "postgresql://owner:password@host:5432/packshot").optional(),
   DATABASE_POOL_SIZE: whole(10, 1, 200),
   REDIS_URL: url(/^rediss?:$/, "redis://host:6379").optional(),
   ENCRYPTION_KEYS: encryptionKeys,

@@ -94,6 +94,7 @@ describe("the configuration", () => {
         APP_ENV: "sandbox",
         SHOPIFY_ADMIN_ORIGIN: "http://x",
         SHOPIFY_API_SECRET_OLD: "x",
+        DATABASE_OWNER_URL: "postgresql://x",
         REDIS_URL: "redis://x",
         METRICS_TOKEN: "0123456789abcdef",
         ...{ MODEL_IMAGES_PER_MINUTE: "1", MODEL_REQUESTS_PER_DAY: "1", MODEL_DAILY_LIMIT_USD: "1" },

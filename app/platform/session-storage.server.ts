@@ -1,5 +1,6 @@
 import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
+import { recordAudit } from "./audit/record-audit.server.ts";
 import type { Db, Queries } from "./db/db.server.ts";
 import type { Session as SessionRow } from "./db/generated/client.ts";
 import { SealBrokenError, type Seal } from "./seal.server.ts";
@@ -76,6 +77,9 @@ async function hasOwnSession(db: Queries, shop: string): Promise<boolean> {
 
 /** One that is being erased counts as gone until that is over: then it begins anew. */
 async function markInstalled(db: Queries, shop: string): Promise<void> {
+  const isGone = { shop, uninstalledAt: { not: null }, erasingSince: null };
+  const { count } = await db.shop.updateMany({ where: isGone, data: { uninstalledAt: null } });
+  if (count > 0) await recordAudit(db, shop, "packshot", { action: "reinstalled", on: "shop", details: {} });
   const now = new Date();
   await db.$executeRaw`
     INSERT INTO "Shop" AS s (shop) VALUES (${shop})

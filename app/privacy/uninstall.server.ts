@@ -1,4 +1,5 @@
 import { closeLeftBatches, endAllBatches } from "../generation/leave-shop.server.ts";
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { endLeftPublications } from "../publishing/leave-shop.server.ts";
 import { endLeftExports } from "./leave-exports.server.ts";
@@ -13,9 +14,12 @@ export async function uninstall(db: Db, shop: string, event: Pick<ShopEvent, "tr
   const now = new Date();
   await db.$transaction(async (tx) => {
     // Locked, and before its sessions, as whoever stores a session does: the shop may come back at this moment.
-    const [row] = await tx.$queryRaw<{ seenInstalledAt: Date }[]>`
-      SELECT "seenInstalledAt" FROM "Shop" WHERE shop = ${shop} FOR UPDATE`;
+    const [row] = await tx.$queryRaw<{ seenInstalledAt: Date; uninstalledAt: Date | null }[]>`
+      SELECT "seenInstalledAt", "uninstalledAt" FROM "Shop" WHERE shop = ${shop} FOR UPDATE`;
     if (!row || isLate(event, row.seenInstalledAt)) return;
+    if (!row.uninstalledAt) {
+      await recordAudit(tx, shop, "packshot", { action: "uninstalled", on: "shop", details: {} });
+    }
     await tx.session.deleteMany({ where: { shop } });
     await tx.shop.update({ where: { shop }, data: { uninstalledAt: now } });
     await endAllBatches(tx, shop, now);

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { imagesNamed } from "../platform/audit/audit-acts.ts";
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import { Prisma } from "../platform/db/generated/client.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
@@ -53,8 +55,24 @@ export async function createPublications(
       }),
       select: REQUESTED,
     });
+    await noteRequested(tx, shop, request, waiting);
     return [...active, ...created];
   });
+}
+
+async function noteRequested(
+  tx: Queries,
+  shop: string,
+  { person, placement }: PublicationRequest,
+  images: readonly { id: string; batchId: string }[],
+): Promise<void> {
+  const [first] = images;
+  if (!first) return;
+  const ids = images.map(({ id }) => id);
+  const isOneBatch = images.every(({ batchId }) => batchId === first.batchId);
+  const of = isOneBatch ? ({ on: "batch", id: first.batchId } as const) : ({ on: "image" } as const);
+  const details = { ...imagesNamed(ids), placement };
+  await recordAudit(tx, shop, person, { action: "images_published", ...of, details });
 }
 
 async function approvedImages(db: Queries, shop: string, ids: readonly string[], skipOthers = false) {

@@ -1,5 +1,6 @@
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import { Prisma } from "../platform/db/generated/client.ts";
-import type { Db } from "../platform/db/db.server.ts";
+import type { Db, Queries } from "../platform/db/db.server.ts";
 import type { Person } from "../platform/person.ts";
 
 /** Publications by their ids, or all of a product or a batch. */
@@ -18,20 +19,17 @@ export async function markForRestore(
   which: ToRestore,
   { person, now, onMarked }: { person: Pick<Person, "id" | "name">; now: Date; onMarked: () => void },
 ): Promise<number> {
-  let after = await markSome(db, shop, which, { person, now, after: undefined });
-  while (after) {
-    onMarked();
-    after = await markSome(db, shop, which, { person, now, after });
-  }
+  const next = (after?: Place) => db.$transaction((tx) => markSome(tx, shop, which, { person, now, after }));
+  for (let after = await next(); after; after = await next(after)) onMarked();
   const these = "ids" in which ? { id: { in: [...which.ids] } } : which;
   return db.publication.count({ where: { shop, ...these, state: "live", restoringAt: { not: null } } });
 }
 
-type Place = { createdAt: Date; id: string };
+type Place = { createdAt: Date; id: string; images: number };
 
 /** Those after the place, in the order of the indexes; answers the last one's. Each chunk goes on where one ended. */
 async function markSome(
-  db: Db,
+  tx: Queries,
   shop: string,
   which: ToRestore,
   { person, now, after }: { person: Pick<Person, "id" | "name">; now: Date; after: Place | undefined },
@@ -39,7 +37,7 @@ async function markSome(
   const isNext = after
     ? Prisma.sql`AND ("createdAt", "id") > (${after.createdAt}::timestamptz, ${after.id}::text)`
     : Prisma.empty;
-  const [last] = await db.$queryRaw<Place[]>`
+  const [last] = await tx.$queryRaw<Place[]>`
     WITH chosen AS (
       SELECT "id", "createdAt" FROM "Publication"
       WHERE "shop" = ${shop} AND ${those(which)} AND "state" = 'live' AND "restoringAt" IS NULL ${isNext}
@@ -50,9 +48,21 @@ async function markSome(
         "failureCode" = NULL, "attempt" = 0, "runAfter" = ${now}
       FROM chosen
       WHERE p."shop" = ${shop} AND p."id" = chosen."id" AND p."state" = 'live' AND p."restoringAt" IS NULL
+      RETURNING 1
     )
-    SELECT "createdAt", "id" FROM chosen ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`;
+    SELECT "createdAt", "id", (SELECT count(*)::int FROM marked) AS images
+    FROM chosen ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`;
+  if (last && last.images > 0) {
+    const details = { images: last.images };
+    await recordAudit(tx, shop, person, { action: "images_restored", ...subjectOf(which), details });
+  }
   return last;
+}
+
+function subjectOf(which: ToRestore) {
+  if ("productId" in which) return { on: "product", id: which.productId } as const;
+  if ("batchId" in which) return { on: "batch", id: which.batchId } as const;
+  return { on: "publication", id: which.ids.length === 1 ? which.ids[0] : undefined } as const;
 }
 
 function those(which: ToRestore): Prisma.Sql {

@@ -1,3 +1,4 @@
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Logger } from "../platform/logger.server.ts";
@@ -14,10 +15,18 @@ export async function settlePublication(
   { shop, person, publicationId: id }: Request,
 ): Promise<void> {
   if (!person.canEditProducts) throw new PackshotError("no_product_permission", { shop, person: person.id });
-  const { count } = await db.publication.updateMany({
-    where: { shop, id, state: "unclear" },
-    data: { state: "failed", failureCode: "settled", activeImageId: null },
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.publication.updateMany({
+      where: { shop, id, state: "unclear" },
+      data: { state: "failed", failureCode: "settled", activeImageId: null },
+    });
+    if (count === 0) throw new PackshotError("not_found", { shop, publication: id });
+    await recordAudit(tx, shop, person, {
+      action: "publication_settled",
+      on: "publication",
+      id,
+      details: {},
+    });
   });
-  if (count === 0) throw new PackshotError("not_found", { shop, publication: id });
   log.info({ shop, publication: id, person: person.id }, "unclear publication settled by a person");
 }

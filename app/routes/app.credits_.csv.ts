@@ -4,7 +4,8 @@ import { attachmentNamed } from "../platform/objects/attachment.ts";
 import { embeddedLoader } from "./edge/embedded.server.ts";
 
 /** The whole ledger as a file, streamed: it may have a million lines. */
-export const loader = embeddedLoader(async ({ shop, services }) => {
+export const loader = embeddedLoader(async ({ shop, person, services }) => {
+  await services.audit.noteLedgerDownload(shop, person);
   const lines = createReadableStreamFromReadable(Readable.from(services.credits.csv(shop)));
   return new Response(lines, {
     headers: {

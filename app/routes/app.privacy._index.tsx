@@ -8,6 +8,11 @@ export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 /** What a shop can see and do about what Packshot keeps of it, each on a page of its own. */
 const SECTIONS = [
   {
+    name: "Audit log",
+    about: "Who started, approved, published, restored, deleted, exported or changed settings, and when.",
+    url: "/app/privacy/audit",
+  },
+  {
     name: "Erase everything",
     about: "All images and data that Packshot keeps of this store, at once and for good.",
     url: "/app/privacy/erase",

@@ -176,6 +176,20 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
       status: 400,
     },
   ],
+  "app.privacy.audit.tsx": [
+    {
+      name: "audit log",
+      ask: (visit) => visit.get("/app/privacy/audit", "routes/app.privacy.audit"),
+      refused: false,
+    },
+  ],
+  "app.privacy.audit_.file.ts": [
+    {
+      name: "audit log as a file",
+      ask: (visit) => visit.get("/app/privacy/audit/file?format=json", "routes/app.privacy.audit_.file"),
+      refused: false,
+    },
+  ],
   "app.published.tsx": [
     {
       name: "published",

@@ -4,7 +4,7 @@ import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
 import { forgetMediaOf } from "../../app/publishing/forget-media.server.ts";
 import { removeMedia } from "../../sandbox/shopify/product-media.ts";
 import { mediaOf, published, publishOn } from "./published.ts";
-import { openScene, stateOf, type Scene } from "./scene.ts";
+import { openScene, person, stateOf, type Scene } from "./scene.ts";
 
 let scene: Scene;
 beforeAll(async () => void (scene = await openScene()));
@@ -13,7 +13,7 @@ afterAll(() => scene.close());
 async function deleteImageOf(id: string): Promise<void> {
   const { imageId } = await scene.row(id);
   const objects = { delete: async () => {} } as Partial<ObjectStore> as ObjectStore;
-  await deleteImage({ db: scene.db, objects, beforeDeleted: forgetMediaOf }, scene.domain, imageId);
+  await deleteImage({ db: scene.db, objects, beforeDeleted: forgetMediaOf }, scene.domain, person, imageId);
 }
 
 test("an image restored and deleted is no obstacle for another that was published while it was there", async () => {

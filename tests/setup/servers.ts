@@ -1,11 +1,11 @@
 import type { TestProject } from "vitest/node";
 import { migrate } from "../../prisma/migrate.ts";
-import { startPostgres } from "../../sandbox/postgres.ts";
+import { asApp, startPostgres } from "../../sandbox/postgres.ts";
 import { startRedis } from "../../sandbox/redis.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    postgres: { adminUrl: string; template: string };
+    postgres: { adminUrl: string; ownerUrl: string; template: string };
     /** Null where the machine has no Redis: then what needs it is not run, and a line says so. */
     redisUrl: string | null;
   }
@@ -16,8 +16,9 @@ const TEMPLATE = "packshot_template";
 /** One PostgreSQL with a migrated template that test files copy, and one Redis, for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await startPostgres();
-  await migrate(await postgres.createDatabase(TEMPLATE));
-  project.provide("postgres", { adminUrl: postgres.url("postgres"), template: TEMPLATE });
+  const template = await postgres.createDatabase(TEMPLATE);
+  await migrate(template, asApp(template));
+  project.provide("postgres", { adminUrl: postgres.url("postgres"), ownerUrl: template, template: TEMPLATE });
 
   const redis = await findRedis();
   project.provide("redisUrl", redis?.url ?? null);

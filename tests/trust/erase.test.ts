@@ -42,7 +42,7 @@ async function filled(): Promise<string> {
 }
 
 async function begun(shop: string, why: "redact" | "window" | "person" = "person") {
-  const deps = erasingDeps(db, objects);
+  const deps = erasingDeps(database, objects);
   expect(await beginErasing(deps, shop, { why, now: new Date(), isDue: () => true })).toBe(true);
   return deps;
 }
@@ -104,7 +104,7 @@ describe("erasing a shop", () => {
       if (!cut.wasCut()) break;
       cuts += 1;
       await db.shop.updateMany({ where: { shop }, data: { erasingUntil: null } }); // its lease ran out
-      const next = erasingDeps(db, objects);
+      const next = erasingDeps(database, objects);
       await sweepErasures(next);
       if (next.enqueued.some(({ job }) => job.shop === shop)) await eraseShop(next, shop, never);
 
@@ -144,7 +144,7 @@ describe("erasing a shop", () => {
 
   it("is done by one at a time, and by nobody for a shop that is not to be erased", async () => {
     const shop = await filled();
-    const idle = erasingDeps(db, objects);
+    const idle = erasingDeps(database, objects);
     await eraseShop(idle, shop, never);
     expect(idle.forgotten).toEqual([]);
     const deps = await begun(shop);
@@ -174,7 +174,7 @@ describe("a shop that left and was never redacted", () => {
     const [due, early] = [await filled(), await filled()];
     await db.shop.update({ where: { shop: due }, data: { uninstalledAt: hoursAgo(30 * 24 + 1) } });
     await db.shop.update({ where: { shop: early }, data: { uninstalledAt: hoursAgo(29 * 24) } });
-    const deps = erasingDeps(db, objects);
+    const deps = erasingDeps(database, objects);
     await sweepErasures(deps);
     expect(await db.shop.findUnique({ where: { shop: due } })).toMatchObject({ erasingWhy: "window" });
     expect(await db.shop.findUnique({ where: { shop: early } })).toMatchObject({ erasingSince: null });
@@ -191,7 +191,7 @@ describe("after a backup was put back", () => {
     await fillShop(db, erased, IMAGES);
     await db.shop.create({ data: { shop: returned } });
 
-    const deps = { ...erasingDeps(db, objects), objects };
+    const deps = { ...erasingDeps(database, objects), objects };
     expect(await reapplyErasures(deps)).toMatchObject({ reports, erased: 1 });
     expect(await db.shop.findUnique({ where: { shop: erased } })).toMatchObject({ erasingWhy: "redact" });
     expect(await db.shop.findUnique({ where: { shop: returned } })).toMatchObject({ erasingSince: null });
@@ -215,8 +215,8 @@ function cutOffAt(step: number, deps: ReturnType<typeof erasingDeps>) {
     mayDie();
     return result;
   };
-  const transaction = (work: (tx: Queries) => Promise<unknown>) => dying(() => db.$transaction(work));
-  const ownerDb = new Proxy(db, {
+  const transaction = (work: (tx: Queries) => Promise<unknown>) => dying(() => database.ownerDb.$transaction(work));
+  const ownerDb = new Proxy(database.ownerDb, {
     get: (target, name): unknown => (name === "$transaction" ? transaction : Reflect.get(target, name)),
   });
   const dyingObjects: ObjectStore = {

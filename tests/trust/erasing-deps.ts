@@ -1,10 +1,10 @@
-import type { Db } from "../../app/platform/db/db.server.ts";
 import { createLogger } from "../../app/platform/logger.server.ts";
 import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
 import { createS3ObjectStore } from "../../app/platform/objects/s3-object-store.server.ts";
 import { createPseudonyms } from "../../app/platform/pseudonym.server.ts";
 import type { QueuedJob } from "../../app/platform/queue/queue.ts";
 import { startS3, type LocalS3 } from "../../sandbox/s3/server.ts";
+import type { TestDatabase } from "../database.ts";
 
 export const pseudonymOf = createPseudonyms(Buffer.alloc(32, "a key of the tests"));
 
@@ -17,7 +17,7 @@ export async function openStore(): Promise<{ s3: LocalS3; objects: ObjectStore }
 }
 
 /** What erasing needs, with a queue that only remembers. */
-export function erasingDeps(db: Db, objects: ObjectStore) {
+export function erasingDeps({ db, ownerDb }: TestDatabase, objects: ObjectStore) {
   const enqueued: QueuedJob[] = [];
   const forgotten: string[] = [];
   const queue = {
@@ -26,5 +26,5 @@ export function erasingDeps(db: Db, objects: ObjectStore) {
   };
   const log = createLogger("silent");
   const clock = { now: () => new Date() };
-  return { ...{ db, ownerDb: db, objects, queue, clock, log, pseudonymOf }, enqueued, forgotten };
+  return { ...{ db, ownerDb, objects, queue, clock, log, pseudonymOf }, enqueued, forgotten };
 }

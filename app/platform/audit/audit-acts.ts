@@ -26,8 +26,8 @@ export type AuditActs = {
   images_deleted: { on: "batch" | "product" | "shop"; details: { images?: number } };
   images_kept: { on: "batch" | "image" | "shop"; details: Images };
   images_no_longer_kept: { on: "batch" | "image"; details: Images };
-  images_published: { on: "batch" | "image" | "shop"; details: Images & { placement: string } };
-  images_restored: { on: "batch" | "product" | "image"; details: Images };
+  images_published: { on: "batch" | "image"; details: Images & { placement: string } };
+  images_restored: { on: "batch" | "product" | "publication"; details: { images: number } };
   publication_settled: { on: "publication"; details: Nothing };
   caps_changed: { on: "shop"; details: { batchCap: number | null; monthlyCap: number | null } };
   retention_changed: { on: "shop"; details: { days: number | null } };
@@ -35,7 +35,6 @@ export type AuditActs = {
   export_downloaded: { on: "export"; details: Nothing };
   ledger_downloaded: { on: "shop"; details: Nothing };
   audit_downloaded: { on: "shop"; details: Nothing };
-  erasure_begun: { on: "shop"; details: Nothing };
   uninstalled: { on: "shop"; details: Nothing };
   reinstalled: { on: "shop"; details: Nothing };
   credits_granted: { on: "shop"; details: { credits: number } };

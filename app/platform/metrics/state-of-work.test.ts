@@ -58,7 +58,7 @@ it("tells how much is to do, what runs, what stops it and what today cost", asyn
 
 it("says that it cannot tell while the database is away, and still answers", async () => {
   const other = await testDatabase();
-  await other.db.$executeRawUnsafe('ALTER TABLE "ModelDay" RENAME TO "Gone"');
+  await other.ownerDb.$executeRawUnsafe('ALTER TABLE "ModelDay" RENAME TO "Gone"');
   const text = await figures(other.db);
   await other.close();
   expect(text).toContain("packshot_work_readable 0\n");

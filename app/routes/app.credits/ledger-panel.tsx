@@ -2,13 +2,13 @@ import { Button, InlineStack, Text } from "@shopify/polaris";
 import { LedgerTable, type LedgerLine } from "../../ui/credits/ledger-table.tsx";
 import { FailureBanner } from "../../ui/frame/failure-banner.tsx";
 import { Panel } from "../../ui/frame/panel.tsx";
-import { useLedgerDownload } from "./use-ledger-download.ts";
+import { useFileDownload } from "../edge/use-file-download.ts";
 
 type Props = { lines: readonly LedgerLine[]; show: "all" | "batches"; next: string | null; isFirst: boolean };
 
 /** The ledger: a page of it, what of it is shown, and all of it as a file. */
 export function LedgerPanel({ lines, show, next, isFirst }: Props) {
-  const { download, isLoading, hasFailed } = useLedgerDownload();
+  const { download, loading, hasFailed } = useFileDownload();
   const other = show === "all" ? "batches" : "all";
   return (
     <>
@@ -23,7 +23,10 @@ export function LedgerPanel({ lines, show, next, isFirst }: Props) {
               <Button url={`/app/credits?show=${other}`}>
                 {show === "all" ? "Hide single images" : "Show single images"}
               </Button>
-              <Button loading={isLoading} onClick={() => void download()}>
+              <Button
+                loading={loading !== null}
+                onClick={() => void download("csv", "/app/credits/csv", "credits.csv")}
+              >
                 Download CSV
               </Button>
             </InlineStack>

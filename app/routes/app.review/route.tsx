@@ -74,13 +74,13 @@ export const action = embeddedAction(async ({ request, shop, person, services })
       await services.library.decide(shop, person, form.imageIds, form.decision);
       return { ok: true };
     case "alt":
-      await services.library.setAltText(shop, form.imageId, form.altText);
+      await services.library.setAltText(shop, person, form.imageId, form.altText);
       return { ok: true };
     case "delete":
-      await services.library.remove(shop, form.imageId);
+      await services.library.remove(shop, person, form.imageId);
       return { deleted: form.imageId };
     case "regenerate": {
-      const { batchId } = await services.batches.regenerate(shop, form.imageId);
+      const { batchId } = await services.batches.regenerate(shop, person, form.imageId);
       return { regenerated: form.imageId, batchId };
     }
     case "approve_all":

@@ -27,15 +27,15 @@ export async function actOnBatch({ request, shop, person, params, services }: Vi
     case "try":
       return redirect(`/app/batches/${(await batches.tryOne(shop, person, id)).id}`);
     case "discard":
-      await batches.discard(shop, id);
+      await batches.discard(shop, person, id);
       return redirect("/app/batches");
     case "pause":
     case "resume":
     case "cancel":
-      await batches[form.intent](shop, id);
+      await batches[form.intent](shop, person, id);
       return { ok: true };
     case "retry":
-      await batches.retryFailed(shop, id, form.code);
+      await batches.retryFailed(shop, person, id, form.code);
       return { ok: true };
     case "approve_all":
       await library.decideBatch(shop, person, id, "approved");

@@ -6,7 +6,7 @@ import { openDb, type Db } from "../../../app/platform/db/db.server.ts";
 import { migrate } from "../../../prisma/migrate.ts";
 import { startApp, type AppProcess } from "../../../sandbox/app-process.ts";
 import { freePort } from "../../../sandbox/free-port.ts";
-import { startPostgres, type LocalPostgres } from "../../../sandbox/postgres.ts";
+import { asApp, startPostgres, type LocalPostgres } from "../../../sandbox/postgres.ts";
 import { startRedis, type LocalRedis } from "../../../sandbox/redis.ts";
 import { startSandbox, type Sandbox } from "../../../sandbox/start.ts";
 
@@ -55,7 +55,7 @@ export async function openWorld(kind: Kind, logFolder: string): Promise<World> {
   const port = await freePort();
   let postgres: LocalPostgres = await startPostgres({ dir, port });
   const databaseUrl = await postgres.createDatabase("packshot");
-  await migrate(databaseUrl);
+  await migrate(databaseUrl, asApp(databaseUrl));
   const redisPort = await freePort();
   let redis: LocalRedis | null = kind === "bull" ? await startRedis({ port: redisPort }) : null;
   if (kind === "bull" && !redis) throw new Error("There is no redis-server or valkey-server on this machine");

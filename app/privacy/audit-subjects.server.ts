@@ -1,0 +1,38 @@
+import type { Queries } from "../platform/db/db.server.ts";
+
+type About = { subject: string; subjectId: string };
+
+/** By their ids, the names of those things that entries are about and that are still there. */
+export async function subjectNames(
+  db: Queries,
+  shop: string,
+  entries: readonly About[],
+): Promise<Map<string, string>> {
+  const idsOf = (kind: string) => [
+    ...new Set(entries.flatMap(({ subject, subjectId }) => (subject === kind ? [subjectId] : []))),
+  ];
+  const [batches, images, products, publications] = await Promise.all([
+    db.batch.findMany({
+      where: { shop, id: { in: idsOf("batch") } },
+      select: { id: true, recipeName: true },
+    }),
+    db.image.findMany({
+      where: { shop, id: { in: idsOf("image") } },
+      select: { id: true, productTitle: true },
+    }),
+    db.$queryRaw<{ id: string; title: string | null }[]>`
+      SELECT p.id, (SELECT i."productTitle" FROM "Image" i WHERE i.shop = ${shop} AND i."productId" = p.id
+        ORDER BY i.id DESC LIMIT 1) AS title
+      FROM unnest(${idsOf("product")}::text[]) AS p (id)`,
+    db.publication.findMany({
+      where: { shop, id: { in: idsOf("publication") } },
+      select: { id: true, image: { select: { productTitle: true } } },
+    }),
+  ]);
+  return new Map([
+    ...batches.map(({ id, recipeName }) => [id, `Batch: ${recipeName}`] as const),
+    ...images.map(({ id, productTitle }) => [id, `Image: ${productTitle}`] as const),
+    ...products.flatMap(({ id, title }) => (title === null ? [] : [[id, `Product: ${title}`] as const])),
+    ...publications.map(({ id, image }) => [id, `Publication: ${image.productTitle}`] as const),
+  ]);
+}

@@ -1,0 +1,62 @@
+import { Button, InlineGrid, Select, TextField } from "@shopify/polaris";
+import { Panel } from "../frame/panel.tsx";
+
+export type AuditFilterValues = { action: string; person: string; from: string; to: string };
+
+type Props = {
+  values: AuditFilterValues;
+  actions: readonly { action: string; label: string }[];
+  people: readonly { id: string; name: string }[];
+  onApply: (values: AuditFilterValues) => void;
+};
+
+/** In the place of a staff member: the operator, and Packshot itself. */
+export const NO_PERSON = "-";
+
+/** What was done, by whom and when: a choice applies at once. */
+export function AuditFilters({ values, actions, people, onApply }: Props) {
+  const apply = (change: Partial<AuditFilterValues>) => onApply({ ...values, ...change });
+  const isFiltered = Object.values(values).some((value) => value !== "");
+  return (
+    <Panel padding="300">
+      <InlineGrid columns={{ xs: 2, md: 4 }} gap="200" alignItems="end">
+        <Select
+          label="What"
+          value={values.action}
+          options={[
+            { value: "", label: "Everything" },
+            ...actions.map(({ action, label }) => ({ value: action, label })),
+          ]}
+          onChange={(action) => apply({ action })}
+        />
+        <Select
+          label="Who"
+          value={values.person}
+          options={[
+            { value: "", label: "Everybody" },
+            ...people.map(({ id, name }) => ({ value: id, label: name })),
+            { value: NO_PERSON, label: "Packshot" },
+          ]}
+          onChange={(person) => apply({ person })}
+        />
+        <Day label="From" value={values.from} max={values.to} onChange={(from) => apply({ from })} />
+        <Day label="To" value={values.to} min={values.from} onChange={(to) => apply({ to })} />
+      </InlineGrid>
+      {isFiltered && (
+        <div style={{ paddingBlockStart: "var(--p-space-200)" }}>
+          <Button variant="plain" onClick={() => onApply({ action: "", person: "", from: "", to: "" })}>
+            Clear filters
+          </Button>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+type DayProps = { label: string; value: string; min?: string; max?: string; onChange: (day: string) => void };
+
+function Day({ min, max, ...field }: DayProps) {
+  return (
+    <TextField {...field} type="date" autoComplete="off" min={min || undefined} max={max || undefined} />
+  );
+}
