@@ -110,7 +110,8 @@ describe("an erased shop's ledger", () => {
     await openAccount(db, shop, { config, now });
     await book(db, shop, { kind: "grant", key: `grant:${name}`, credits: 1, note: `for ${name}`, now });
     const pseudonym = "erased:hers";
-    const some = () => database.ownerDb.$transaction((tx) => keepUnderPseudonym(tx, shop, { pseudonym, most: 1 }));
+    const some = () =>
+      database.ownerDb.$transaction((tx) => keepUnderPseudonym(tx, shop, { pseudonym, most: 1 }));
     expect([await some(), await some(), await some()]).toEqual([1, 1, 0]);
     const kept = await db.ledgerEntry.findMany({ where: { shop: { startsWith: "erased:" } } });
     expect(kept.map(({ credits }) => credits).sort()).toEqual([1, 5_000]);

@@ -215,7 +215,8 @@ function cutOffAt(step: number, deps: ReturnType<typeof erasingDeps>) {
     mayDie();
     return result;
   };
-  const transaction = (work: (tx: Queries) => Promise<unknown>) => dying(() => database.ownerDb.$transaction(work));
+  const transaction = (work: (tx: Queries) => Promise<unknown>) =>
+    dying(() => database.ownerDb.$transaction(work));
   const ownerDb = new Proxy(database.ownerDb, {
     get: (target, name): unknown => (name === "$transaction" ? transaction : Reflect.get(target, name)),
   });
