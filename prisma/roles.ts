@@ -1,5 +1,5 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
-import pg from "pg";
+import type pg from "pg";
 
 /** What the app may only add to: who did what, and what was charged, cannot be rewritten by whoever gets hold of the app. */
 const APPEND_ONLY = ["AuditEntry", "LedgerEntry"];

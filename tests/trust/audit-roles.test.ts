@@ -65,7 +65,7 @@ describe("the role that the app works as", () => {
     'GRANT DELETE ON "AuditEntry" TO packshot_app',
     "DELETE FROM _prisma_migrations",
   ])("cannot: %s", async (sql) => {
-    const tried = app.query(sql).then(async () => (await app.query(CAN_DELETE)).rows);
+    const tried = app.query(sql).then(async () => (await app.query<{ can: boolean }>(CAN_DELETE)).rows);
     // GRANT by somebody who may not is a warning: then nothing is granted.
     await expect(tried.catch((error: Error) => error.message)).resolves.toSatisfy(
       (told: unknown) =>
