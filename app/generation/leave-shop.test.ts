@@ -4,9 +4,12 @@ import { claimed } from "../../tests/generation-claims.ts";
 import { ADA, NOW, seedQuoted, seedRunning, startDeps } from "../../tests/quoted-batches.ts";
 import { accountOf } from "../credits/account.server.ts";
 import { ledgerImbalance } from "../credits/imbalance.server.ts";
+import { recordObjects } from "../library/stored-objects.server.ts";
 import { uninstall } from "../privacy/uninstall.server.ts";
 import { lockBatch } from "./batch-counters.server.ts";
 import { endDone } from "./end-generation.server.ts";
+import { closeLeftBatches, endAllBatches } from "./leave-shop.server.ts";
+import { recordModelCall } from "./model-calls.server.ts";
 import { startQuoted } from "./start-quoted.server.ts";
 
 let database: TestDatabase;
@@ -51,4 +54,21 @@ test("a shop with several batches leaves while an image of one is completed, and
   expect(await accountOf(db, shop, { config: deps.credits, now: NOW })).toMatchObject({
     ...{ reserved: 0, charged: 1, available: 999_999 },
   });
+});
+
+test("from the moment a shop leaves nobody calls the model or writes a file down for it, whatever its rows say yet", async () => {
+  const { db } = database;
+  const { shop, claim } = await twoRunning();
+  const caller = { ...claim, callMicros: 33_600n };
+  const count = () => recordModelCall(db, caller, { limits: { calls: null, micros: null }, now: NOW });
+  const record = () => recordObjects(db, shop, { generationId: claim.id, ...claim }, [`${claim.id}.png`]);
+  expect(await count()).toMatchObject({ verdict: "counted" });
+  expect(await record()).toBe(true);
+
+  await db.$transaction((tx) => endAllBatches(tx, shop, NOW));
+  expect(await db.generation.count({ where: { shop, state: "running" } })).toBe(1);
+  expect(await count()).toEqual({ verdict: "lease_lost" });
+  await closeLeftBatches(db, shop, NOW);
+  expect(await db.storedObject.findMany({ where: { shop } })).toMatchObject([{ state: "doomed" }]);
+  expect(await record()).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { Button } from "@shopify/polaris";
 import { z } from "zod";
 import { WINDOWS } from "../privacy/windows.ts";
 import { FailureBanner } from "../ui/frame/failure-banner.tsx";
@@ -45,6 +46,8 @@ export const action = embeddedAction(async ({ request, shop, person, services })
 export default function Erase() {
   const { shop, isErasing, erasure, goes, canErase, formToken } = useLoaderData<typeof loader>();
   const erasing = useFetcher<typeof action>();
+  const failure = failureIn(erasing.data);
+  const isDone = erasing.data !== undefined && !failure;
   const { revalidate, state } = useRevalidator();
   useWhileVisible(isErasing, POLL_MS, () => {
     if (state === "idle") revalidate();
@@ -60,14 +63,22 @@ export default function Erase() {
   return (
     <Screen title="Erase everything" back={{ label: "Privacy", url: "/app/privacy" }} narrow>
       {erasure?.finishedAt && <Erased {...erasure} finishedAt={erasure.finishedAt} />}
-      <FailureBanner sentence={failureIn(erasing.data)?.sentence} />
-      <WhatGoes {...goes} billingKept={WINDOWS.ledger.words} />
-      <EraseForm
-        shop={shop}
-        canErase={canErase}
-        isBusy={erasing.state !== "idle"}
-        onErase={(typed) => erasing.submit({ typed, formToken }, { method: "post" })}
-      />
+      <FailureBanner sentence={failure?.sentence} />
+      {isDone ? (
+        <div>
+          <Button url="/app">Go to Home</Button>
+        </div>
+      ) : (
+        <>
+          <WhatGoes {...goes} billingKept={WINDOWS.ledger.words} />
+          <EraseForm
+            shop={shop}
+            canErase={canErase}
+            isBusy={erasing.state !== "idle"}
+            onErase={(typed) => erasing.submit({ typed, formToken }, { method: "post" })}
+          />
+        </>
+      )}
     </Screen>
   );
 }

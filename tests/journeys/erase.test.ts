@@ -42,7 +42,7 @@ it("a person erases everything, sees that it is done, and Packshot is as on the 
   await erase.click();
 
   await app.getByText("Everything was erased").waitFor();
-  await app.getByText(": 1 image, 2 files, and all data").waitFor();
+  await app.getByText("1 image, 2 files and all data").waitFor();
   expect(await stack.database.db.image.count()).toBe(0);
   await open("");
   await app.getByText("New product images from the photos you have").waitFor();

@@ -9,8 +9,9 @@ export function Erased({ finishedAt, images, files }: Props) {
   return (
     <Banner tone="success" title="Everything was erased">
       <p>
+        {`${count(images, "image")}, ${count(files, "file")} and all data that belonged to them went `}
         <TimeAgo at={finishedAt} />
-        {`: ${count(images, "image")}, ${count(files, "file")}, and all data that belonged to them. What you do in Packshot from then on is new.`}
+        {". What you do in Packshot from then on is new."}
       </p>
     </Banner>
   );

@@ -1,5 +1,4 @@
-import { BlockStack, Text } from "@shopify/polaris";
-import { Link } from "@remix-run/react";
+import { BlockStack, Link, Text } from "@shopify/polaris";
 import { Panel } from "../frame/panel.tsx";
 
 type Props = { sections: readonly { name: string; about: string; url: string }[] };
@@ -12,7 +11,7 @@ export function SectionList({ sections }: Props) {
         {sections.map(({ name, about, url }) => (
           <BlockStack key={url} gap="100">
             <Text as="h2" variant="headingSm">
-              <Link to={url}>{name}</Link>
+              <Link url={url}>{name}</Link>
             </Text>
             <Text as="p" tone="subdued">
               {about}

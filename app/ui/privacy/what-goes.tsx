@@ -14,7 +14,7 @@ export function WhatGoes({ images, live, billingKept }: Props) {
             What goes
           </Text>
           <List>
-            <List.Item>{`${countedOf(images, "image")} in Packshot's library, with their files and thumbnails`}</List.Item>
+            <List.Item>{inLibrary(images)}</List.Item>
             <List.Item>
               Batches, quotes, decisions, exports, settings, and the record of who did what
             </List.Item>
@@ -40,6 +40,11 @@ export function WhatGoes({ images, live, billingKept }: Props) {
       </BlockStack>
     </Panel>
   );
+}
+
+function inLibrary(images: number): string {
+  if (images === 0) return "Packshot's library: it has no image now";
+  return `${countedOf(images, "image")} in Packshot's library, with their files and thumbnails`;
 }
 
 function onProducts(live: number): string {
