@@ -5,6 +5,7 @@ import { collectBatch, type CollectBatchDeps } from "./generation/collect-batch.
 import { generateImage } from "./generation/generate-image.handler.server.ts";
 import { makeGenerations } from "./generation/make-generations.server.ts";
 import { eraseShop } from "./privacy/erase-shop.server.ts";
+import { buildExport } from "./privacy/build-export.handler.server.ts";
 import { systemWait } from "./platform/wait.ts";
 import type { Job } from "./platform/queue/queue.ts";
 import { createFileLimits } from "./publishing/prepare-uploads.server.ts";
@@ -70,6 +71,7 @@ export function buildJobs(parts: Parts) {
       makeGenerations({ db, now: () => clock.now() }, shop, id, signal),
     generate_image: (job: Ids, signal: AbortSignal) => generateImage(generating, job, signal),
     erase_shop: ({ shop }: Ids, signal: AbortSignal) => eraseShop(parts, shop, signal),
+    build_export: (job: Ids, signal: AbortSignal) => buildExport(parts, job, signal),
     publish_product: (job: Ids, signal: AbortSignal) => publishProduct(writing, job, signal),
     restore_product: (job: Ids, signal: AbortSignal) => restoreProduct(writing, job, signal),
   };

@@ -15,6 +15,7 @@ import { observeProcess } from "./platform/metrics/process-metrics.server.ts";
 import { observeQueue } from "./platform/metrics/queue-metrics.server.ts";
 import { observeWork } from "./platform/metrics/state-of-work.server.ts";
 import { createS3ObjectStore } from "./platform/objects/s3-object-store.server.ts";
+import { createS3Uploads } from "./platform/objects/s3-uploads.server.ts";
 import { createOfflineTokens } from "./platform/offline-token.server.ts";
 import { forgetRefused, forgetRefusedOffline, type Refused } from "./platform/refused-token.server.ts";
 import { createRounds } from "./platform/rounds.ts";
@@ -73,6 +74,13 @@ export function buildParts(env: Env) {
     };
   };
 
+  const s3 = {
+    endpoint: env.S3_ENDPOINT,
+    region: env.S3_REGION,
+    bucket: env.S3_BUCKET,
+    accessKeyId: env.S3_ACCESS_KEY_ID,
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+  };
   return {
     env,
     clock,
@@ -89,16 +97,8 @@ export function buildParts(env: Env) {
     dispatcher: createDispatcher({ db, queue, clock, window: 2 * env.MODEL_CONCURRENCY, log }),
     collectingRounds: createRounds(() => dispatchCollecting({ db, queue, clock }), log),
     publishingRounds: createRounds(() => dispatchProducts({ db, queue, clock }), log),
-    objects: createS3ObjectStore(
-      {
-        endpoint: env.S3_ENDPOINT,
-        region: env.S3_REGION,
-        bucket: env.S3_BUCKET,
-        accessKeyId: env.S3_ACCESS_KEY_ID,
-        secretAccessKey: env.S3_SECRET_ACCESS_KEY,
-      },
-      clock,
-    ),
+    objects: createS3ObjectStore(s3, clock),
+    uploads: createS3Uploads(s3),
     ...buildModel(env, { clock, log, db, metrics }),
     /** For addresses that Shopify names; the sandbox's are on this machine. */
     fetchOutside: createFetchOutside(requestOutside, { isStandIn: env.isSandbox }),
@@ -142,6 +142,7 @@ function buildQueue(env: Env, log: Logger): Queue {
     publish_product: env.PUBLISHING_CONCURRENCY,
     restore_product: env.PUBLISHING_CONCURRENCY,
     erase_shop: 1, // so that other shops hardly notice
+    build_export: 1, // each holds a part of its file in memory
   };
   return env.REDIS_URL
     ? createBullQueue({ redisUrl: env.REDIS_URL, concurrency, log })

@@ -41,6 +41,8 @@ import { checkInstalled } from "./privacy/check-installed.server.ts";
 import { eraseEverything } from "./privacy/erase-everything.server.ts";
 import { reapplyErasures } from "./privacy/reapply-erasures.server.ts";
 import { createAuditServices } from "./privacy/audit-services.server.ts";
+import { sweepExports } from "./privacy/sweep-exports.server.ts";
+import { deleteExport, downloadExport, listExports, requestExport } from "./privacy/request-export.server.ts";
 import { receiveEvent } from "./privacy/receive-event.server.ts";
 import { isErasing, lastErasure, whatWouldGo } from "./privacy/standing.server.ts";
 import { sweepErasures } from "./privacy/sweep-erasures.server.ts";
@@ -72,6 +74,7 @@ export function buildServices(env: Env) {
     publishing: publishingServices(parts),
     privacy: privacyServices(parts),
     audit: createAuditServices(db),
+    exports: exportServices(parts),
     jobs: buildJobs(parts),
     sweeps: {
       batches: () => sweeping.run(() => sweepBatches(parts)),
@@ -79,6 +82,7 @@ export function buildServices(env: Env) {
       publishing: () => sweeping.run(() => sweepPublications(parts)),
       erasures: () => sweeping.run(() => sweepErasures(parts)),
       installations: () => sweeping.run(() => checkInstalled({ ...parts, adminFor: parts.adminApiFor })),
+      exports: () => sweeping.run(() => sweepExports(parts)),
     },
     receiveEvent: (event: Parameters<typeof receiveEvent>[1]) => receiveEvent(parts, event),
     metrics: parts.metrics,
@@ -187,5 +191,14 @@ function privacyServices(parts: Parts) {
     eraseEverything: (shop: string, person: Person, typed: string) =>
       eraseEverything(parts, { shop, person, typed }),
     reapplyErasures: () => reapplyErasures(parts),
+  };
+}
+
+function exportServices(parts: Parts) {
+  return {
+    list: (shop: string, limit: number) => listExports(parts.db, shop, limit),
+    request: (shop: string, person: Person) => requestExport(parts, shop, person),
+    download: (shop: string, person: Person, id: string) => downloadExport(parts, shop, person, id),
+    remove: (shop: string, person: Person, id: string) => deleteExport(parts, shop, person, id),
   };
 }

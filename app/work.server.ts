@@ -20,6 +20,7 @@ export function startWork(services: Services): { stop(): Promise<void> } {
     publish_product: publishingRounds,
     restore_product: publishingRounds,
     erase_shop: dispatcher, // it has left nothing to pick; the sweep hands over what comes next
+    build_export: dispatcher, // nothing for it to pick; the sweep hands over what waits
   } satisfies Record<JobName, Rounds>;
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;

@@ -89,6 +89,8 @@ const ERRORS = {
   model_timeout: [504, "The image model took too long. Retry; you are not charged."],
 
   store_unavailable: [503, "The image store did not answer. Retry in a minute."],
+  upload_gone: [503, "The image store has lost a file that was being made. It is made again."],
+  export_not_ready: [409, "This export has no file to download. Make a new one."],
 
   image_not_approved: [409, "Only approved images can be published. Approve it in Review first."],
   image_file_gone: [410, "The image's file has expired. Generate it again."],

@@ -64,6 +64,7 @@ const WORDS: { [Action in AuditAction]: Words<AuditActs[Action]["details"]> } = 
   },
   export_begun: { label: "Exports asked for", did: () => "asked for an export of everything" },
   export_downloaded: { label: "Exports downloaded", did: () => "downloaded an export" },
+  export_deleted: { label: "Exports deleted", did: () => "deleted the file of an export" },
   ledger_downloaded: { label: "Ledger downloaded", did: () => "downloaded the ledger" },
   audit_downloaded: { label: "Audit log downloaded", did: () => "downloaded the audit log" },
   uninstalled: { label: "Uninstalled", did: () => "noted that the app was uninstalled" },

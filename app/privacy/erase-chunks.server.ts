@@ -1,11 +1,13 @@
 import { closeAll } from "../generation/erase.server.ts";
 import { endAllBatches } from "../generation/leave-shop.server.ts";
 import { filesSettledAt, forgetFiles, settledFiles } from "../library/erase.server.ts";
+import { abortUploads } from "./drop-exports.server.ts";
 import { ROWS, type EraseSome } from "./erase-rows.server.ts";
 import { countErased } from "./erasure-report.server.ts";
 import { Later, type Chunk } from "./erasing.ts";
 
 const FILES = 500;
+const UPLOADS = 50;
 /** Few enough that another shop's work never waits for one. */
 const ROWS_AT_ONCE = 1_000;
 
@@ -30,6 +32,9 @@ const eraseFiles: Chunk = async ({ db, ownerDb, objects, shop, clock, report }) 
     return keys.length;
   });
 };
+
+/** Pieces of exports that were being made: no listing of files shows them. */
+const eraseUploads: Chunk = ({ db, uploads, shop }) => abortUploads({ db, uploads }, { shop }, UPLOADS);
 
 function rowsOf([what, eraseSome]: [string, EraseSome]): Chunk {
   return ({ ownerDb, shop, report }) =>
@@ -57,6 +62,7 @@ const eraseUnknownFiles: Chunk = async ({ ownerDb, objects, shop, report }) => {
 export const CHUNKS: readonly Chunk[] = [
   endWork,
   eraseFiles,
+  eraseUploads,
   ...Object.entries(ROWS).map(rowsOf),
   eraseUnknownFiles,
 ];

@@ -2,6 +2,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import type { Logger } from "../platform/logger.server.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
+import type { Uploads } from "../platform/objects/uploads.ts";
 import type { PseudonymOf } from "../platform/pseudonym.server.ts";
 import type { Queue } from "../platform/queue/queue.ts";
 import type { ErasureReport } from "./erasure-report.server.ts";
@@ -11,6 +12,7 @@ export type EraseShopDeps = {
   /** May change and delete what the app itself can only add to: the ledger, the audit log. */
   ownerDb: Db;
   objects: ObjectStore;
+  uploads: Uploads;
   queue: Pick<Queue, "forget">;
   clock: Clock;
   log: Logger;

@@ -13,6 +13,11 @@ const SECTIONS = [
     url: "/app/privacy/audit",
   },
   {
+    name: "Export",
+    about: "All images and data of this store in one file, to take with you.",
+    url: "/app/privacy/export",
+  },
+  {
     name: "Erase everything",
     about: "All images and data that Packshot keeps of this store, at once and for good.",
     url: "/app/privacy/erase",

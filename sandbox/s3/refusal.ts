@@ -21,6 +21,8 @@ const known = {
   ],
   MissingSecurityHeader: [400, "Your request is missing a required header."],
   EntityTooLarge: [400, "Your proposed upload exceeds the maximum allowed size."],
+  NoSuchUpload: [404, "The specified multipart upload does not exist."],
+  InvalidPart: [400, "One or more of the specified parts could not be found, or differ in size or ETag."],
   NotImplemented: [501, "A header that you provided implies functionality that is not implemented."],
   InternalError: [500, "We encountered an internal error. Please try again."],
   SlowDown: [503, "Please reduce your request rate."],

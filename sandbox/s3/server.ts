@@ -9,6 +9,7 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { WireRequest } from "./credential.ts";
 import { Faults, noCounts, type Counts, type FaultSettings } from "./faults.ts";
+import { multipartAnswer, openUploads } from "./multipart.ts";
 import { refusalXml, refuse, type Refusal } from "./refusal.ts";
 import { refusalOf, type Credentials } from "./signature.ts";
 import { endToEnd, startStore, type Store } from "./store.ts";
@@ -28,6 +29,8 @@ export interface LocalS3 {
   counts(): Counts;
   /** Everything that lies in the bucket, read where it lies. */
   keys(): Promise<string[]>;
+  /** The ids of multipart uploads that are neither finished nor aborted. */
+  uploads(): Promise<string[]>;
   setFaults(faults: FaultSettings): void;
   stop(): Promise<void>;
 }
@@ -35,6 +38,8 @@ export interface LocalS3 {
 interface State {
   options: S3Options;
   store: Store;
+  /** Where the bucket's objects lie. */
+  folder: string;
   faults: Required<FaultSettings>;
   counts: Counts;
 }
@@ -43,7 +48,8 @@ interface State {
 export async function startS3(options: S3Options): Promise<LocalS3> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "packshot-s3-")));
   const store = await startStore(dir, options.bucket);
-  const state: State = { options, store, faults: Faults.parse({}), counts: noCounts() };
+  const folder = join(dir, options.bucket);
+  const state: State = { options, store, folder, faults: Faults.parse({}), counts: noCounts() };
 
   const server = createServer((request, response) => {
     answer(state, request, response).catch((error: Error) => response.destroy(error));
@@ -55,7 +61,8 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     bucket: options.bucket,
     counts: () => structuredClone(state.counts),
-    keys: () => keysIn(join(dir, options.bucket)),
+    keys: () => keysIn(folder),
+    uploads: () => openUploads(folder),
     setFaults: (faults) => void (state.faults = Faults.parse(faults)),
     stop: async () => {
       server.closeAllConnections();
@@ -88,7 +95,10 @@ async function answer(state: State, incoming: IncomingMessage, response: ServerR
   const request = await wireRequest(incoming, url);
   if (await disturbed(state, response)) return;
   const refusal =
-    (await refusalOf(request, state.options, new Date())) ?? foreignBucket(state.options, request);
+    (await refusalOf(request, state.options, new Date())) ??
+    foreignBucket(state.options, request) ??
+    (await multipartAnswer(state.folder, request));
+  if (refusal === "aborted") return void response.writeHead(204).end();
   if (!refusal) return pass(await state.store.forward(request), response);
   count(state.counts.refused, refusal.code);
   sendRefusal(refusal, response);

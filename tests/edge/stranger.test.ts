@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "../eventually.ts";
 import { merchant, SECOND_STREET } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
 import type { Answer, Visitor } from "../visitor.ts";
@@ -9,7 +10,7 @@ let stack: Stack;
 let nora: ReturnType<typeof merchant>;
 let stranger: ReturnType<typeof merchant>;
 /** What belongs to Nora's shop. */
-const hers = { batch: "", image: "", publication: "", product: "", thumbnail: "" };
+const hers = { batch: "", image: "", publication: "", product: "", thumbnail: "", export: "" };
 
 beforeAll(async () => {
   stack = await startStack();
@@ -25,7 +26,13 @@ beforeAll(async () => {
   await nora.decide(image.id, "approved");
   await nora.publish([image.id]);
   const [publication] = await nora.publicationsOver();
+  await nora.visit.post("/app/privacy/export", "routes/app.privacy.export", { intent: "make" });
+  const exported = await eventually(
+    () => stack.database.db.export.findFirstOrThrow(),
+    ({ state }) => state === "ready",
+  );
   Object.assign(hers, {
+    export: exported.id,
     batch: image.batchId,
     image: image.id,
     publication: publication?.id,

@@ -1,7 +1,14 @@
 import type { Answer, Visitor } from "../visitor.ts";
 
 /** What belongs to somebody's shop; filled in before a way is gone. */
-type Hers = { batch: string; image: string; publication: string; product: string; thumbnail: string };
+type Hers = {
+  batch: string;
+  image: string;
+  publication: string;
+  product: string;
+  thumbnail: string;
+  export: string;
+};
 
 type Visit = {
   name: string;
@@ -189,6 +196,19 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
       ask: (visit) => visit.get("/app/privacy/audit/file?format=json", "routes/app.privacy.audit_.file"),
       refused: false,
     },
+  ],
+  "app.privacy.export": [
+    {
+      name: "exports",
+      ask: (visit) => visit.get("/app/privacy/export", "routes/app.privacy.export"),
+      refused: false,
+    },
+    ...["download", "delete"].map((intent) => ({
+      name: `export: ${intent}`,
+      ask: (visit: Visitor) =>
+        visit.post("/app/privacy/export", "routes/app.privacy.export", { intent, id: hers.export }),
+      refused: true,
+    })),
   ],
   "app.published.tsx": [
     {

@@ -4,6 +4,7 @@ import { accountOf } from "../../app/credits/account.server.ts";
 import { ledgerImbalance } from "../../app/credits/imbalance.server.ts";
 import type { Db, Queries } from "../../app/platform/db/db.server.ts";
 import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
+import type { Uploads } from "../../app/platform/objects/uploads.ts";
 import { beginErasing } from "../../app/privacy/begin-erasing.server.ts";
 import { eraseShop } from "../../app/privacy/erase-shop.server.ts";
 import { lastReport, StoredReport } from "../../app/privacy/erasure-report.server.ts";
@@ -18,10 +19,11 @@ let database: TestDatabase;
 let db: Db;
 let s3: LocalS3;
 let objects: ObjectStore;
+let uploads: Uploads;
 beforeAll(async () => {
   database = await testDatabase();
   db = database.db;
-  ({ s3, objects } = await openStore());
+  ({ s3, objects, uploads } = await openStore());
 });
 afterAll(async () => {
   await s3.stop();
@@ -42,7 +44,7 @@ async function filled(): Promise<string> {
 }
 
 async function begun(shop: string, why: "redact" | "window" | "person" = "person") {
-  const deps = erasingDeps(database, objects);
+  const deps = erasingDeps(database, objects, uploads);
   expect(await beginErasing(deps, shop, { why, now: new Date(), isDue: () => true })).toBe(true);
   return deps;
 }
@@ -104,7 +106,7 @@ describe("erasing a shop", () => {
       if (!cut.wasCut()) break;
       cuts += 1;
       await db.shop.updateMany({ where: { shop }, data: { erasingUntil: null } }); // its lease ran out
-      const next = erasingDeps(database, objects);
+      const next = erasingDeps(database, objects, uploads);
       await sweepErasures(next);
       if (next.enqueued.some(({ job }) => job.shop === shop)) await eraseShop(next, shop, never);
 
@@ -144,7 +146,7 @@ describe("erasing a shop", () => {
 
   it("is done by one at a time, and by nobody for a shop that is not to be erased", async () => {
     const shop = await filled();
-    const idle = erasingDeps(database, objects);
+    const idle = erasingDeps(database, objects, uploads);
     await eraseShop(idle, shop, never);
     expect(idle.forgotten).toEqual([]);
     const deps = await begun(shop);
@@ -174,7 +176,7 @@ describe("a shop that left and was never redacted", () => {
     const [due, early] = [await filled(), await filled()];
     await db.shop.update({ where: { shop: due }, data: { uninstalledAt: hoursAgo(30 * 24 + 1) } });
     await db.shop.update({ where: { shop: early }, data: { uninstalledAt: hoursAgo(29 * 24) } });
-    const deps = erasingDeps(database, objects);
+    const deps = erasingDeps(database, objects, uploads);
     await sweepErasures(deps);
     expect(await db.shop.findUnique({ where: { shop: due } })).toMatchObject({ erasingWhy: "window" });
     expect(await db.shop.findUnique({ where: { shop: early } })).toMatchObject({ erasingSince: null });
@@ -191,7 +193,7 @@ describe("after a backup was put back", () => {
     await fillShop(db, erased, IMAGES);
     await db.shop.create({ data: { shop: returned } });
 
-    const deps = { ...erasingDeps(database, objects), objects };
+    const deps = { ...erasingDeps(database, objects, uploads), objects };
     expect(await reapplyErasures(deps)).toMatchObject({ reports, erased: 1 });
     expect(await db.shop.findUnique({ where: { shop: erased } })).toMatchObject({ erasingWhy: "redact" });
     expect(await db.shop.findUnique({ where: { shop: returned } })).toMatchObject({ erasingSince: null });

@@ -33,6 +33,7 @@ export type AuditActs = {
   retention_changed: { on: "shop"; details: { days: number | null } };
   export_begun: { on: "export"; details: Nothing };
   export_downloaded: { on: "export"; details: Nothing };
+  export_deleted: { on: "export"; details: Nothing };
   ledger_downloaded: { on: "shop"; details: Nothing };
   audit_downloaded: { on: "shop"; details: Nothing };
   uninstalled: { on: "shop"; details: Nothing };

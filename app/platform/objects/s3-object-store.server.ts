@@ -105,7 +105,7 @@ function createStepCache<T>() {
   };
 }
 
-function clientFor({ endpoint, region, accessKeyId, secretAccessKey }: S3Config): S3Client {
+export function clientFor({ endpoint, region, accessKeyId, secretAccessKey }: S3Config): S3Client {
   return new S3Client({
     endpoint,
     region,
@@ -119,7 +119,7 @@ function clientFor({ endpoint, region, accessKeyId, secretAccessKey }: S3Config)
   });
 }
 
-async function answered<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function answered<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   try {
     return await call();
   } catch (cause) {

@@ -5,6 +5,7 @@ export const JOB_NAMES = [
   "publish_product",
   "restore_product",
   "erase_shop",
+  "build_export",
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

@@ -1,0 +1,22 @@
+import type { Queries } from "../platform/db/db.server.ts";
+
+export type ExportedBatch = Awaited<ReturnType<typeof batchesAfter>>[number];
+
+/** A shop's next batches in order of their ids, with what was asked for and what came of it. */
+export async function batchesAfter(
+  db: Queries,
+  shop: string,
+  { after, limit }: { after: string; limit: number },
+) {
+  return db.batch.findMany({
+    where: { shop, id: { gt: after } },
+    orderBy: { id: "asc" },
+    take: limit,
+    select: {
+      ...{ id: true, state: true, personName: true, recipeName: true, recipeVersion: true, prompt: true },
+      ...{ aspectRatio: true, imageSize: true, imagesPerPhoto: true, model: true, scopePhotos: true },
+      ...{ quotedImages: true, quotedCredits: true, done: true, failed: true, cancelled: true },
+      ...{ createdAt: true, startedAt: true, finishedAt: true },
+    },
+  });
+}

@@ -1,0 +1,53 @@
+import type { Queries } from "../platform/db/db.server.ts";
+
+const IMAGE = {
+  ...{
+    id: true,
+    batchId: true,
+    productId: true,
+    productTitle: true,
+    photoId: true,
+    photoAlt: true,
+    photoUrl: true,
+  },
+  ...{ recipeKey: true, recipeVersion: true, recipeName: true, model: true, objectKey: true, mimeType: true },
+  ...{
+    width: true,
+    height: true,
+    bytes: true,
+    sha256: true,
+    altText: true,
+    decision: true,
+    decidedByName: true,
+  },
+  ...{ decidedAt: true, createdAt: true, pinnedAt: true, expiredAt: true },
+} as const;
+
+export type ExportedImage = Awaited<ReturnType<typeof imagesAfter>>[number];
+
+/** The next images in order of their ids, which is that of time; those whose files are gone only if they are asked for. */
+export async function imagesAfter(
+  db: Queries,
+  shop: string,
+  { after, limit, withExpired }: { after: string; limit: number; withExpired: boolean },
+) {
+  return db.image.findMany({
+    where: { shop, id: { gt: after }, ...(withExpired ? {} : { expiredAt: null }) },
+    orderBy: { id: "asc" },
+    take: limit,
+    select: IMAGE,
+  });
+}
+
+/** One of them, if its file is there. */
+export async function imageToExport(db: Queries, shop: string, id: string): Promise<ExportedImage | null> {
+  return db.image.findFirst({ where: { shop, id, expiredAt: null }, select: IMAGE });
+}
+
+/** How many there are, and how large they are together. */
+export async function imagesToExport(db: Queries, shop: string): Promise<{ images: number; bytes: number }> {
+  const [sum] = await db.$queryRaw<{ images: number; bytes: number }[]>`
+    SELECT count(*)::int AS images, COALESCE(sum(bytes), 0)::float8 AS bytes FROM "Image"
+    WHERE shop = ${shop} AND "expiredAt" IS NULL`;
+  return sum ?? { images: 0, bytes: 0 };
+}

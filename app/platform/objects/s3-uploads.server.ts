@@ -1,0 +1,83 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  HeadObjectCommand,
+  NotFound,
+  S3ServiceException,
+  UploadPartCommand,
+} from "@aws-sdk/client-s3";
+import { PackshotError } from "../errors.ts";
+import { answered, clientFor, type S3Config } from "./s3-object-store.server.ts";
+import type { Uploads } from "./uploads.ts";
+
+/** Some MB on their way, and a store that puts ten thousand parts together, take longer than a picture. */
+const PART_MS = 120_000;
+const FINISH_MS = 900_000;
+
+/** What the store says of an upload that was aborted or finished, and of parts that are not those it has. */
+const GONE = ["NoSuchUpload", "InvalidPart", "InvalidPartOrder"];
+
+export function createS3Uploads(config: S3Config): Uploads {
+  const { bucket: Bucket } = config;
+  const client = clientFor(config);
+
+  return {
+    async begin(Key, { contentType: ContentType }, abortSignal) {
+      const CacheControl = "private, no-store";
+      const command = new CreateMultipartUploadCommand({ Bucket, Key, ContentType, CacheControl });
+      const { UploadId } = await answered(() => client.send(command, { abortSignal }), abortSignal);
+      if (!UploadId) throw new PackshotError("store_unavailable", { reason: "an upload without an id" });
+      return UploadId;
+    },
+
+    async putPart({ key: Key, uploadId: UploadId }, PartNumber, Body, abortSignal) {
+      const command = new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body });
+      const options = { abortSignal, requestTimeout: PART_MS };
+      const { ETag } = await known(() => client.send(command, options), abortSignal);
+      if (!ETag) throw new PackshotError("store_unavailable", { reason: "a part without an ETag" });
+      return ETag;
+    },
+
+    async finish({ key: Key, uploadId: UploadId }, parts, abortSignal) {
+      const Parts = parts.map(({ number: PartNumber, etag: ETag }) => ({ PartNumber, ETag }));
+      const whole = { Bucket, Key, UploadId, MultipartUpload: { Parts } };
+      const options = { abortSignal, requestTimeout: FINISH_MS };
+      await known(() => client.send(new CompleteMultipartUploadCommand(whole), options), abortSignal);
+    },
+
+    async abort({ key: Key, uploadId: UploadId }) {
+      try {
+        await known(() => client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })));
+      } catch (error) {
+        if (!(error instanceof PackshotError && error.code === "upload_gone")) throw error;
+      }
+    },
+
+    async bytesOf(Key, abortSignal) {
+      return answered(async () => {
+        try {
+          const found = await client.send(new HeadObjectCommand({ Bucket, Key }), { abortSignal });
+          return found.ContentLength ?? 0;
+        } catch (error) {
+          if (error instanceof NotFound) return null;
+          throw error;
+        }
+      }, abortSignal);
+    },
+  };
+}
+
+/** As `answered`, but tells an upload that is not there from a store that is not. */
+async function known<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  const outcome = await answered(async () => {
+    try {
+      return [await call()] as const;
+    } catch (error) {
+      if (error instanceof S3ServiceException && GONE.includes(error.name)) return error;
+      throw error;
+    }
+  }, signal);
+  if (outcome instanceof S3ServiceException) throw new PackshotError("upload_gone", {}, { cause: outcome });
+  return outcome[0];
+}

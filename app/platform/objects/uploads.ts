@@ -1,0 +1,18 @@
+export type UploadedPart = { number: number; etag: string };
+export type Upload = { key: string; uploadId: string };
+
+/**
+ * A file too large for memory, put part by part. All parts but the last must have the same size, of 5 MiB at least, and
+ * there are at most 10,000 of them (https://developers.cloudflare.com/r2/objects/multipart-objects; S3 itself lets the
+ * sizes differ). A part that is put again replaces the one before.
+ */
+export interface Uploads {
+  begin(key: string, options: { contentType: string }, signal?: AbortSignal): Promise<string>;
+  putPart(upload: Upload, number: number, bytes: Uint8Array, signal?: AbortSignal): Promise<string>;
+  /** `upload_gone` when the store does not know the upload any more, or has other parts than these. */
+  finish(upload: Upload, parts: readonly UploadedPart[], signal?: AbortSignal): Promise<void>;
+  /** Lets go of what was put; one that is unknown is fine. */
+  abort(upload: Upload): Promise<void>;
+  /** How large the file is; null when there is none. */
+  bytesOf(key: string, signal?: AbortSignal): Promise<number | null>;
+}

@@ -1,0 +1,136 @@
+import { csvLine, ledgerCsv } from "../credits/ledger-csv.server.ts";
+import { allEntries } from "../credits/statement.server.ts";
+import { batchesAfter, type ExportedBatch } from "../generation/export.server.ts";
+import { imagesAfter, type ExportedImage } from "../library/export.server.ts";
+import type { Queries } from "../platform/db/db.server.ts";
+import { lastPublications } from "../publishing/export.server.ts";
+import { auditJson } from "./audit-file.server.ts";
+import { allAuditEntries } from "./audit-log.server.ts";
+import type { ExportedFile } from "./export-parts.ts";
+
+type Text = AsyncIterable<string>;
+const PAGE = 500;
+
+/** What is in an export besides the images' files. Each is read as it is written: none is ever whole in memory. */
+export function exportTables(db: Queries, shop: string, files: () => AsyncIterable<ExportedFile>) {
+  return {
+    "images.csv": () => imagesCsv(db, shop, files()),
+    "batches.csv": () => batchesCsv(db, shop),
+    "ledger.csv": () => ledgerCsv(allEntries(db, shop)),
+    "audit.json": () => auditJson(allAuditEntries(db, shop)),
+  } satisfies Record<string, () => Text>;
+}
+
+const IMAGE_HEADER = [
+  ...["File", "Image", "Made (UTC)", "Decision", "Decided by", "Decided (UTC)", "Kept", "Expired (UTC)"],
+  ...[
+    "Product id",
+    "Product",
+    "Photo id",
+    "Photo",
+    "Photo alt text",
+    "Batch",
+    "Recipe",
+    "Recipe version",
+    "Model",
+  ],
+  ...[
+    "Type",
+    "Width",
+    "Height",
+    "Bytes",
+    "SHA-256",
+    "Alt text",
+    "Publication",
+    "Live (UTC)",
+    "Shopify media id",
+  ],
+];
+
+/** One line for each image, those whose files are gone too. Images and files come in the same order. */
+async function* imagesCsv(
+  db: Queries,
+  shop: string,
+  files: AsyncIterable<ExportedFile>,
+): Text & AsyncGenerator<string> {
+  yield csvLine(IMAGE_HEADER);
+  const names = files[Symbol.asyncIterator]();
+  let file = await names.next();
+  for (let after = ""; ;) {
+    const page = await imagesAfter(db, shop, { after, limit: PAGE, withExpired: true });
+    const published = await lastPublications(
+      db,
+      shop,
+      page.map(({ id }) => id),
+    );
+    for (const image of page) {
+      while (!file.done && (file.value.image ?? "") < image.id) file = await names.next();
+      const name = !file.done && file.value.image === image.id ? file.value.name : "";
+      yield imageLine(image, name, published.get(image.id));
+    }
+    after = page.at(-1)?.id ?? after;
+    if (page.length < PAGE) return;
+  }
+}
+
+type Publication = { state: string; liveAt: Date | null; mediaId: string | null };
+
+function imageLine(image: ExportedImage, file: string, publication: Publication | undefined): string {
+  return csvLine([
+    ...[file, image.id, timeOf(image.createdAt), image.decision, image.decidedByName ?? ""],
+    ...[timeOf(image.decidedAt), image.pinnedAt ? "yes" : "no", timeOf(image.expiredAt)],
+    ...[image.productId, image.productTitle, image.photoId, image.photoUrl, image.photoAlt, image.batchId],
+    ...[image.recipeName, image.recipeVersion, image.model, image.mimeType, image.width, image.height],
+    ...[image.bytes, image.sha256, image.altText],
+    ...[publication?.state ?? "", timeOf(publication?.liveAt ?? null), publication?.mediaId ?? ""],
+  ]);
+}
+
+const BATCH_HEADER = [
+  ...[
+    "Batch",
+    "State",
+    "By",
+    "Asked for (UTC)",
+    "Started (UTC)",
+    "Finished (UTC)",
+    "Recipe",
+    "Recipe version",
+  ],
+  ...[
+    "Prompt",
+    "Format",
+    "Size",
+    "Images per photo",
+    "Model",
+    "Photos",
+    "Images",
+    "Credits",
+    "Done",
+    "Failed",
+  ],
+  "Cancelled",
+];
+
+async function* batchesCsv(db: Queries, shop: string): AsyncGenerator<string> {
+  yield csvLine(BATCH_HEADER);
+  for (let after = ""; ;) {
+    const page = await batchesAfter(db, shop, { after, limit: PAGE });
+    yield page.map(batchLine).join("");
+    after = page.at(-1)?.id ?? after;
+    if (page.length < PAGE) return;
+  }
+}
+
+function batchLine(batch: ExportedBatch): string {
+  return csvLine([
+    ...[batch.id, batch.state, batch.personName, timeOf(batch.createdAt), timeOf(batch.startedAt)],
+    ...[timeOf(batch.finishedAt), batch.recipeName, batch.recipeVersion, batch.prompt, batch.aspectRatio],
+    ...[batch.imageSize, batch.imagesPerPhoto, batch.model, batch.scopePhotos, batch.quotedImages],
+    ...[batch.quotedCredits, batch.done, batch.failed, batch.cancelled],
+  ]);
+}
+
+function timeOf(at: Date | null): string {
+  return at?.toISOString() ?? "";
+}

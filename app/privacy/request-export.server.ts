@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
+import { imagesToExport } from "../library/export.server.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Db } from "../platform/db/db.server.ts";
+import { PackshotError } from "../platform/errors.ts";
+import type { ObjectStore } from "../platform/objects/object-store.ts";
+import type { Person } from "../platform/person.ts";
+import type { Queue } from "../platform/queue/queue.ts";
+import { uuidV7 } from "../platform/uuid-v7.ts";
+import { expireExport } from "./drop-exports.server.ts";
+
+type Deps = { db: Db; queue: Pick<Queue, "enqueue">; clock: Clock };
+
+/** An export holds every picture and the bill: it is for those who may edit products. */
+function assertMayExport(shop: string, person: Person): void {
+  if (!person.canEditProducts) throw new PackshotError("no_product_permission", { shop, person: person.id });
+}
+
+/** One at a time: whoever asks while one is made gets that one. Answers its id. */
+export async function requestExport(
+  { db, queue, clock }: Deps,
+  shop: string,
+  person: Person,
+): Promise<string> {
+  assertMayExport(shop, person);
+  const { images } = await imagesToExport(db, shop);
+  const now = clock.now();
+  const id = await db.$transaction(async (tx) => {
+    // Locked, so that two who ask at the same moment get the same, and a shop that leaves waits or is seen to leave.
+    const [row] = await tx.$queryRaw<{ isGone: boolean; isErasing: boolean }[]>`
+      SELECT "uninstalledAt" IS NOT NULL AS "isGone", "erasingSince" IS NOT NULL AS "isErasing" FROM "Shop"
+      WHERE shop = ${shop} FOR NO KEY UPDATE`;
+    if (row?.isErasing) throw new PackshotError("shop_erasing", { shop });
+    if (!row || row.isGone) throw new PackshotError("shop_gone", { shop });
+    const running = await tx.export.findFirst({
+      where: { shop, state: { in: ["queued", "running"] } },
+      select: { id: true },
+    });
+    if (running) return running.id;
+    const fresh = uuidV7(now);
+    const objectKey = `shops/${shop}/exports/${fresh}/${randomUUID()}.zip`;
+    const by = { personId: person.id, personName: person.name };
+    await tx.export.create({
+      data: { shop, id: fresh, ...by, images, objectKey, runAfter: now, createdAt: now },
+    });
+    await recordAudit(tx, shop, person, { action: "export_begun", on: "export", id: fresh, details: {} });
+    return fresh;
+  });
+  await queue.enqueue([{ job: { name: "build_export", shop, id }, attempt: 0 }]);
+  return id;
+}
+
+/** The newest exports of a shop, for its page. */
+export async function listExports(db: Db, shop: string, limit: number) {
+  return db.export.findMany({
+    where: { shop },
+    orderBy: { id: "desc" },
+    take: limit,
+    select: {
+      ...{
+        id: true,
+        state: true,
+        personName: true,
+        images: true,
+        done: true,
+        bytes: true,
+        failureCode: true,
+      },
+      ...{ createdAt: true, finishedAt: true, expiresAt: true },
+    },
+  });
+}
+
+type Files = { db: Db; objects: ObjectStore; clock: Clock };
+
+/** An address for the file that works for minutes, made at the click. */
+export async function downloadExport(
+  { db, objects, clock }: Files,
+  shop: string,
+  person: Person,
+  id: string,
+): Promise<string> {
+  assertMayExport(shop, person);
+  const row = await db.export.findUnique({
+    where: { shop_id: { shop, id } },
+    select: { state: true, objectKey: true, expiresAt: true, finishedAt: true },
+  });
+  if (!row) throw new PackshotError("not_found");
+  const isOver = row.expiresAt !== null && row.expiresAt <= clock.now();
+  if (row.state !== "ready" || !row.objectKey || isOver)
+    throw new PackshotError("export_not_ready", { export: id });
+  const day = row.finishedAt?.toISOString().slice(0, 10) ?? "";
+  await recordAudit(db, shop, person, { action: "export_downloaded", on: "export", id, details: {} });
+  return objects.signedUrl(row.objectKey, { downloadAs: `packshot-${shop.split(".")[0]}-${day}.zip` });
+}
+
+/** Before its time: images that were deleted since are in it still. */
+export async function deleteExport(deps: Files, shop: string, person: Person, id: string): Promise<void> {
+  assertMayExport(shop, person);
+  const row = await deps.db.export.findUnique({ where: { shop_id: { shop, id } }, select: { state: true } });
+  if (!row) throw new PackshotError("not_found");
+  if (row.state !== "ready") throw new PackshotError("export_not_ready", { export: id });
+  await recordAudit(deps.db, shop, person, { action: "export_deleted", on: "export", id, details: {} });
+  await expireExport(deps, shop, id);
+}

@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { abortUploads } from "../../app/privacy/drop-exports.server.ts";
+import * as exports from "../../app/privacy/request-export.server.ts";
+import { sweepExports } from "../../app/privacy/sweep-exports.server.ts";
+import type { Uploads } from "../../app/platform/objects/uploads.ts";
+import type { QueuedJob } from "../../app/platform/queue/queue.ts";
+import { testDatabase, type TestDatabase } from "../database.ts";
+import { ada, exportScene, manifestIn } from "./export-scene.ts";
+
+const PART = 10_000;
+/** Smaller than a part, larger than two, as large as one, empty. */
+const SIZES = [1_000, 25_000, 10_000, 9_000, 0, 4_321, 8_000];
+
+type Job = { shop: string; id: string };
+let database: TestDatabase;
+let scene: Awaited<ReturnType<typeof exportScene>>;
+beforeAll(async () => {
+  database = await testDatabase();
+  scene = await exportScene(database.db, PART);
+});
+afterAll(async () => {
+  await scene.stop();
+  await database.close();
+});
+
+const asking = () => ({ ...scene.deps, queue: scene.queue });
+const request = async (shop: string) => ({ shop, id: await exports.requestExport(asking(), shop, ada) });
+const stateOf = (job: Job) => database.db.export.findUniqueOrThrow({ where: { shop_id: job } });
+const killAt = (job: Job, left: number) => {
+  const steps = { left };
+  const build = scene.build(job, { uploads: dying(scene.deps.uploads, steps) });
+  return build.then(
+    () => steps.left <= 0,
+    () => true,
+  );
+};
+const inBase64 = (bytes: Iterable<Buffer>) => [...bytes].map((one) => one.toString("base64"));
+const imagesIn = (contents: Map<string, Buffer>) =>
+  inBase64([...contents].filter(([name]) => name.startsWith("images/")).map(([, bytes]) => bytes));
+
+describe("an export", () => {
+  test("holds every image and table, each as the manifest says", async () => {
+    const { shop, bytes } = await scene.shopWith(SIZES);
+    await scene.shopWith([500]);
+    const job = await request(shop);
+    await scene.build(job);
+    const contents = await scene.contents(job);
+    expect(imagesIn(contents)).toEqual(inBase64(bytes.values()));
+    const tables = [...contents.keys()].filter((name) => !name.startsWith("images/"));
+    expect(tables).toEqual(["images.csv", "batches.csv", "ledger.csv", "audit.json", "manifest.json"]);
+    const [first = ""] = bytes.keys();
+    expect([...contents.keys()][0]).toBe(`images/Green bottle (501)/studio ${first}.png`);
+    const lines = contents.get("images.csv")?.toString().trim().split("\r\n") ?? [];
+    expect(lines).toHaveLength(SIZES.length + 1);
+    expect(lines[1]).toContain(`images/Green bottle (501)/studio ${first}.png,${first},`);
+    expect(contents.get("batches.csv")?.toString()).toContain("Scene: a studio.");
+    expect(await stateOf(job)).toMatchObject({ state: "ready", done: SIZES.length, uploadId: null });
+  });
+
+  test("of an empty shop holds the tables alone", async () => {
+    const { shop } = await scene.shopWith([]);
+    const job = await request(shop);
+    await scene.build(job);
+    const contents = await scene.contents(job);
+    expect(contents.size).toBe(5);
+    expect(JSON.parse(contents.get("audit.json")?.toString() ?? "")).toEqual([]);
+  });
+
+  test("goes on where it was killed, whichever step that hit", { timeout: 120_000 }, async () => {
+    let kills = 0;
+    for (let step = 1, isKilled = true; isKilled; step += 1) {
+      const { shop, bytes } = await scene.shopWith(SIZES);
+      const job = await request(shop);
+      isKilled = await killAt(job, step);
+      if (isKilled) kills += 1;
+      expect((await stateOf(job)).state).toBe(isKilled ? "running" : "ready");
+      scene.later(120_000); // its lease runs out
+      await scene.build(job);
+      expect(await stateOf(job)).toMatchObject({ state: "ready", done: SIZES.length });
+      expect(imagesIn(await scene.contents(job)), `step ${step}`).toEqual(inBase64(bytes.values()));
+    }
+    expect(kills).toBeGreaterThan(12); // begin, each part, finish: before and after
+    expect(await scene.s3.uploads()).toHaveLength(1); // of the kill before its id was known: it holds nothing
+  });
+
+  test("an image that was deleted while it was half written is in no directory", async () => {
+    const { shop, bytes } = await scene.shopWith([1_000, 25_000, 500]);
+    const job = await request(shop);
+    await killAt(job, 5); // begun, one part put and recorded, the next one on its way
+    const [first, second, third] = bytes.keys();
+    await database.db.image.deleteMany({ where: { shop, id: second } });
+    scene.later(120_000);
+    await scene.build(job);
+    const contents = await scene.contents(job);
+    const left = [first, third].map((id) => bytes.get(id ?? "") ?? Buffer.alloc(0));
+    expect(imagesIn(contents)).toEqual(inBase64(left));
+    expect(manifestIn(contents).imagesWithoutFile).toEqual([second]);
+  });
+
+  test("leaves out what has expired, and says which files were not in the store", async () => {
+    const { shop, bytes } = await scene.shopWith([100, 200, 300]);
+    const [first = "", second = ""] = bytes.keys();
+    const { image } = database.db;
+    await image.update({ where: { shop_id: { shop, id: first } }, data: { expiredAt: new Date() } });
+    const { objectKey } = await image.findUniqueOrThrow({ where: { shop_id: { shop, id: second } } });
+    await scene.deps.objects.delete([objectKey]);
+    const job = await request(shop);
+    await scene.build(job);
+    const contents = await scene.contents(job);
+    expect(imagesIn(contents)).toHaveLength(1);
+    expect(manifestIn(contents).imagesWithoutFile).toEqual([second]);
+    expect(contents.get("images.csv")?.toString().trim().split("\r\n")).toHaveLength(4);
+  });
+
+  test("begins anew when the store has lost what it had", async () => {
+    const { shop, bytes } = await scene.shopWith(SIZES);
+    const job = await request(shop);
+    await killAt(job, 8);
+    const { objectKey, uploadId } = await stateOf(job);
+    await scene.deps.uploads.abort({ key: objectKey ?? "", uploadId: uploadId ?? "" });
+    scene.later(120_000);
+    await scene.build(job);
+    expect(await stateOf(job)).toMatchObject({ state: "running", done: 0, uploadId: null });
+    scene.later(600_000);
+    await scene.build(job);
+    expect(imagesIn(await scene.contents(job))).toEqual(inBase64(bytes.values()));
+  });
+
+  test("is given up when it never gets any further, and leaves nothing in the store", async () => {
+    const { shop } = await scene.shopWith([100]);
+    const job = await request(shop);
+    const open = await scene.s3.uploads();
+    for (let attempt = 0; attempt < 9; attempt += 1) {
+      await killAt(job, attempt === 0 ? 3 : 1);
+      scene.later(600_000);
+    }
+    expect(await stateOf(job)).toMatchObject({ state: "failed", failureCode: "interrupted", uploadId: null });
+    expect(await scene.s3.uploads()).toEqual(open);
+  });
+});
+
+describe("of a shop", () => {
+  test("one is made at a time; asked again it is the same, also at the same moment", async () => {
+    const { shop } = await scene.shopWith([100]);
+    const asked = await Promise.all(Array.from({ length: 5 }, () => request(shop)));
+    expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+    const job = { shop, id: asked[0]?.id ?? "" };
+    await Promise.all([scene.build(job), scene.build(job)]);
+    scene.later(1_000);
+    const second = await request(shop);
+    expect(second.id).not.toBe(job.id);
+    await scene.build(second);
+    const listed = await exports.listExports(database.db, shop, 5);
+    expect(listed).toMatchObject([{ state: "ready" }, { state: "expired" }]);
+    const files = (await scene.s3.keys()).filter((key) => key.startsWith(`shops/${shop}/exports/`));
+    expect(files).toHaveLength(1);
+  });
+
+  test("the file is for those who may edit products, as long as it is there", async () => {
+    const { shop } = await scene.shopWith([100]);
+    const viewer = { ...ada, canEditProducts: false };
+    const refused = { code: "no_product_permission" };
+    await expect(exports.requestExport(asking(), shop, viewer)).rejects.toMatchObject(refused);
+    const job = await request(shop);
+    const download = (of: string, by = ada) => exports.downloadExport(scene.deps, of, by, job.id);
+    await expect(download(shop)).rejects.toMatchObject({ code: "export_not_ready" });
+    await scene.build(job);
+    const address = await download(shop);
+    const response = await fetch(address);
+    expect(response.headers.get("content-disposition")).toContain(".zip");
+    await response.arrayBuffer();
+    await expect(download(shop, viewer)).rejects.toMatchObject(refused);
+    await expect(download("other.myshopify.com")).rejects.toMatchObject({ code: "not_found" });
+    await expect(exports.deleteExport(scene.deps, shop, viewer, job.id)).rejects.toMatchObject(refused);
+    await exports.deleteExport(scene.deps, shop, ada, job.id);
+    expect((await fetch(address)).status).toBe(404);
+    expect((await stateOf(job)).state).toBe("expired");
+    await expect(download(shop)).rejects.toMatchObject({ code: "export_not_ready" });
+  });
+
+  test("that leaves none is begun or goes on, and what the store has of it goes", async () => {
+    const { shop } = await scene.shopWith(SIZES);
+    const job = await request(shop);
+    await killAt(job, 6);
+    await database.db.shop.update({ where: { shop }, data: { uninstalledAt: new Date() } });
+    scene.later(120_000);
+    const { attempt } = await stateOf(job);
+    await scene.build(job);
+    expect((await stateOf(job)).attempt).toBe(attempt);
+    await expect(request(shop)).rejects.toMatchObject({ code: "shop_gone" });
+    const open = (await scene.s3.uploads()).length;
+    expect(await abortUploads(scene.deps, { shop }, 10)).toBe(1);
+    expect(await scene.s3.uploads()).toHaveLength(open - 1);
+    expect(await abortUploads(scene.deps, { shop }, 10)).toBe(0);
+    expect(await database.db.exportPart.count({ where: { shop } })).toBe(0);
+  });
+});
+
+test("the sweep hands over what waits, and nothing that somebody has", async () => {
+  const { shop } = await scene.shopWith([100]);
+  const job = await request(shop);
+  const handedOver = async () => {
+    const jobs: QueuedJob[] = [];
+    const queue = { enqueue: async (some: readonly QueuedJob[]) => void jobs.push(...some) };
+    await sweepExports({ ...scene.deps, queue });
+    return jobs.filter((one) => one.job.id === job.id).length;
+  };
+  expect(await handedOver()).toBe(1);
+  await killAt(job, 1);
+  expect(await handedOver()).toBe(0);
+  scene.later(120_000);
+  expect(await handedOver()).toBe(1);
+  await scene.build(job);
+  expect(await handedOver()).toBe(0);
+});
+
+/** Breaks off for good at the chosen step: each call of the store has one before it and one after it. */
+function dying(uploads: Uploads, steps: { left: number }): Uploads {
+  const around = async <T>(call: () => Promise<T>): Promise<T> => {
+    if ((steps.left -= 1) <= 0) throw new Error("killed");
+    const result = await call();
+    if ((steps.left -= 1) <= 0) throw new Error("killed");
+    return result;
+  };
+  return {
+    ...uploads,
+    begin: (...args) => around(() => uploads.begin(...args)),
+    putPart: (...args) => around(() => uploads.putPart(...args)),
+    finish: (...args) => around(() => uploads.finish(...args)),
+  };
+}
