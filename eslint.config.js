@@ -26,7 +26,10 @@ export default defineConfig(
   { files: ["app/**/*.tsx"], ...hooks.configs.flat["recommended-latest"] },
   {
     files: ["app/**/*.{ts,tsx}"],
-    ignores: ["**/*.test.*", "app/server.ts", "app/worker.ts", "app/operate.ts", "app/reapply.ts"],
+    ignores: [
+      "**/*.test.*",
+      ...["server", "worker", "operate", "reapply", "reconcile"].map((n) => `app/${n}.ts`),
+    ],
     rules: {
       "no-console": "error",
       "no-restricted-properties": [
@@ -35,7 +38,7 @@ export default defineConfig(
           object: "process",
           property: "env",
           message:
-            "Only the processes (server.ts, worker.ts, operate.ts, reapply.ts) hand the environment to readEnv.",
+            "Only the processes (server.ts, worker.ts, operate.ts, reapply.ts, reconcile.ts) hand the environment to readEnv.",
         },
       ],
     },

@@ -17,6 +17,12 @@ import { decideBatch } from "./library/decide-batch.server.ts";
 import { decide, setAltText } from "./library/decide.server.ts";
 import { deleteImage } from "./library/delete-image.server.ts";
 import {
+  countToDelete,
+  deleteImages,
+  isBeingDeleted,
+  type ManyImages,
+} from "./library/delete-images.server.ts";
+import {
   countsByProduct,
   imageById,
   imagesByIds,
@@ -46,6 +52,8 @@ import { deleteExport, downloadExport, listExports, requestExport } from "./priv
 import { receiveEvent } from "./privacy/receive-event.server.ts";
 import { isErasing, lastErasure, whatWouldGo } from "./privacy/standing.server.ts";
 import { sweepErasures } from "./privacy/sweep-erasures.server.ts";
+import { createRetentionServices } from "./privacy/retention-services.server.ts";
+import { createRetentionSweep } from "./privacy/retention.server.ts";
 
 /** Many a batch may have to be closed in one. */
 const LONGEST_SWEEP_MS = 900_000;
@@ -57,6 +65,7 @@ export function buildServices(env: Env) {
   const parts = buildParts(env);
   const { log, db, queue, objects, shopify } = parts;
   const sweeping = createWatch(LONGEST_SWEEP_MS);
+  const sweepRetention = createRetentionSweep(parts);
   return {
     env: { ...env, apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL },
     log,
@@ -71,6 +80,7 @@ export function buildServices(env: Env) {
     batches: batchServices(parts),
     credits: creditServices(parts),
     library: libraryServices(parts),
+    retention: createRetentionServices(parts),
     publishing: publishingServices(parts),
     privacy: privacyServices(parts),
     audit: createAuditServices(db),
@@ -83,6 +93,7 @@ export function buildServices(env: Env) {
       erasures: () => sweeping.run(() => sweepErasures(parts)),
       installations: () => sweeping.run(() => checkInstalled({ ...parts, adminFor: parts.adminApiFor })),
       exports: () => sweeping.run(() => sweepExports(parts)),
+      retention: () => sweeping.run(sweepRetention),
     },
     receiveEvent: (event: Parameters<typeof receiveEvent>[1]) => receiveEvent(parts, event),
     metrics: parts.metrics,
@@ -137,6 +148,7 @@ function creditServices({ db, clock, creditsConfig: config, pace }: Parts) {
 }
 
 function libraryServices({ db, objects, clock }: Parts) {
+  const deleting = { db, objects, beforeDeleted: forgetMediaOf };
   return {
     list: (shop: string, filter: ImageFilter) => listImages(db, shop, filter),
     find: (shop: string, id: string) => imageById(db, shop, id),
@@ -152,8 +164,11 @@ function libraryServices({ db, objects, clock }: Parts) {
       decide(db, shop, imageIds, decision, person, clock.now()),
     setAltText: (shop: string, person: Person, id: string, text: string) =>
       setAltText(db, shop, person, id, text),
-    remove: (shop: string, person: Person, id: string) =>
-      deleteImage({ db, objects, beforeDeleted: forgetMediaOf }, shop, person, id),
+    remove: (shop: string, person: Person, id: string) => deleteImage(deleting, shop, person, id),
+    countToDelete: (shop: string, which: ManyImages) => countToDelete(db, shop, which),
+    isBeingDeleted: (shop: string, which: ManyImages) => isBeingDeleted(db, shop, which),
+    removeMany: (shop: string, person: Person, which: ManyImages) =>
+      deleteImages(deleting, { shop, person, now: clock.now() }, which),
     signedUrl: (key: string, options?: { downloadAs?: string }) => objects.signedUrl(key, options),
   };
 }

@@ -107,11 +107,12 @@ const GENERATIONS = `
 const IMAGES = `
   INSERT INTO "Image" (shop, id, "generationId", "batchId", "productId", "productTitle", "photoId", "photoAlt", "photoUrl",
     "recipeKey", "recipeVersion", "recipeName", "promptHash", model, "objectKey", "thumbnailKey", "mimeType", width, height,
-    bytes, sha256, "altText", decision, "createdAt")
+    bytes, sha256, "altText", decision, "decidedAt", "createdAt", "unusedSince")
   SELECT shop, image, id, batch, product, 'Product ' || product, photo, '', 'https://cdn.shopify.com/s/files/' || photo || '.jpg',
     'white_background', 1, 'White background', 'hash', 'gemini-nano-banana-2.1', 'shops/' || shop || '/images/' || image || '.jpg',
     'shops/' || shop || '/images/' || image || '.webp', 'image/jpeg', 1024, 1024, 700000, md5(image), 'Product ' || product,
-    CASE WHEN number % 10 < 4 THEN 'undecided' WHEN number % 10 < 9 THEN 'approved' ELSE 'rejected' END, at
+    CASE WHEN number % 10 < 4 THEN 'undecided' WHEN number % 10 < 9 THEN 'approved' ELSE 'rejected' END,
+    CASE WHEN number % 10 >= 4 THEN at END, at, CASE WHEN is_last OR number % 10 NOT BETWEEN 4 AND 8 THEN at END
   FROM plan_generation WHERE state = 'done'`;
 
 /** As people leave it: everything approved is on its product, but for the batch that runs. */

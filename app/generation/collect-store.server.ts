@@ -97,11 +97,11 @@ async function lockHeld(tx: Queries, claim: CollectClaim): Promise<Held | undefi
   return batch;
 }
 
-/** Those of the products that an image of ours was made for. */
+/** Those of the products that there is an image of ours for. */
 async function withImages(tx: Queries, shop: string, photos: readonly ScopedPhoto[]): Promise<Set<string>> {
   const ids = [...new Set(photos.map(({ productId }) => productId))];
   const rows = await tx.image.findMany({
-    where: { shop, productId: { in: ids } },
+    where: { shop, productId: { in: ids }, expiredAt: null },
     distinct: ["productId"],
     select: { productId: true },
   });

@@ -35,13 +35,14 @@ export async function addToScope(
         AND s."productId" = p."productId")`;
 }
 
-/** Marks the photos that the same prompt and model made an image of for their product before; answers how many. */
+/** Marks photos that the same prompt and model made an image of for their product, which is still there; answers how many. */
 export async function markDuplicates(tx: Queries, shop: string, batchId: string): Promise<number> {
   await tx.$executeRaw`
     UPDATE "ScopePhoto" s SET "isDuplicate" = true
     FROM "Batch" b
     WHERE b.shop = ${shop} AND b.id = ${batchId} AND s.shop = b.shop AND s."batchId" = b.id AND NOT s."isDuplicate"
       AND EXISTS (SELECT FROM "Image" i WHERE i.shop = s.shop AND i."photoId" = s."photoId"
-        AND i."productId" = s."productId" AND i."promptHash" = b."promptHash" AND i.model = b.model)`;
+        AND i."productId" = s."productId" AND i."promptHash" = b."promptHash" AND i.model = b.model
+        AND i."expiredAt" IS NULL)`;
   return tx.scopePhoto.count({ where: { shop, batchId, isDuplicate: true } });
 }

@@ -23,6 +23,7 @@ const TRIED = Prisma.sql`
   SELECT i."productId", i."photoId" FROM "Batch" b
   JOIN "Batch" t ON t.shop = b.shop AND t."formToken" = b."formToken" || '/one'
   JOIN "Image" i ON i.shop = t.shop AND i."batchId" = t.id AND i.decision <> 'rejected'
+    AND i."expiredAt" IS NULL
   WHERE b.shop = s.shop AND b.id = s."batchId" AND b."imagesPerPhoto" = 1`;
 
 /** How many photos of the quote are duplicates only because it was tried on them. */

@@ -7,6 +7,8 @@ export type BatchImageCounts = {
   publishable: number;
   /** On their product, or on the way there. */
   published: number;
+  /** Their files are gone. */
+  expired: number;
 };
 
 /**
@@ -18,14 +20,18 @@ export async function batchImageCounts(
   shop: string,
   batchId: string,
 ): Promise<BatchImageCounts> {
-  const [counts] = await db.$queryRaw<{ undecided: number; approved: number; published: number }[]>`
+  const [counts] = await db.$queryRaw<
+    { undecided: number; approved: number; published: number; expired: number }[]
+  >`
     SELECT
       (SELECT count(*)::int FROM "Image"
-        WHERE shop = ${shop} AND "batchId" = ${batchId} AND decision = 'undecided') AS undecided,
+        WHERE shop = ${shop} AND "batchId" = ${batchId} AND decision = 'undecided' AND "expiredAt" IS NULL) AS undecided,
       (SELECT count(*)::int FROM "Image"
-        WHERE shop = ${shop} AND "batchId" = ${batchId} AND decision = 'approved') AS approved,
+        WHERE shop = ${shop} AND "batchId" = ${batchId} AND decision = 'approved' AND "expiredAt" IS NULL) AS approved,
       (SELECT count(*)::int FROM "Publication"
-        WHERE shop = ${shop} AND state = ANY(${ON_ITS_PRODUCT}) AND "batchId" = ${batchId} AND "isLatest") AS published`;
-  const { undecided = 0, approved = 0, published = 0 } = counts ?? {};
-  return { undecided, publishable: Math.max(0, approved - published), published };
+        WHERE shop = ${shop} AND state = ANY(${ON_ITS_PRODUCT}) AND "batchId" = ${batchId} AND "isLatest") AS published,
+      (SELECT count(*)::int FROM "Image"
+        WHERE shop = ${shop} AND "batchId" = ${batchId} AND "expiredAt" IS NOT NULL) AS expired`;
+  const { undecided = 0, approved = 0, published = 0, expired = 0 } = counts ?? {};
+  return { undecided, publishable: Math.max(0, approved - published), published, expired };
 }

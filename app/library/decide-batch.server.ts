@@ -29,7 +29,8 @@ async function decideSome(
     const [row] = await tx.$queryRaw<{ last: string | null; images: number }[]>`
       WITH chosen AS (
         SELECT id FROM "Image"
-        WHERE shop = ${shop} AND "batchId" = ${batchId} AND decision = 'undecided' AND id > ${after}
+        WHERE shop = ${shop} AND "batchId" = ${batchId} AND decision = 'undecided' AND "expiredAt" IS NULL
+          AND id > ${after}
         ORDER BY id LIMIT ${CHUNK} FOR UPDATE),
       decided AS (
         UPDATE "Image" i SET decision = ${decision}, "decidedById" = ${person.id}, "decidedByName" = ${person.name},

@@ -9,7 +9,7 @@ import { DECISION_ACTS, type Decision } from "./decision.ts";
 
 /**
  * Approves or rejects images, or takes that back. All of them or none: `decision_locked` when one that would change is
- * on its product. Deciding the same again changes nothing, not even who decided.
+ * on its product, `image_file_gone` when one has expired. Deciding the same again changes nothing, not even who decided.
  */
 export async function decide(
   db: Db,
@@ -25,6 +25,7 @@ export async function decide(
     const changing = (await lockImages(tx, shop, imageIds)).filter((image) => image.decision !== decision);
     const locked = changing.filter((image) => image.published).map((image) => image.id);
     if (locked.length > 0) throw new PackshotError("decision_locked", { images: locked });
+    if (changing.some((image) => image.hasExpired)) throw new PackshotError("image_file_gone", { shop });
     if (changing.length === 0) return;
     const ids = changing.map((image) => image.id);
     await tx.image.updateMany({

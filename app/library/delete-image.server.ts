@@ -4,9 +4,9 @@ import { PackshotError } from "../platform/errors.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import type { Person } from "../platform/person.ts";
 import { lockImages } from "./image-locks.server.ts";
-import { removeObjects } from "./stored-objects.server.ts";
+import { doomObjectsOf, removeObjects } from "./stored-objects.server.ts";
 
-type Deps = {
+export type DeletingDeps = {
   db: Db;
   objects: ObjectStore;
   /** What else has to know, in the same transaction, before the rows are gone. */
@@ -15,7 +15,7 @@ type Deps = {
 
 /** Deletes an image and its files for good. Not while it is on its product: restore comes first. */
 export async function deleteImage(
-  { db, objects, beforeDeleted }: Deps,
+  { db, objects, beforeDeleted }: DeletingDeps,
   shop: string,
   person: Person,
   imageId: string,
@@ -29,11 +29,7 @@ export async function deleteImage(
       select: { generationId: true },
     });
     await recordAudit(tx, shop, person, { action: "image_deleted", on: "image", id: imageId, details: {} });
-    return tx.storedObject.updateManyAndReturn({
-      where: { shop, generationId },
-      data: { state: "doomed" },
-      select: { shop: true, key: true },
-    });
+    return doomObjectsOf(tx, shop, [generationId]);
   });
   // Gone from the database whatever comes; if the store does not answer now, the sweep removes the files.
   await removeObjects(db, objects, doomed);

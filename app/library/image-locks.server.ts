@@ -3,7 +3,7 @@ import type { Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import { ON_ITS_PRODUCT } from "./on-its-product.ts";
 
-export type LockedImage = { id: string; decision: string; published: boolean };
+export type LockedImage = { id: string; decision: string; published: boolean; hasExpired: boolean };
 
 /**
  * Holds these images until the transaction ends, so that nobody decides, deletes and publishes one at the same time.
@@ -11,8 +11,8 @@ export type LockedImage = { id: string; decision: string; published: boolean };
  */
 export async function lockImages(tx: Queries, shop: string, ids: readonly string[]): Promise<LockedImage[]> {
   const distinct = [...new Set(ids)];
-  const locked = await tx.$queryRaw<{ id: string; decision: string }[]>`
-    SELECT id, decision FROM "Image"
+  const locked = await tx.$queryRaw<Omit<LockedImage, "published">[]>`
+    SELECT id, decision, "expiredAt" IS NOT NULL AS "hasExpired" FROM "Image"
     WHERE shop = ${shop} AND id IN (${Prisma.join(distinct.length > 0 ? distinct : [""])})
     ORDER BY id FOR UPDATE`;
   if (locked.length < distinct.length) throw new PackshotError("not_found");

@@ -28,6 +28,8 @@ const IMAGE = {
   decidedByName: true,
   decidedAt: true,
   createdAt: true,
+  pinnedAt: true,
+  expiredAt: true,
 } as const;
 
 export type LibraryImage = NonNullable<Awaited<ReturnType<typeof imageById>>>;
@@ -41,14 +43,17 @@ export type ImageFilter = {
   limit: number;
 };
 
-/** Newest first. Ids are in order of time, so the last one seen is where the next page begins. */
+/** Newest first, without the expired. Ids are in order of time, so the last one seen is where the next page begins. */
 export async function listImages(
   db: Queries,
   shop: string,
   { batchId, productId, decision, cursor, limit }: ImageFilter,
 ): Promise<{ images: LibraryImage[]; next: string | null }> {
   const rows = await db.image.findMany({
-    where: { shop, batchId, productId, decision, ...(cursor ? { id: { lt: cursor } } : {}) },
+    where: {
+      ...{ shop, batchId, productId, decision, expiredAt: null },
+      ...(cursor ? { id: { lt: cursor } } : {}),
+    },
     orderBy: { id: "desc" },
     take: limit + 1,
     select: IMAGE,
@@ -68,7 +73,7 @@ export async function newestPublishableIds(
 ): Promise<string[]> {
   const { batchId, productId } = filter;
   const [last] = await db.image.findMany({
-    where: { shop, batchId, productId, decision: "approved" },
+    where: { shop, batchId, productId, decision: "approved", expiredAt: null },
     orderBy: { id: "desc" },
     skip: LOOKED_AT,
     take: 1,
@@ -90,6 +95,7 @@ export async function publishableIds(
       batchId,
       productId,
       decision: "approved",
+      expiredAt: null,
       publications,
       id: { lt: cursor, gt: after },
     },
@@ -100,11 +106,12 @@ export async function publishableIds(
   return rows.map(({ id }) => id);
 }
 
+/** Also one that has expired. */
 export async function imageById(db: Queries, shop: string, id: string) {
   return db.image.findUnique({ where: { shop_id: { shop, id } }, select: IMAGE });
 }
 
-/** Those of the ids that there are. */
+/** Those of the ids that there are, also the expired. */
 export async function imagesByIds(
   db: Queries,
   shop: string,
@@ -124,7 +131,7 @@ export async function countsByProduct(
 ): Promise<Map<string, ProductCounts>> {
   const groups = await db.image.groupBy({
     by: ["productId", "decision"],
-    where: { shop, productId: { in: [...productIds] } },
+    where: { shop, productId: { in: [...productIds] }, expiredAt: null },
     _count: true,
   });
   const counts = new Map<string, ProductCounts>();
@@ -137,5 +144,8 @@ export async function countsByProduct(
 
 /** How many images nobody has looked at yet, of one batch or of all; no further than a person wants to know. */
 export async function waitingForReview(db: Queries, shop: string, batchId?: string): Promise<number> {
-  return db.image.count({ where: { shop, batchId, decision: "undecided" }, take: COUNTED_TO + 1 });
+  return db.image.count({
+    where: { shop, batchId, decision: "undecided", expiredAt: null },
+    take: COUNTED_TO + 1,
+  });
 }

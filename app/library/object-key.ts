@@ -12,3 +12,8 @@ export function objectKeys(
   const stem = `shops/${shop}/images/${generationId}/${attempt}-${randomBytes(9).toString("base64url")}`;
   return { original: `${stem}.${EXTENSIONS[mimeType]}`, thumbnail: `${stem}-thumbnail.webp` };
 }
+
+/** The generation whose attempt made this key. */
+export function generationOf(key: string): string {
+  return key.split("/")[3] ?? "";
+}

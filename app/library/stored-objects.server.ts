@@ -44,6 +44,19 @@ export async function doomPending(db: Queries, shop: string, generationId: strin
   });
 }
 
+/** What belongs to images that go: recorded before anything is taken from the store. */
+export async function doomObjectsOf(
+  tx: Queries,
+  shop: string,
+  generationIds: readonly string[],
+): Promise<StoredKey[]> {
+  return tx.storedObject.updateManyAndReturn({
+    where: { shop, generationId: { in: [...generationIds] } },
+    data: { state: "doomed" },
+    select: { shop: true, key: true },
+  });
+}
+
 /** The object goes first and its row after it: a crash in between leaves a row, which the sweep finds again. */
 export async function removeObjects(
   db: Db,

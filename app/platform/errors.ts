@@ -94,6 +94,7 @@ const ERRORS = {
 
   image_not_approved: [409, "Only approved images can be published. Approve it in Review first."],
   image_file_gone: [410, "The image's file has expired. Generate it again."],
+  export_gone: [410, "The export's file is gone. Ask for a new one."],
   already_published: [409, "This image is on the product already."],
   nothing_to_publish: [409, "There is nothing to publish: no approved image is waiting for it."],
   nothing_to_restore: [409, "There is nothing to restore: this image is not on the product."],

@@ -18,6 +18,7 @@ export const ROWS: Record<string, EraseSome> = {
   scopePhotos: eraseScopes,
   batches: eraseBatches,
   productLocks: eraseProductLocks,
+  imageDeletions: (tx, shop, most) => deleteSome(tx, shop, "ImageDeletion", most),
   exportParts: (tx, shop, most) => deleteSome(tx, shop, "ExportPart", most),
   exports: (tx, shop, most) => deleteSome(tx, shop, "Export", most),
   auditEntries: (tx, shop, most) => deleteSome(tx, shop, "AuditEntry", most),

@@ -1,4 +1,7 @@
 import { QUOTE_DAYS } from "../generation/quote-days.ts";
+import type { ImageDays } from "../library/image-days.ts";
+
+export { daysBefore } from "../library/image-days.ts";
 
 /** How long something is kept. Days of `null`: as long as its sentence says, whatever the calendar does. */
 type Window = { days: number | null; words: string; about: string };
@@ -53,14 +56,9 @@ export type WindowId = keyof typeof WINDOWS;
 export const RETENTION_DAYS = { least: 1, most: 365 } as const;
 
 /** A shop's own windows, by what it has chosen; `null`: nothing. */
-export function imageDays(chosen: number | null): { unpublished: number; rejected: number } {
+export function imageDays(chosen: number | null): ImageDays {
   const unpublished = chosen ?? WINDOWS.unpublishedImages.days;
   return { unpublished, rejected: Math.min(unpublished, WINDOWS.rejectedImages.days) };
-}
-
-/** The moment before which everything is older than so many days. */
-export function daysBefore(now: Date, count: number): Date {
-  return new Date(now.getTime() - count * 86_400_000);
 }
 
 function days(count: number) {

@@ -15,7 +15,7 @@ export type PublicationRequest = {
   placement: Placement | "as_before";
   person: Pick<Person, "id" | "name">;
   now: Date;
-  /** Leaves out what is not approved, or gone, instead of refusing all. */
+  /** Leaves out what is not approved, expired or gone, instead of refusing all. */
   skipUnapproved?: boolean;
 };
 export type RequestedPublication = { id: string; imageId: string; state: string; attempt: number };
@@ -87,12 +87,15 @@ async function approvedImages(db: Queries, shop: string, ids: readonly string[],
       recipeKey: true,
       altText: true,
       decision: true,
+      expiredAt: true,
     },
   });
-  if (skipOthers) return images.filter(({ decision }) => decision === "approved");
+  if (skipOthers) return images.filter(({ decision, expiredAt }) => decision === "approved" && !expiredAt);
   if (images.length < ids.length) throw new PackshotError("not_found", { imageIds: ids });
   const refused = images.find(({ decision }) => decision !== "approved");
   if (refused) throw new PackshotError("image_not_approved", { imageId: refused.id });
+  const expired = images.find(({ expiredAt }) => expiredAt);
+  if (expired) throw new PackshotError("image_file_gone", { imageId: expired.id });
   return images;
 }
 

@@ -7,6 +7,7 @@ import { useWhileVisible } from "../ui/frame/use-while-visible.ts";
 import { Figures } from "../ui/home/figures.tsx";
 import { FirstSteps } from "../ui/home/first-steps.tsx";
 import { RecentImages } from "../ui/home/recent-images.tsx";
+import { ExpiryWarning } from "../ui/retention/expiry-warning.tsx";
 import { batchRow } from "./edge/batch-row.server.ts";
 import { embeddedLoader } from "./edge/embedded.server.ts";
 import { imageTiles } from "./edge/image-view.server.ts";
@@ -19,20 +20,22 @@ const IMAGES = 12;
 const POLL_MS = 3_000;
 
 export const loader = embeddedLoader(async ({ shop, services }) => {
-  const [waiting, running, live, batches, latest, credits] = await Promise.all([
+  const [waiting, running, live, batches, latest, credits, expiring] = await Promise.all([
     services.library.waitingForReview(shop),
     services.batches.countRunning(shop),
     services.publishing.countLive(shop),
     services.batches.list(shop, BATCHES),
     services.library.list(shop, { limit: IMAGES }),
     services.credits.account(shop),
+    services.retention.warnedOf(shop),
   ]);
   const images = await imageTiles(services, shop, latest.images);
-  return { waiting, running, live, credits: credits.available, batches: batches.map(batchRow), images };
+  const figures = { waiting, running, live, credits: credits.available };
+  return { figures, batches: batches.map(batchRow), images, expiring };
 });
 
 export default function Home() {
-  const { waiting, running, live, credits, batches, images } = useLoaderData<typeof loader>();
+  const { figures, batches, images, expiring } = useLoaderData<typeof loader>();
   const { revalidate, state } = useRevalidator();
   useWhileVisible(batches.some(isMoving), POLL_MS, () => {
     if (state === "idle") revalidate();
@@ -54,7 +57,8 @@ export default function Home() {
         </Button>
       }
     >
-      <Figures waiting={waiting} running={running} live={live} credits={credits} />
+      <ExpiryWarning {...expiring} />
+      <Figures {...figures} />
       <RecentImages images={images} />
       <Panel padding="0">
         <BlockStack>

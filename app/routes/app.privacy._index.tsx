@@ -8,6 +8,11 @@ export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 /** What a shop can see and do about what Packshot keeps of it, each on a page of its own. */
 const SECTIONS = [
   {
+    name: "How long images are kept",
+    about: "When images that are on no product are deleted, which ones go next, and how to keep them.",
+    url: "/app/privacy/retention",
+  },
+  {
     name: "Audit log",
     about: "Who started, approved, published, restored, deleted, exported or changed settings, and when.",
     url: "/app/privacy/audit",

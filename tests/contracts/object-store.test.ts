@@ -62,6 +62,18 @@ test("lists what lies under a prefix, however many pages that takes", async () =
   for await (const page of store.list("nothing/")) expect(page).toEqual([]);
 });
 
+test("lists the folders under a folder, once each", async () => {
+  const under = `shops-${randomUUID()}`;
+  for (const shop of ["b.myshopify.com", "a.myshopify.com", "a-b.myshopify.com"]) {
+    for (const name of ["1.png", "2/3.png"]) {
+      await store.put(`${under}/${shop}/${name}`, bytes, { contentType: "image/png" });
+    }
+  }
+  const folders: string[] = [];
+  for await (const page of store.folders(`${under}/`)) folders.push(...page);
+  expect(folders).toEqual(["a-b.myshopify.com", "a.myshopify.com", "b.myshopify.com"]);
+});
+
 describe("a signed address", () => {
   test("serves the bytes as what they are, for good", async () => {
     const response = await fetch(await store.signedUrl(await putOne("image/webp")));

@@ -74,11 +74,11 @@ describe("a stranger with another shop's ids", () => {
 
   it("has left everything as it was", async () => {
     const { db } = stack.database;
-    expect(await db.image.findFirstOrThrow()).toMatchObject({ decision: "approved" });
+    expect(await db.image.findFirstOrThrow()).toMatchObject({ decision: "approved", pinnedAt: null });
     expect(await db.publication.findMany()).toMatchObject([{ state: "live", restoringAt: null }]);
     expect(await db.batch.findMany()).toMatchObject([{ state: "done" }]);
     expect(await db.shop.findUniqueOrThrow({ where: { shop: nora.domain } })).toMatchObject({
-      batchCap: null,
+      ...{ batchCap: null, retentionDays: null },
     });
   });
 });

@@ -36,6 +36,12 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
       ask: (visit) => visit.get(`/app/products/${hers.product}`, "routes/app.products.$id"),
       refused: true,
     },
+    {
+      name: "delete a product's images",
+      ask: (visit) =>
+        visit.post(`/app/products/${hers.product}`, "routes/app.products.$id", { intent: "delete_all" }),
+      refused: true,
+    },
   ],
   "app.generate.tsx": [
     {
@@ -64,16 +70,17 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
       ask: (visit) => visit.get(`/app/batches/${hers.batch}`, "routes/app.batches.$id"),
       refused: true,
     },
-    ...["start", "try", "discard", "pause", "resume", "cancel", "retry", "approve_all", "publish_all"].map(
-      (intent) => ({
-        name: `batch: ${intent}`,
-        ask: (visit: Visitor) =>
-          visit.post(`/app/batches/${hers.batch}`, "routes/app.batches.$id", {
-            ...{ intent, withDuplicates: "yes", placement: "end" },
-          }),
-        refused: true,
-      }),
-    ),
+    ...[
+      ...["start", "try", "discard", "pause", "resume", "cancel", "retry", "approve_all", "publish_all"],
+      ...["keep_all", "stop_keeping", "delete_all"],
+    ].map((intent) => ({
+      name: `batch: ${intent}`,
+      ask: (visit: Visitor) =>
+        visit.post(`/app/batches/${hers.batch}`, "routes/app.batches.$id", {
+          ...{ intent, withDuplicates: "yes", placement: "end" },
+        }),
+      refused: true,
+    })),
   ],
   "app.batches.$id_.arrivals.ts": [
     {
@@ -128,6 +135,12 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
         visit.post("/app/review", "routes/app.review", { intent: "regenerate", imageId: hers.image }),
       refused: true,
     },
+    ...["keep", "stop_keeping"].map((intent) => ({
+      name: `${intent} in review`,
+      ask: (visit: Visitor) =>
+        visit.post("/app/review", "routes/app.review", { intent, imageId: hers.image }),
+      refused: true,
+    })),
     {
       name: "approve all",
       ask: (visit) =>
@@ -144,6 +157,30 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
         }),
       refused: true,
     },
+  ],
+  "app.privacy.retention.tsx": [
+    {
+      name: "retention",
+      ask: (visit) => visit.get("/app/privacy/retention", "routes/app.privacy.retention"),
+      refused: false,
+    },
+    ...["keep", "stop_keeping"].map((intent) => ({
+      name: `retention: ${intent}`,
+      ask: (visit: Visitor) =>
+        visit.post("/app/privacy/retention", "routes/app.privacy.retention", {
+          intent,
+          imageIds: JSON.stringify([hers.image]),
+        }),
+      refused: true,
+    })),
+    ...["set", "keep_going"].map((intent) => ({
+      name: `retention: ${intent}`,
+      ask: (visit: Visitor) =>
+        visit.post("/app/privacy/retention", "routes/app.privacy.retention", {
+          ...{ intent, days: "1", sure: "yes", to: "2100-01-01T00:00:00.000Z" },
+        }),
+      refused: false,
+    })),
   ],
   "app.credits": [
     { name: "credits", ask: (visit) => visit.get("/app/credits", "routes/app.credits"), refused: false },

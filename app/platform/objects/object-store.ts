@@ -11,6 +11,8 @@ export interface ObjectStore {
   delete(keys: readonly string[]): Promise<void>;
   /** All that lies under a prefix, a page of up to a thousand at a time. */
   list(prefix: string): AsyncIterable<StoredFile[]>;
+  /** The names of the folders right under a folder, some at a time. */
+  folders(folder: string): AsyncIterable<string[]>;
   /** A short-lived address for a browser; the same one for a while, so that browsers can cache what it serves. */
   signedUrl(key: string, options?: { downloadAs?: string }): Promise<string>;
   ready(): Promise<void>;

@@ -71,6 +71,16 @@ export function createS3ObjectStore(config: S3Config, clock: Clock): ObjectStore
       }
     },
 
+    async *folders(Prefix) {
+      for (let Marker: string | undefined, isLast = false; !isLast;) {
+        const command = new ListObjectsCommand({ Bucket, Prefix, Delimiter: "/", Marker });
+        const page = await answered(() => client.send(command));
+        yield (page.CommonPrefixes ?? []).map((found) => (found.Prefix ?? "").slice(Prefix.length, -1));
+        Marker = page.NextMarker; // told where there is a delimiter
+        isLast = !page.IsTruncated || !Marker;
+      }
+    },
+
     async signedUrl(Key, { downloadAs } = {}) {
       const step = Math.floor(clock.now().getTime() / SIGNING_STEP_MS);
       return signed.get(step, `${Key}\n${downloadAs ?? ""}`, () => {

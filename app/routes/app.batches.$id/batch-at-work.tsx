@@ -5,12 +5,20 @@ import { BatchProgress } from "../../ui/batches/batch-progress.tsx";
 import { Failures } from "../../ui/batches/failures.tsx";
 import { NextSteps } from "../../ui/batches/next-steps.tsx";
 import { Parked } from "../../ui/batches/parked.tsx";
+import { ImagesInStore, type StoredImages } from "../../ui/retention/images-in-store.tsx";
+import { countedOf } from "../../ui/frame/words.ts";
 import type { useLiveBatch } from "./use-live-batch.ts";
 
 type Live = ReturnType<typeof useLiveBatch>;
 
 type Props = Live & {
-  batch: { id: string; source: string; firstProduct: string | null; photos: number };
+  batch: {
+    id: string;
+    source: string;
+    firstProduct: string | null;
+    photos: number;
+    stored: StoredImages | null;
+  };
   canPublish: boolean;
   isBusy: boolean;
   onSend: (intent: string, fields?: Record<string, string>) => void;
@@ -43,9 +51,24 @@ export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onS
       <Arrivals
         batchId={batch.id}
         images={arrivals.images}
-        total={progress.done}
+        total={progress.done - arrivals.counts.expired}
         expected={state === "running" ? progress.queued + progress.running : progress.running}
       />
+      {arrivals.counts.expired > 0 && (
+        <Text as="p" tone="subdued">
+          {`${countedOf(arrivals.counts.expired, "image")} of this batch expired.`}
+        </Text>
+      )}
+      {batch.stored && (
+        <ImagesInStore
+          {...batch.stored}
+          canDelete={canPublish}
+          isBusy={isBusy}
+          onKeep={() => onSend("keep_all")}
+          onStopKeeping={() => onSend("stop_keeping")}
+          onDelete={() => onSend("delete_all")}
+        />
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Panel } from "../../ui/frame/panel.tsx";
 import { type ReactNode, useReducer, useState } from "react";
 import { FailureBanner } from "../../ui/frame/failure-banner.tsx";
 import { failureIn } from "../../ui/frame/failure.ts";
+import { KeepButton } from "../../ui/review/keep-button.tsx";
 import { PublishBar } from "../../ui/review/publish-bar.tsx";
 import { RegenerateButton } from "../../ui/review/regenerate-button.tsx";
 import { ReviewButtons } from "../../ui/review/review-buttons.tsx";
@@ -21,6 +22,7 @@ import { useReviewKeys } from "../../ui/review/use-review-keys.ts";
 import { ImageDetails } from "./image-details.tsx";
 import { useDecisionQueue } from "./use-decision-queue.ts";
 import { useDeletion } from "./use-deletion.ts";
+import { useKeeping } from "./use-keeping.ts";
 import { useRegeneration } from "./use-regeneration.ts";
 
 type DeskImage = StageImage & {
@@ -30,6 +32,7 @@ type DeskImage = StageImage & {
   isPublished: boolean;
   batchId: string;
   canRegenerate: boolean;
+  isKept: boolean;
 };
 
 type Props = {
@@ -47,6 +50,7 @@ export function ReviewDesk({ images, wanted, publishable, canEditProducts, formT
   const queue = useDecisionQueue(formToken, (id, before) => dispatch({ type: "put_back", id, before }));
   const deletion = useDeletion(formToken, (id) => dispatch({ type: "remove", id }));
   const regeneration = useRegeneration(formToken);
+  const keeping = useKeeping(formToken);
   const publishing = useFetcher();
   const [altTexts, setAltTexts] = useState<Record<string, string>>({});
   const found = images.find((image) => image.id === state.ids[state.current]);
@@ -75,7 +79,11 @@ export function ReviewDesk({ images, wanted, publishable, canEditProducts, formT
     <BlockStack gap="400">
       <FailureBanner
         sentence={
-          queue.failure ?? deletion.failure ?? regeneration.failure ?? failureIn(publishing.data)?.sentence
+          queue.failure ??
+          deletion.failure ??
+          regeneration.failure ??
+          keeping.failure ??
+          failureIn(publishing.data)?.sentence
         }
       />
       {current ? (
@@ -103,6 +111,13 @@ export function ReviewDesk({ images, wanted, publishable, canEditProducts, formT
               isBusy={deletion.isBusy}
               onDelete={() => deletion.send(current.id)}
             >
+              {!current.isPublished && (
+                <KeepButton
+                  isKept={keeping.isKept(current)}
+                  isBusy={keeping.isBusy}
+                  onKeep={(isKept) => keeping.send(current.id, isKept)}
+                />
+              )}
               {decisionOf(state, current.id) === "rejected" && current.canRegenerate && (
                 <RegenerateButton
                   batchId={current.batchId}

@@ -5,10 +5,10 @@ import {
   useLocation,
   useSearchParams,
 } from "@remix-run/react";
-import { Button } from "@shopify/polaris";
+import { Banner, Button } from "@shopify/polaris";
 import { z } from "zod";
 import { DECISIONS } from "../../library/decision.ts";
-import { PackshotError } from "../../platform/errors.ts";
+import { PackshotError, sentenceFor } from "../../platform/errors.ts";
 import { PLACEMENTS } from "../../publishing/placement.ts";
 import { NothingHere } from "../../ui/frame/nothing-here.tsx";
 import { Screen } from "../../ui/frame/screen.tsx";
@@ -41,6 +41,7 @@ const ReviewForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("alt"), imageId: Id, altText: z.string().max(5_000) }),
   z.object({ intent: z.literal("delete"), imageId: Id }),
   z.object({ intent: z.literal("regenerate"), imageId: Id }),
+  z.object({ intent: z.enum(["keep", "stop_keeping"]), imageId: Id }),
   z.object({ intent: z.literal("approve_all"), batch: Id }),
   z.object({ intent: z.literal("publish"), imageIds, placement: z.enum(PLACEMENTS) }),
 ]);
@@ -55,11 +56,12 @@ export const loader = embeddedLoader(async ({ request, shop, person, services })
     services.library.publishable(shop, { ...scope, limit: MOST_PUBLISHED }),
     batch ? services.library.batchCounts(shop, batch) : null,
   ]);
-  const missing = wanted && !page.images.some(({ id }) => id === wanted.id);
+  const hasExpired = wanted?.expiredAt != null;
+  const missing = wanted && !hasExpired && !page.images.some(({ id }) => id === wanted.id);
   const images = await reviewImages(services, shop, missing ? [wanted, ...page.images] : page.images);
   const { canEditProducts } = person;
   return {
-    ...{ show, images, publishable, canEditProducts },
+    ...{ show, images, publishable, canEditProducts, hasExpired },
     /** Of the batch under review. */
     undecided: counts?.undecided ?? 0,
     next: page.next,
@@ -83,6 +85,10 @@ export const action = embeddedAction(async ({ request, shop, person, services })
       const { batchId } = await services.batches.regenerate(shop, person, form.imageId);
       return { regenerated: form.imageId, batchId };
     }
+    case "keep":
+    case "stop_keeping":
+      await services.retention.keep(shop, person, [form.imageId], form.intent === "keep");
+      return { kept: form.imageId, isKept: form.intent === "keep" };
     case "approve_all":
       if (!(await services.batches.find(shop, form.batch))) throw new PackshotError("not_found");
       await services.library.decideBatch(shop, person, form.batch, "approved");
@@ -93,7 +99,7 @@ export const action = embeddedAction(async ({ request, shop, person, services })
   }
 });
 
-const SHOWN_ALREADY = new Set(["decide", "alt", "delete", "regenerate"]);
+const SHOWN_ALREADY = new Set(["decide", "alt", "delete", "regenerate", "keep", "stop_keeping"]);
 
 /** Decisions, alt texts and deletions stand on the page already; loading them again would reorder it under the person's hands. */
 export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
@@ -103,7 +109,7 @@ export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRe
 }
 
 export default function Review() {
-  const { show, images, next, undecided, ...rest } = useLoaderData<typeof loader>();
+  const { show, images, next, undecided, hasExpired, ...rest } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { key } = useLocation();
   const batch = search.get("batch");
@@ -119,6 +125,11 @@ export default function Review() {
         </>
       }
     >
+      {hasExpired && (
+        <Banner tone="info">
+          <p>{sentenceFor("image_file_gone")}</p>
+        </Banner>
+      )}
       <ReviewFilter show={show} urlFor={(value) => urlFor({ show: value })} />
       <ReviewDesk
         key={key}

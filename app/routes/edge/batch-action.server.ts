@@ -8,6 +8,7 @@ import { idIn, readForm } from "./input.server.ts";
 const BatchAction = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("start"), withDuplicates: z.enum(["yes", "no"]) }),
   z.object({ intent: z.enum(["try", "discard", "pause", "resume", "cancel", "approve_all"]) }),
+  z.object({ intent: z.enum(["keep_all", "stop_keeping", "delete_all"]) }),
   z.object({ intent: z.literal("retry"), code: z.string().max(64).optional() }),
   z.object({ intent: z.literal("publish_all"), placement: z.enum(PLACEMENTS) }),
 ]);
@@ -16,7 +17,7 @@ const BatchAction = z.discriminatedUnion("intent", [
 export async function actOnBatch({ request, shop, person, params, services }: Visit) {
   const id = idIn(params);
   const form = await readForm(request, BatchAction);
-  const { batches, library, publishing } = services;
+  const { batches, library, publishing, retention } = services;
   const batch = await batches.find(shop, id);
   if (!batch) throw new PackshotError("not_found", { batch: id });
   switch (form.intent) {
@@ -39,6 +40,13 @@ export async function actOnBatch({ request, shop, person, params, services }: Vi
       return { ok: true };
     case "approve_all":
       await library.decideBatch(shop, person, id, "approved");
+      return { ok: true };
+    case "keep_all":
+    case "stop_keeping":
+      await retention.keepBatch(shop, person, id, form.intent === "keep_all");
+      return { ok: true };
+    case "delete_all":
+      await library.removeMany(shop, person, { subject: "batch", subjectId: id });
       return { ok: true };
     case "publish_all":
       await publishing.publishBatch(shop, person, { batchId: id, placement: form.placement });

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import type { ManyImages } from "../../library/delete-images.server.ts";
 import { PackshotError } from "../../platform/errors.ts";
 import { sourceInWords } from "../../ui/frame/source-words.ts";
 import { quoteView } from "./quote-view.server.ts";
@@ -17,15 +18,27 @@ export async function batchView(services: Services, shop: string, id: string) {
   ]);
   if (!batch) throw new PackshotError("not_found", { batch: id });
   // The state that is shown decides, and it is read once: else a batch quoted just now would be shown without its quote.
-  const [arrivals, quote] = await Promise.all([
+  const [arrivals, quote, stored] = await Promise.all([
     arrivalsView(services, shop, id),
     progress.state === "quoted" ? quoteView(services, shop, batch) : null,
+    isOver(progress.state) ? storedView(services, shop, { subject: "batch", subjectId: id }) : null,
   ]);
   const { recipeName, aspectRatio, imageSize, scopePhotos: photos, firstProduct } = batch;
   return {
     ...{ id, recipeName, aspectRatio, imageSize, photos, firstProduct, from: batch.source.from },
-    ...{ source: sourceInWords(batch.source), triedQuote, progress, arrivals, quote },
+    ...{ source: sourceInWords(batch.source), triedQuote, progress, arrivals, quote, stored },
   };
+}
+
+const isOver = (state: string) => state === "done" || state === "cancelled";
+
+/** What of a batch or a product can be kept or deleted as a whole. */
+export async function storedView(services: Services, shop: string, which: ManyImages) {
+  const [counts, isBeingDeleted] = await Promise.all([
+    services.library.countToDelete(shop, which),
+    services.library.isBeingDeleted(shop, which),
+  ]);
+  return { ...counts, isBeingDeleted };
 }
 
 /**

@@ -21,6 +21,7 @@ export async function imageTiles(services: Services, shop: string, images: reado
         altText: image.altText,
         recipeName: image.recipeName,
         decision: image.decision,
+        isKept: image.pinnedAt !== null,
         thumbnailUrl: await services.library.signedUrl(image.thumbnailKey),
         publication: publication
           ? { state: publication.state, isRestoring: publication.restoringAt !== null }
@@ -54,6 +55,7 @@ export async function reviewImages(services: Services, shop: string, images: rea
       fileUrl: await services.library.signedUrl(image.objectKey),
       downloadUrl: await services.library.signedUrl(image.objectKey, { downloadAs: downloadName(image) }),
       canRegenerate: !barred.has(image.id),
+      isKept: image.pinnedAt !== null,
       isPublished: ON_ITS_PRODUCT.includes(publications.get(image.id)?.state ?? ""),
     })),
   );

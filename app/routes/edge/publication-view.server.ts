@@ -21,7 +21,7 @@ async function publicationViews(
         id: publication.id,
         productId: publication.productId,
         productTitle: image?.productTitle ?? "",
-        thumbnailUrl: image ? await services.library.signedUrl(image.thumbnailKey) : "",
+        thumbnailUrl: image && !image.expiredAt ? await services.library.signedUrl(image.thumbnailKey) : null,
         altText: image?.altText ?? "",
         state: publication.state,
         isRestoring: publication.restoringAt !== null,

@@ -10,6 +10,7 @@ export type ProductImage = {
   altText: string;
   recipeName: string;
   decision: string;
+  isKept: boolean;
   publication: { state: string; isRestoring: boolean } | null;
 };
 
@@ -52,6 +53,7 @@ export function ProductImages({ productId, images }: { productId: string; images
                     {DECISIONS[image.decision] ?? image.decision}
                   </Badge>
                 )}
+                {image.isKept && <Badge tone="info">Kept</Badge>}
               </InlineStack>
             </li>
           ))}

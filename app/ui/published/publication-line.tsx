@@ -9,7 +9,8 @@ export type PublicationView = {
   id: string;
   productId: string;
   productTitle: string;
-  thumbnailUrl: string;
+  /** Null: the file is gone. */
+  thumbnailUrl: string | null;
   altText: string;
   state: string;
   isRestoring: boolean;
@@ -32,12 +33,16 @@ export function PublicationLine({ publication, canRestore, isBusy, onRestore, on
   const { productTitle, state, isRestoring, failureCode, personName, createdAt } = publication;
   return (
     <li className={styles.line}>
-      <img
-        className={styles.thumbnail}
-        src={publication.thumbnailUrl}
-        alt={publication.altText}
-        loading="lazy"
-      />
+      {publication.thumbnailUrl === null ? (
+        <span className={styles.thumbnail} role="img" aria-label={`${publication.altText}, deleted`} />
+      ) : (
+        <img
+          className={styles.thumbnail}
+          src={publication.thumbnailUrl}
+          alt={publication.altText}
+          loading="lazy"
+        />
+      )}
       <div className={styles.words}>
         <BlockStack gap="100">
           <InlineStack gap="200" blockAlign="center">

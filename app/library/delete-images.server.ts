@@ -1,0 +1,134 @@
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
+import { COUNTED_TO } from "../platform/counted.ts";
+import { Prisma } from "../platform/db/generated/client.ts";
+import type { Queries } from "../platform/db/db.server.ts";
+import { PackshotError } from "../platform/errors.ts";
+import type { Person } from "../platform/person.ts";
+import type { DeletingDeps } from "./delete-image.server.ts";
+import { doomObjectsOf, removeObjects } from "./stored-objects.server.ts";
+
+/** All images of a batch, or of a product. */
+export type ManyImages = { subject: "batch" | "product"; subjectId: string };
+/** `askedAt`: what came later stays. */
+export type AskedDeletion = ManyImages & { shop: string; askedAt: Date };
+
+/** Deleted in one transaction: two objects each, which the store takes in one call. */
+const CHUNK = 500;
+/** Deleted while the person waits; the rest goes behind. */
+const AT_ONCE = 1_000;
+
+export type ToDelete = {
+  images: number;
+  /** On their product, or on the way there: they stay, restore comes first. */
+  published: number;
+  kept: number;
+};
+
+/** What would be deleted, and what not; no further than a person wants to know. */
+export async function countToDelete(db: Queries, shop: string, which: ManyImages): Promise<ToDelete> {
+  const of = { shop, ...columnOf(which) };
+  const take = COUNTED_TO + 1;
+  const [images, published, kept] = await Promise.all([
+    db.image.count({ where: { ...of, unusedSince: { not: null }, expiredAt: null }, take }),
+    db.image.count({ where: { ...of, unusedSince: null, expiredAt: null }, take }),
+    db.image.count({
+      where: { ...of, unusedSince: { not: null }, expiredAt: null, pinnedAt: { not: null } },
+      take,
+    }),
+  ]);
+  return { images, published, kept };
+}
+
+/**
+ * Deletes all images of a batch or a product for good, but for those on their product. What was asked for is written
+ * down first: after a crash, and when they are many, the sweep goes on with it.
+ */
+export async function deleteImages(
+  deps: DeletingDeps,
+  asker: { shop: string; person: Person; now: Date },
+  which: ManyImages,
+): Promise<void> {
+  const { shop, person, now: askedAt } = asker;
+  if (!person.canEditProducts) throw new PackshotError("no_product_permission", { shop, person: person.id });
+  const { subject, subjectId } = which;
+  await deps.db.$transaction(async (tx) => {
+    await tx.imageDeletion.upsert({
+      where: { shop_subject_subjectId: { shop, subject, subjectId } },
+      create: { shop, subject, subjectId, askedAt },
+      update: { askedAt },
+    });
+    await recordAudit(tx, shop, person, {
+      action: "images_deleted",
+      on: subject,
+      id: subjectId,
+      details: {},
+    });
+  });
+  await continueDeletion(deps, { shop, subject, subjectId, askedAt }, AT_ONCE);
+}
+
+/** Deletes up to so many of what was asked for; answers how many those were. */
+export async function continueDeletion(
+  deps: DeletingDeps,
+  asked: AskedDeletion,
+  most: number,
+): Promise<number> {
+  const { shop, subject, subjectId, askedAt } = asked;
+  let deleted = 0;
+  for (let after = ""; deleted < most;) {
+    const chunk = await deleteChunk(deps, asked, after);
+    deleted += chunk.deleted;
+    if (chunk.last === null) {
+      await deps.db.imageDeletion.deleteMany({ where: { shop, subject, subjectId, askedAt } });
+      break;
+    }
+    after = chunk.last;
+  }
+  return deleted;
+}
+
+async function deleteChunk(
+  { db, objects, beforeDeleted }: DeletingDeps,
+  asked: AskedDeletion,
+  after: string,
+) {
+  const { shop, askedAt, ...which } = asked;
+  const { ids, doomed } = await db.$transaction(async (tx) => {
+    const chosen = await tx.$queryRaw<{ id: string; generationId: string }[]>`
+      SELECT id, "generationId" FROM "Image"
+      WHERE shop = ${shop} AND ${matching(which)} AND "createdAt" <= ${askedAt} AND "unusedSince" IS NOT NULL
+        AND id > ${after}
+      ORDER BY id LIMIT ${CHUNK} FOR UPDATE`;
+    const ids = chosen.map(({ id }) => id);
+    for (const id of await publishedBefore(tx, shop, ids)) await beforeDeleted(tx, shop, id);
+    await tx.image.deleteMany({ where: { shop, id: { in: ids } } });
+    const generations = chosen.map(({ generationId }) => generationId);
+    return { ids, doomed: await doomObjectsOf(tx, shop, generations) };
+  });
+  await removeObjects(db, objects, doomed);
+  return { deleted: ids.length, last: ids.at(-1) ?? null };
+}
+
+async function publishedBefore(tx: Queries, shop: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.publication.findMany({
+    where: { shop, imageId: { in: [...ids] } },
+    distinct: ["imageId"],
+    orderBy: { imageId: "asc" },
+    select: { imageId: true },
+  });
+  return rows.map(({ imageId }) => imageId);
+}
+
+/** Whether such a deletion goes on behind. */
+export async function isBeingDeleted(db: Queries, shop: string, which: ManyImages): Promise<boolean> {
+  const { subject, subjectId } = which;
+  return (await db.imageDeletion.count({ where: { shop, subject, subjectId } })) > 0;
+}
+
+function columnOf({ subject, subjectId }: ManyImages) {
+  return subject === "batch" ? { batchId: subjectId } : { productId: subjectId };
+}
+
+function matching({ subject, subjectId }: ManyImages): Prisma.Sql {
+  return subject === "batch" ? Prisma.sql`"batchId" = ${subjectId}` : Prisma.sql`"productId" = ${subjectId}`;
+}

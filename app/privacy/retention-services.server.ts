@@ -1,0 +1,66 @@
+import { countGoing, countMissed, firstGoing, keepGoing, type Span } from "../library/going-images.server.ts";
+import { countKept, keepBatch, keepImages, newestKept } from "../library/keep-images.server.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Db } from "../platform/db/db.server.ts";
+import type { Person } from "../platform/person.ts";
+import { retentionOf, setRetention } from "./retention-days.server.ts";
+
+const DAY_MS = 86_400_000;
+/** What is shown of what is to come, and when a person is warned. */
+const DAYS_SHOWN = 7;
+const WARNED_DAYS = 3;
+
+type GoingDay = Span & {
+  /** Days from now, by which they are gone. */
+  within: number;
+  images: number;
+  /** The first of them. */
+  first: readonly string[];
+};
+
+type Shown = { images: number };
+
+/** What the screens ask about how long images are kept, and what people do about it. */
+export function createRetentionServices({ db, clock }: { db: Db; clock: Clock }) {
+  const at = (days: number) => new Date(clock.now().getTime() + days * DAY_MS);
+  return {
+    of: (shop: string) => retentionOf(db, shop),
+    set: (shop: string, person: Person, choice: { days: number | null; isSure: boolean }) =>
+      setRetention(db, shop, person, { ...choice, now: clock.now() }),
+
+    /** What expires on each of the next days, from now on in stretches of 24 hours; days of nothing are left out. */
+    async forecast(shop: string, { images: limit }: Shown): Promise<GoingDay[]> {
+      const { days } = await retentionOf(db, shop);
+      const spans = Array.from({ length: DAYS_SHOWN }, (_, n) => ({
+        ...(n > 0 && { from: at(n) }),
+        to: at(n + 1),
+        within: n + 1,
+      }));
+      const counts = await countGoing(db, shop, days, spans);
+      const going = spans.map((span, n) => ({ ...span, images: counts[n] ?? 0 }));
+      return Promise.all(
+        going
+          .filter(({ images }) => images > 0)
+          .map(async (day) => ({ ...day, first: await firstGoing(db, shop, days, { ...day, limit }) })),
+      );
+    },
+    /** How many images expire within a few days that nobody has rejected. */
+    async warnedOf(shop: string): Promise<{ images: number; days: number }> {
+      const { days } = await retentionOf(db, shop);
+      return { images: await countMissed(db, shop, { days, to: at(WARNED_DAYS) }), days: WARNED_DAYS };
+    },
+
+    keep: (shop: string, person: Person, imageIds: readonly string[], isKept: boolean) =>
+      keepImages(db, shop, imageIds, { isKept, person, now: clock.now() }),
+    keepBatch: (shop: string, person: Person, batchId: string, isKept: boolean) =>
+      keepBatch(db, shop, batchId, { isKept, person, now: clock.now() }),
+    async keepGoing(shop: string, person: Person, { from, to }: Span): Promise<number> {
+      const { days } = await retentionOf(db, shop);
+      return keepGoing(db, shop, { days, person, now: clock.now(), from, to });
+    },
+    async kept(shop: string, { images }: Shown) {
+      const [count, newest] = await Promise.all([countKept(db, shop), newestKept(db, shop, images)]);
+      return { images: count, newest };
+    },
+  };
+}
