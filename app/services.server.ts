@@ -49,7 +49,9 @@ import { reapplyErasures } from "./privacy/reapply-erasures.server.ts";
 import { createAuditServices } from "./privacy/audit-services.server.ts";
 import { sweepExports } from "./privacy/sweep-exports.server.ts";
 import { deleteExport, downloadExport, listExports, requestExport } from "./privacy/request-export.server.ts";
-import { receiveEvent } from "./privacy/receive-event.server.ts";
+import { createEventWork } from "./privacy/event-work.server.ts";
+import { receiveEvent, workOffEvent } from "./privacy/receive-event.server.ts";
+import type { ShopEvent } from "./privacy/webhooks.ts";
 import { isErasing, lastErasure, whatWouldGo } from "./privacy/standing.server.ts";
 import { sweepErasures } from "./privacy/sweep-erasures.server.ts";
 import { createRetentionServices } from "./privacy/retention-services.server.ts";
@@ -64,6 +66,7 @@ export type Services = ReturnType<typeof buildServices>;
 export function buildServices(env: Env) {
   const parts = buildParts(env);
   const { log, db, queue, objects, shopify } = parts;
+  const eventWork = createEventWork({ ...parts, act: (event) => workOffEvent(parts, event) });
   const sweeping = createWatch(LONGEST_SWEEP_MS);
   const sweepRetention = createRetentionSweep(parts);
   return {
@@ -87,6 +90,7 @@ export function buildServices(env: Env) {
     exports: exportServices(parts),
     jobs: buildJobs(parts),
     sweeps: {
+      events: async () => eventWork.nudge(),
       batches: () => sweeping.run(() => sweepBatches(parts)),
       generation: () => sweeping.run(() => sweepGenerations(parts)),
       publishing: () => sweeping.run(() => sweepPublications(parts)),
@@ -95,7 +99,10 @@ export function buildServices(env: Env) {
       exports: () => sweeping.run(() => sweepExports(parts)),
       retention: () => sweeping.run(sweepRetention),
     },
-    receiveEvent: (event: Parameters<typeof receiveEvent>[1]) => receiveEvent(parts, event),
+    receiveEvent: async (event: ShopEvent) => {
+      await receiveEvent(parts, event);
+      eventWork.nudge();
+    },
     metrics: parts.metrics,
     /** /healthz, /readyz and /metrics: on the web's own port, and on an inner one of each process. */
     operations: createOperationsAnswer({
@@ -112,6 +119,7 @@ export function buildServices(env: Env) {
     close: async () => {
       parts.clock.stop();
       parts.limits.close();
+      await eventWork.stop();
       await Promise.all([db.$disconnect(), parts.ownerDb.$disconnect()]);
     },
   };

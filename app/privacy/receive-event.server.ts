@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { isUniqueViolation } from "../platform/db/db.server.ts";
 import type { BeginErasingDeps } from "./begin-erasing.server.ts";
+import { noteEvent } from "./event-store.server.ts";
 import { forgetProduct } from "./forget-product.server.ts";
 import { redactShop } from "./redact-shop.server.ts";
-import { uninstall } from "./uninstall.server.ts";
+import { closeLeft, stopShop } from "./uninstall.server.ts";
 import { updateScopes } from "./update-scopes.server.ts";
 import type { ShopEvent, Topic } from "./webhooks.ts";
 
@@ -17,30 +17,41 @@ const ProductPayload = z.object({ id: z.coerce.string().regex(/^\d+$/) });
 const nothingHeld: Receiver = async () => {};
 
 const RECEIVERS = {
-  APP_UNINSTALLED: ({ db }, event) => uninstall(db, event.shop, event),
+  APP_UNINSTALLED: ({ db }, event) => closeLeft(db, event.shop),
   APP_SCOPES_UPDATE: ({ db }, event) =>
-    updateScopes(db, event.shop, ScopesPayload.parse(event.payload).current),
+    updateScopes(db, event.shop, event, ScopesPayload.parse(event.payload).current),
   PRODUCTS_DELETE: ({ db }, event) => forgetProduct(db, event.shop, ProductPayload.parse(event.payload).id),
   SHOP_REDACT: (deps, event) => redactShop(deps, event.shop, event),
   CUSTOMERS_DATA_REQUEST: nothingHeld,
   CUSTOMERS_REDACT: nothingHeld,
 } satisfies Record<Topic, Receiver>;
 
-/**
- * Acts on a webhook once. The event is noted after its work is done: a crash in between repeats the work, which each
- * receiver bears, and never loses it.
- */
-export async function receiveEvent(deps: Deps, event: ShopEvent): Promise<void> {
-  const { shop, topic, eventId } = event;
-  const seen = await deps.db.webhookEvent.findUnique({
-    where: { shop_topic_eventId: { shop, topic, eventId } }, // one event may send webhooks of several topics
-    select: { eventId: true },
-  });
-  if (seen) return deps.log.info({ shop, topic, eventId }, "webhook seen before");
+/** Of the payload, what is kept until the work is done. */
+const KEPT = {
+  APP_SCOPES_UPDATE: ScopesPayload,
+  PRODUCTS_DELETE: ProductPayload,
+} satisfies Partial<Record<Topic, z.ZodType>>;
 
-  await RECEIVERS[topic](deps, event);
-  await deps.db.webhookEvent.create({ data: { eventId, shop, topic } }).catch((error: unknown) => {
-    if (!isUniqueViolation(error)) throw error;
+/**
+ * Notes a webhook once; the work is done behind, so that Shopify has its answer at once however much there is to do. Only
+ * the end of a shop does not wait: it is stopped in the transaction that notes the event. Nothing is noted of a shop that
+ * we hold nothing of: there is nothing to do, and nothing of it must come back after its erasure.
+ */
+export async function receiveEvent({ db, log }: Pick<Deps, "db" | "log">, event: ShopEvent): Promise<void> {
+  const { shop, topic, eventId } = event;
+  const isNew = await db.$transaction(async (tx) => {
+    const noted = await noteEvent(tx, { ...event, payload: keptOf(event) });
+    if (noted && topic === "APP_UNINSTALLED") await stopShop(tx, shop, event);
+    return noted;
   });
-  deps.log.info({ shop, topic, eventId }, "webhook done");
+  log.info({ shop, topic, eventId }, isNew ? "webhook noted" : "webhook seen before, or of no shop of ours");
+}
+
+function keptOf({ topic, payload }: ShopEvent): object {
+  return topic in KEPT ? KEPT[topic as keyof typeof KEPT].parse(payload) : {};
+}
+
+/** Does what an event that was noted asks for. Bears being broken off and repeated. */
+export function workOffEvent(deps: Deps, event: ShopEvent): Promise<void> {
+  return RECEIVERS[event.topic](deps, event);
 }

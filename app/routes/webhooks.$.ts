@@ -21,7 +21,7 @@ export async function action({ request, context: { services } }: ActionFunctionA
     topic: check.topic,
     shop: check.domain,
     eventId: request.headers.get("X-Shopify-Event-Id") ?? check.webhookId,
-    triggeredAt: new Date(request.headers.get("X-Shopify-Triggered-At") ?? Date.now()),
+    triggeredAt: momentOf(request.headers.get("X-Shopify-Triggered-At")),
     payload: JSON.parse(body),
   });
   return new Response(null, { status: 200 });
@@ -30,6 +30,12 @@ export async function action({ request, context: { services } }: ActionFunctionA
 /** Webhooks are posted; everything else finds nothing here. */
 export function loader() {
   return new Response(null, { status: 405 });
+}
+
+/** Which event came first. Without a time that can be read, it counts as one of just now. */
+function momentOf(header: string | null): Date {
+  const given = new Date(header ?? "");
+  return Number.isNaN(given.getTime()) ? new Date() : given;
 }
 
 function isTopic(topic: string): topic is Topic {

@@ -170,6 +170,9 @@ CREATE INDEX "Shop_checkedAt_idx" ON "Shop"("checkedAt");
 -- CreateIndex
 CREATE INDEX "WebhookEvent_waiting" ON "WebhookEvent"("runAfter") WHERE ("doneAt" IS NULL);
 
+-- CreateIndex
+CREATE INDEX "WebhookEvent_in_turn" ON "WebhookEvent"("shop", "triggeredAt") WHERE ("doneAt" IS NULL);
+
 -- AddForeignKey
 ALTER TABLE "Export" ADD CONSTRAINT "Export_shop_fkey" FOREIGN KEY ("shop") REFERENCES "Shop"("shop") ON DELETE CASCADE ON UPDATE CASCADE;
 
