@@ -19,7 +19,7 @@ beforeAll(async () => {
 beforeEach(async () => void (await database.db.webhookEvent.deleteMany()));
 afterAll(() => database.close());
 
-const eventAt = (second: number, more: Partial<ShopEvent> = {}) => ({
+const eventAt = (second: number, more: Pick<Partial<ShopEvent>, "shop" | "topic"> = {}) => ({
   ...{ topic: "PRODUCTS_DELETE" as const, shop, eventId: `event-${second}` },
   ...{ triggeredAt: new Date(START.getTime() + second * 1000), payload: { id: String(second) } },
   ...more,
