@@ -217,8 +217,13 @@ function cutOffAt(step: number, deps: ReturnType<typeof erasingDeps>) {
     mayDie();
     return result;
   };
+  const unfinished = (work: (tx: Queries) => Promise<unknown>) => async (tx: Queries) => {
+    const result = await work(tx);
+    mayDie(); // which takes back what it did
+    return result;
+  };
   const transaction = (work: (tx: Queries) => Promise<unknown>) =>
-    dying(() => database.ownerDb.$transaction(work));
+    dying(() => database.ownerDb.$transaction(unfinished(work)));
   const ownerDb = new Proxy(database.ownerDb, {
     get: (target, name): unknown => (name === "$transaction" ? transaction : Reflect.get(target, name)),
   });
