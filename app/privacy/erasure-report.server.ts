@@ -69,8 +69,13 @@ export async function finishReport(
   await tx.erasureReport.update({ where: { pseudonym_id: { pseudonym, id } }, data: { finishedAt } });
 }
 
+export function reportKey({ pseudonym, id }: Pick<ErasureReport, "pseudonym" | "id">): string {
+  return `${REPORTS}${pseudonym}/${id}.json`;
+}
+
 /** A copy outside the database: a backup of that, put back, does not know what was erased since. */
 export async function storeReport(objects: ObjectStore, report: ErasureReport): Promise<void> {
-  const key = `${REPORTS}${report.pseudonym}/${report.id}.json`;
-  await objects.put(key, Buffer.from(JSON.stringify(report)), { contentType: "application/json" });
+  await objects.put(reportKey(report), Buffer.from(JSON.stringify(report)), {
+    contentType: "application/json",
+  });
 }

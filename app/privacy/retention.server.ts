@@ -1,15 +1,13 @@
 import { continueDeletion } from "../library/delete-images.server.ts";
 import { expireImages } from "../library/expire-images.server.ts";
 import type { Clock } from "../platform/clock.ts";
-import type { Db } from "../platform/db/db.server.ts";
 import type { Logger } from "../platform/logger.server.ts";
-import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { forgetMediaOf } from "../publishing/forget-media.server.ts";
-import { pruneRecords } from "./prune.server.ts";
+import { pruneRecords, type PruneDeps } from "./prune.server.ts";
 import { shopsWithExpiring } from "./retention-store.server.ts";
 import { imageDays } from "./windows.ts";
 
-type Deps = { db: Db; objects: ObjectStore; clock: Clock; log: Logger };
+type Deps = PruneDeps & { clock: Clock; log: Logger };
 
 /** A sweep lets so many images expire, so many of one shop at a time: a shop with a million holds nobody up. */
 const MOST_AT_ONCE = 2_000;
@@ -39,7 +37,7 @@ export function createRetentionSweep(deps: Deps): () => Promise<void> {
       waiting = more;
     }
     const deleted = await continueDeletions(deps);
-    const pruned = await pruneRecords({ db, objects }, now);
+    const pruned = await pruneRecords(deps, now);
     log.debug({ expired, deleted, pruned }, "retention swept");
   };
 }

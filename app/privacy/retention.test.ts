@@ -28,7 +28,13 @@ function sweeper(at = now) {
   const objects = {
     delete: async (keys: readonly string[]) => void removed.push(...keys),
   } as Partial<ObjectStore> as ObjectStore;
-  return createRetentionSweep({ db: database.db, objects, clock: { now: () => at }, log });
+  return createRetentionSweep({
+    db: database.db,
+    ownerDb: database.ownerDb,
+    objects,
+    clock: { now: () => at },
+    log,
+  });
 }
 
 async function shopWithImages(ages: readonly number[], shopRow: Record<string, unknown> = {}) {
@@ -84,7 +90,7 @@ describe("the sweep", () => {
 
   test("deletes records whose window is over, and no others", async () => {
     const { db } = database;
-    const { webhookEvents, endedSessions, erasureReports } = WINDOWS;
+    const { webhookEvents, endedSessions, erasureReports, auditLog, ledger } = WINDOWS;
     const around = (days: number) => [daysBefore(now, days + 0.1), daysBefore(now, days - 0.1)] as const;
     for (const receivedAt of around(webhookEvents.days)) {
       await db.webhookEvent.create({
@@ -99,6 +105,15 @@ describe("the sweep", () => {
     for (const begunAt of around(erasureReports.days)) {
       await db.erasureReport.create({ data: { pseudonym: "erased:1", why: "redact", begunAt } });
     }
+    for (const at of around(auditLog.days)) {
+      await db.auditEntry.create({ data: { shop: "a.myshopify.com", action: "uninstalled", at } });
+    }
+    const entry = { kind: "grant", fromAccount: "operator", toAccount: "available", credits: 1 };
+    for (const shop of ["erased:1", "a.myshopify.com"]) {
+      for (const createdAt of around(ledger.days)) {
+        await db.ledgerEntry.create({ data: { shop, key: randomUUID(), createdAt, ...entry } });
+      }
+    }
     await sweeper()();
     const since = (days: number) => ({ gt: daysBefore(now, days) });
     expect(await db.webhookEvent.count()).toBe(1);
@@ -106,6 +121,10 @@ describe("the sweep", () => {
     expect(await db.session.count({ where: { isOnline: true } })).toBe(1);
     expect(await db.session.count({ where: { isOnline: false } })).toBe(2);
     expect(await db.erasureReport.count()).toBe(1);
+    expect(removed).toEqual([expect.stringMatching(/^erasures\/erased:1\/.+\.json$/)]);
+    expect(await db.auditEntry.findMany()).toMatchObject([{ at: around(auditLog.days)[1] }]);
+    expect(await db.ledgerEntry.count({ where: { shop: "erased:1" } })).toBe(1);
+    expect(await db.ledgerEntry.count({ where: { shop: "a.myshopify.com" } })).toBe(2);
   });
 
   test("takes the file of an export whose time is over", async () => {
@@ -115,7 +134,7 @@ describe("the sweep", () => {
       state: "ready",
       personId: "7",
       personName: "Ada",
-      objectKey: `shops/${shop}/exports/a.zip`,
+      objectKey: `shops/${shop}/exports/1/a.zip`,
     };
     await database.db.export.create({ data: { ...data, expiresAt: daysBefore(now, -1) } });
     await sweeper()();

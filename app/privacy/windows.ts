@@ -37,7 +37,8 @@ export const WINDOWS = {
   auditLog: { ...days(365), about: "Who did what in Packshot." },
   ledger: {
     ...years(7),
-    about: "Billing entries, as the law requires; after the shop has left under a pseudonym.",
+    about:
+      "Billing entries: as long as the shop uses Packshot, and then under a pseudonym until they are this old, as the law requires.",
   },
   uninstalledShop: {
     ...days(30),

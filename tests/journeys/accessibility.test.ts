@@ -53,6 +53,7 @@ const EMPTY: Visit[] = [
   { name: "search", path: "/products?search=zzzz", shows: "No products found" },
   { name: "privacy", path: "/privacy", shows: "Erase everything" },
   { name: "erasing everything", path: "/privacy/erase", shows: "What stays" },
+  { name: "retention", path: "/privacy/retention", shows: "Nothing within the next 7 days" },
   { name: "not found", path: "/nowhere", shows: "This was not found" },
 ];
 
@@ -101,6 +102,16 @@ const FILLED: Visit[] = [
   { name: "published", path: "/published", shows: "Live" },
   { name: "credits", path: "/credits", shows: "Granted" },
   { name: "erasing everything", path: "/privacy/erase", shows: "on your products" },
+  {
+    name: "retention",
+    path: "/privacy/retention",
+    shows: "How long images are kept",
+    act: async () => {
+      await app.getByLabel("Days for images that are on no product").fill("1");
+      await press("Save");
+      await app.getByText("within a day").first().waitFor();
+    },
+  },
   { name: "restore", path: "/published", shows: "Live", act: () => press(/^Restore/) },
 ];
 

@@ -92,6 +92,9 @@ async function fillRest(tx: Queries, shop: string): Promise<void> {
     data: { shop, topic: "PRODUCTS_DELETE", eventId: "1", doneAt: new Date() },
   });
   await tx.productLock.create({ data: { shop, productId: "1", token: "t", until: new Date() } });
+  await tx.imageDeletion.create({
+    data: { shop, subject: "batch", subjectId: "1", askedAt: new Date() },
+  });
   await tx.auditEntry.create({
     data: { shop, action: "batch_started", personId: "7", personName: "Nora Lind" },
   });

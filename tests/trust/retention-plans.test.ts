@@ -1,6 +1,6 @@
 import pg from "pg";
 import pino from "pino";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openDb, type Db } from "../../app/platform/db/db.server.ts";
 import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
 import { expireImages } from "../../app/library/expire-images.server.ts";
@@ -23,7 +23,9 @@ let db: Db;
 
 beforeAll(async () => {
   database = await testDatabase();
-  client = new pg.Client({ connectionString: database.url });
+  const admin = new URL(inject("postgres").adminUrl); // fills in without looking at foreign keys
+  admin.pathname = new URL(database.url).pathname;
+  client = new pg.Client({ connectionString: admin.href });
   await client.connect();
   await fill();
   db = openDb(database.url, 4, {
@@ -138,7 +140,9 @@ test("letting images expire looks at no more than it takes", async () => {
 
 test("a whole sweep is bounded, whatever there is", async () => {
   const log = pino({ level: "silent" });
-  const scans = await scansOf(createRetentionSweep({ db, objects, clock: { now: () => now }, log }));
+  const scans = await scansOf(
+    createRetentionSweep({ db, ownerDb: database.ownerDb, objects, clock: { now: () => now }, log }),
+  );
   expectBounded(scans, 4_000);
 });
 
