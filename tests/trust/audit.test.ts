@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AuditAction } from "../../app/platform/audit/audit-acts.ts";
+import { waysIn } from "../edge/ways-in.ts";
+import { addBatch, addImage, addPublication } from "../generation-rows.ts";
+import { merchant, SECOND_STREET } from "../merchant.ts";
+import { seedQuoted } from "../quoted-batches.ts";
+import { startStack, type Stack } from "../stack.ts";
+import type { Answer, Visitor } from "../visitor.ts";
+
+let stack: Stack;
+let nora: ReturnType<typeof merchant>;
+const hers = { batch: "", image: "", publication: "", product: "501", thumbnail: "" };
+
+beforeAll(async () => {
+  stack = await startStack();
+  await stack.startWeb();
+  nora = merchant(stack);
+  await nora.visit.get("/app/credits", "routes/app.credits"); // installs, and opens the account
+  // What is started here is not worked on: it is about who started it.
+  await stack.database.db.modelStop.create({ data: { reason: "operator" } });
+});
+afterAll(() => stack.close());
+
+type Trial = {
+  action: AuditAction;
+  /** Makes what it is done to. */
+  ready?: () => Promise<unknown>;
+  /** Instead of what a stranger tries. */
+  ask?: () => Promise<Answer>;
+};
+
+/** Every way that changes something, and the entry that it leaves; in words: why it leaves none. */
+const TRIALS: Record<string, Trial | string> = {
+  generate: { action: "batch_started", ask: () => nora.generate([somePhoto()]) },
+  "batch: start": { action: "batch_started", ready: quoted },
+  "batch: try": { action: "batch_started", ready: quoted },
+  "batch: discard": { action: "quote_discarded", ready: quoted },
+  "batch: pause": { action: "batch_paused", ready: () => batch("running") },
+  "batch: resume": { action: "batch_resumed", ready: () => batch("paused") },
+  "batch: cancel": { action: "batch_cancelled", ready: () => batch("running") },
+  "batch: retry": { action: "failed_retried", ready: failedBatch },
+  "batch: approve_all": { action: "images_approved", ready: () => image("undecided") },
+  "batch: publish_all": { action: "images_published", ready: () => image("approved") },
+  decide: { action: "images_rejected", ready: () => image("undecided") },
+  "alt text": { action: "alt_text_changed", ready: () => image("undecided") },
+  delete: { action: "image_deleted", ready: () => image("undecided") },
+  regenerate: { action: "image_regenerated", ready: () => image("rejected") },
+  "approve all": { action: "images_approved", ready: () => image("undecided") },
+  publish: { action: "images_published", ready: () => image("approved") },
+  caps: { action: "caps_changed" },
+  settle: { action: "publication_settled", ready: () => publication("unclear") },
+  "restore a batch": { action: "images_restored", ready: () => publication("live") },
+  restore: { action: "images_restored", ready: () => publication("live") },
+  "publish a batch again": { action: "images_published", ready: () => publication("failed") },
+  "erase everything of hers":
+    "the log goes with the shop; the erasure report says that it was, and by whose wish",
+};
+
+const ways = Object.values(waysIn(hers)).flat();
+
+it("knows every way that changes something", async () => {
+  const nothing: Answer = { status: 200, headers: new Headers(), body: null };
+  const posting: string[] = [];
+  for (const { name, ask } of ways) {
+    const post = async () => (posting.push(name), nothing);
+    const still: Visitor = { ...nora.visit, get: async () => nothing, post };
+    await ask(still);
+  }
+  expect(posting.sort()).toEqual(Object.keys(TRIALS).sort());
+});
+
+describe("what a person does is noted once, with who it was", () => {
+  const trials = Object.entries(TRIALS).flatMap(([name, trial]) =>
+    typeof trial === "string" ? [] : [{ name, ...trial }],
+  );
+
+  it.each(trials)("$name: $action", async ({ name, action, ready, ask }) => {
+    await ready?.();
+    const before = await idsOfEntries();
+    const way = ways.find((one) => one.name === name);
+    const answer = await (ask ? ask() : way?.ask(nora.visit));
+    expect(answer?.status).toBeLessThan(400);
+    const added = (await entries()).filter(({ id }) => !before.includes(id));
+    expect(added).toMatchObject([{ action, personId: String(nora.visit.who.userId) }]);
+    expect(added[0]?.personName).not.toBe("");
+    expect(JSON.stringify(added[0]?.details)).not.toMatch(/bottle|prompt|@/i);
+  });
+
+  it("and what is refused is not", async () => {
+    const before = await idsOfEntries();
+    await image("undecided");
+    const claire = merchant(stack, nora.domain, "viewer");
+    expect(await claire.publish([hers.image])).toMatchObject({ status: 403 });
+    expect(await nora.publish([hers.image])).toMatchObject({ status: 409 });
+    await nora.decide(hers.image, "undecided"); // as it is
+    expect(await idsOfEntries()).toEqual(before);
+  });
+});
+
+describe("the page", () => {
+  const page = async (search = "", visit = nora.visit) => {
+    const answer = await visit.get(`/app/privacy/audit${search}`, "routes/app.privacy.audit");
+    return answer.body as {
+      lines: { who: string; did: string; about: { name: string; url: string | null } | null }[];
+      people: { id: string; name: string }[];
+      next: string | null;
+    };
+  };
+
+  it("tells it in sentences, newest first, with ways to what is still there", async () => {
+    await image("undecided");
+    await nora.decide(hers.image, "approved");
+    const { lines, people } = await page();
+    expect(lines[0]).toMatchObject({
+      did: "approved 1 image",
+      about: { name: "Image: Green bottle", url: `/app/review?show=all&image=${hers.image}` },
+    });
+    expect(people.map(({ name }) => name)).toContain(lines[0]?.who);
+    const deleted = await page("?action=image_deleted");
+    expect(deleted.lines).toMatchObject([{ about: { url: null } }]);
+  });
+
+  it("is filtered by act, person and day", async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    expect((await page(`?person=${nora.visit.who.userId}&from=${today}`)).lines.length).toBeGreaterThan(10);
+    expect((await page("?person=1")).lines).toEqual([]);
+    expect((await page("?to=2020-01-01")).lines).toEqual([]);
+    expect((await page("?from=nonsense&action=caps_changed")).lines).toHaveLength(1);
+  });
+
+  it("shows a stranger nothing of it", async () => {
+    const stranger = merchant(stack, SECOND_STREET);
+    expect(await page("", stranger.visit)).toMatchObject({ lines: [], people: [], next: null });
+  });
+
+  it("is downloaded whole, which is noted as well", async () => {
+    const file = (format: string) =>
+      nora.visit.get(`/app/privacy/audit/file?format=${format}`, "routes/app.privacy.audit_.file");
+    const { body } = await file("json");
+    const told = body as { what: string }[];
+    expect(told).toHaveLength((await entries()).length);
+    expect(told.at(-1)).toMatchObject({ what: "downloaded the audit log" });
+    const csv = String((await file("csv")).body)
+      .trimEnd()
+      .split("\r\n");
+    expect(csv).toHaveLength(told.length + 2);
+  });
+});
+
+const db = () => stack.database.db;
+const entries = () => db().auditEntry.findMany({ where: { shop: nora.domain }, orderBy: { id: "asc" } });
+const idsOfEntries = async () => (await entries()).map(({ id }) => id);
+
+function somePhoto() {
+  const [product] = nora.products();
+  if (!product) throw new Error("the demo shop is empty");
+  return nora.photoOf(product);
+}
+
+async function quoted() {
+  hers.batch = (await seedQuoted(db(), { photos: 2, shop: nora.domain })).id;
+}
+
+async function batch(state: string) {
+  const rows = { shop: nora.domain, ...(await addBatch(db(), nora.domain, 1, { state })) };
+  hers.batch = rows.batchId;
+  return rows;
+}
+
+async function failedBatch() {
+  const { shop, batchId: id } = await batch("done");
+  const failed = { state: "failed", failureCode: "model_refused" };
+  await db().generation.updateMany({ where: { shop, batchId: id }, data: failed });
+  await db().batch.update({ where: { shop_id: { shop, id } }, data: { failed: 1 } });
+}
+
+async function image(decision: string) {
+  const rows = await batch("done");
+  hers.image = await addImage(db(), rows, rows.ids[0] ?? "");
+  await db().image.update({ where: { shop_id: { shop: rows.shop, id: hers.image } }, data: { decision } });
+}
+
+async function publication(state: string) {
+  await image("approved");
+  await addPublication(db(), nora.domain, hers.image, state);
+  hers.publication = (await db().publication.findFirstOrThrow({ where: { imageId: hers.image } })).id;
+}
