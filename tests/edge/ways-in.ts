@@ -240,6 +240,11 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
       ask: (visit) => visit.get("/app/privacy/export", "routes/app.privacy.export"),
       refused: false,
     },
+    {
+      name: "export: make",
+      ask: (visit) => visit.post("/app/privacy/export", "routes/app.privacy.export", { intent: "make" }),
+      refused: false,
+    },
     ...["download", "delete"].map((intent) => ({
       name: `export: ${intent}`,
       ask: (visit: Visitor) =>

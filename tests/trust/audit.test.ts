@@ -9,7 +9,7 @@ import type { Answer, Visitor } from "../visitor.ts";
 
 let stack: Stack;
 let nora: ReturnType<typeof merchant>;
-const hers = { batch: "", image: "", publication: "", product: "501", thumbnail: "" };
+const hers = { batch: "", image: "", publication: "", product: "501", thumbnail: "", export: "" };
 
 beforeAll(async () => {
   stack = await startStack();
@@ -52,6 +52,9 @@ const TRIALS: Record<string, Trial | string> = {
   "restore a batch": { action: "images_restored", ready: () => publication("live") },
   restore: { action: "images_restored", ready: () => publication("live") },
   "publish a batch again": { action: "images_published", ready: () => publication("failed") },
+  "export: make": { action: "export_begun" },
+  "export: download": { action: "export_downloaded", ready: exported },
+  "export: delete": { action: "export_deleted", ready: exported },
   "erase everything of hers":
     "the log goes with the shop; the erasure report says that it was, and by whose wish",
 };
@@ -117,7 +120,7 @@ describe("the page", () => {
     });
     expect(people.map(({ name }) => name)).toContain(lines[0]?.who);
     const deleted = await page("?action=image_deleted");
-    expect(deleted.lines).toMatchObject([{ about: { url: null } }]);
+    expect(deleted.lines).toMatchObject([{ did: "deleted an image", about: null }]);
   });
 
   it("is filtered by act, person and day", async () => {
@@ -178,6 +181,16 @@ async function image(decision: string) {
   const rows = await batch("done");
   hers.image = await addImage(db(), rows, rows.ids[0] ?? "");
   await db().image.update({ where: { shop_id: { shop: rows.shop, id: hers.image } }, data: { decision } });
+}
+
+async function exported() {
+  const made = {
+    state: "ready",
+    objectKey: `shops/${nora.domain}/exports/one.zip`,
+    personId: "7",
+    personName: "Ada",
+  };
+  hers.export = (await db().export.create({ data: { shop: nora.domain, ...made } })).id;
 }
 
 async function publication(state: string) {

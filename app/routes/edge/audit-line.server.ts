@@ -19,10 +19,17 @@ export async function auditLines(
   }));
 }
 
-function aboutOf({ subject, subjectId }: AuditEntry, named: ReadonlyMap<string, string>): AuditLine["about"] {
+/** Acts whose sentence says already that it is gone. */
+const ENDS_IT = new Set(["image_deleted", "quote_discarded"]);
+
+function aboutOf(
+  { action, subject, subjectId }: AuditEntry,
+  named: ReadonlyMap<string, string>,
+): AuditLine["about"] {
   const page = PAGES[subject];
   if (!page || subjectId === "") return null;
   const name = named.get(subjectId);
+  if (name === undefined && ENDS_IT.has(action)) return null;
   return { name: name ?? page.what, url: name === undefined ? null : page.url(subjectId) };
 }
 

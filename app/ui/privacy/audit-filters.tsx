@@ -19,28 +19,32 @@ export function AuditFilters({ values, actions, people, onApply }: Props) {
   const isFiltered = Object.values(values).some((value) => value !== "");
   return (
     <Panel padding="300">
-      <InlineGrid columns={{ xs: 2, md: 4 }} gap="200" alignItems="end">
-        <Select
-          label="What"
-          value={values.action}
-          options={[
-            { value: "", label: "Everything" },
-            ...actions.map(({ action, label }) => ({ value: action, label })),
-          ]}
-          onChange={(action) => apply({ action })}
-        />
-        <Select
-          label="Who"
-          value={values.person}
-          options={[
-            { value: "", label: "Everybody" },
-            ...people.map(({ id, name }) => ({ value: id, label: name })),
-            { value: NO_PERSON, label: "Packshot" },
-          ]}
-          onChange={(person) => apply({ person })}
-        />
-        <Day label="From" value={values.from} max={values.to} onChange={(from) => apply({ from })} />
-        <Day label="To" value={values.to} min={values.from} onChange={(to) => apply({ to })} />
+      <InlineGrid columns={{ xs: 1, md: 2 }} gap="200">
+        <InlineGrid columns={2} gap="200">
+          <Select
+            label="What"
+            value={values.action}
+            options={[
+              { value: "", label: "Everything" },
+              ...actions.map(({ action, label }) => ({ value: action, label })),
+            ]}
+            onChange={(action) => apply({ action })}
+          />
+          <Select
+            label="Who"
+            value={values.person}
+            options={[
+              { value: "", label: "Everybody" },
+              ...people.map(({ id, name }) => ({ value: id, label: name })),
+              { value: NO_PERSON, label: "Packshot" },
+            ]}
+            onChange={(person) => apply({ person })}
+          />
+        </InlineGrid>
+        <InlineGrid columns={{ xs: 1, sm: 2 }} gap="200">
+          <Day label="From" value={values.from} max={values.to} onChange={(from) => apply({ from })} />
+          <Day label="To" value={values.to} min={values.from} onChange={(to) => apply({ to })} />
+        </InlineGrid>
       </InlineGrid>
       {isFiltered && (
         <div style={{ paddingBlockStart: "var(--p-space-200)" }}>
