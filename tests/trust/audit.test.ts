@@ -52,6 +52,16 @@ const TRIALS: Record<string, Trial | string> = {
   "restore a batch": { action: "images_restored", ready: () => publication("live") },
   restore: { action: "images_restored", ready: () => publication("live") },
   "publish a batch again": { action: "images_published", ready: () => publication("failed") },
+  "batch: keep_all": { action: "images_kept", ready: () => image("approved") },
+  "batch: stop_keeping": { action: "images_no_longer_kept", ready: () => image("approved", new Date()) },
+  "batch: delete_all": { action: "images_deleted", ready: () => image("approved") },
+  "keep in review": { action: "images_kept", ready: () => image("approved") },
+  "stop_keeping in review": { action: "images_no_longer_kept", ready: () => image("approved", new Date()) },
+  "retention: keep": { action: "images_kept", ready: () => image("approved") },
+  "retention: stop_keeping": { action: "images_no_longer_kept", ready: () => image("approved", new Date()) },
+  "retention: keep_going": { action: "images_kept", ready: () => image("approved") },
+  "retention: set": { action: "retention_changed" },
+  "delete a product's images": { action: "images_deleted", ready: () => image("approved") },
   "export: make": { action: "export_begun" },
   "export: download": { action: "export_downloaded", ready: exported },
   "export: delete": { action: "export_deleted", ready: exported },
@@ -177,10 +187,13 @@ async function failedBatch() {
   await db().batch.update({ where: { shop_id: { shop, id } }, data: { failed: 1 } });
 }
 
-async function image(decision: string) {
+async function image(decision: string, pinnedAt: Date | null = null) {
   const rows = await batch("done");
   hers.image = await addImage(db(), rows, rows.ids[0] ?? "");
-  await db().image.update({ where: { shop_id: { shop: rows.shop, id: hers.image } }, data: { decision } });
+  await db().image.update({
+    where: { shop_id: { shop: rows.shop, id: hers.image } },
+    data: { decision, pinnedAt },
+  });
 }
 
 async function exported() {
