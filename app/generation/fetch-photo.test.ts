@@ -160,3 +160,18 @@ test.each(["localhost", "127.0.0.1", "[::1]"])(
     expect(asked).toEqual([]);
   },
 );
+
+test("a media host whose name leads inside is refused each time it is looked up", async () => {
+  const { port } = media.address() as AddressInfo;
+  const answers = ["127.0.0.1", "10.0.0.1"];
+  const request = createRequestOutside((_name, _options, callback) =>
+    callback(null, [{ address: answers.shift() ?? "", family: 4 }]),
+  );
+  const fetcher = createPhotoFetcher({ request, mediaHosts: [parseMediaHost(`cdn.example:${port}`)] });
+  asked.length = 0;
+  for (let time = 0; time < 2; time++) {
+    const fetching = fetcher(`https://cdn.example:${port}/photo.jpg`, new AbortController().signal);
+    await expect(fetching).rejects.toMatchObject({ code: "photo_host_refused" });
+  }
+  expect(asked).toEqual([]);
+});
