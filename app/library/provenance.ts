@@ -9,9 +9,9 @@ type Made = { model: string; recipeName: string; recipeVersion: number; createdA
  */
 export function provenanceOf({ model, recipeName, recipeVersion, createdAt, photoAlt }: Made): string {
   const photo = photoAlt ? ` from the photo “${photoAlt}”` : "";
-  const mark = model.startsWith("gemini") ? ", and its pixels by SynthID" : "";
+  const mark = model.startsWith("gemini") ? " and in its pixels (SynthID)" : "";
   return (
     `Made by ${model} on ${WHEN.format(createdAt)} UTC${photo} with the recipe ${recipeName}, version ${recipeVersion}. ` +
-    `Its file says that AI made it (IPTC digital source type)${mark}.`
+    `Marked as AI-made in the file (IPTC digital source type)${mark}.`
   );
 }

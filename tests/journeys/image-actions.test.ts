@@ -1,4 +1,5 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { newPage, openBrowser } from "../browser.ts";
 import { eventually } from "../eventually.ts";
@@ -43,7 +44,10 @@ it("downloads an image under a name of its own, and deletes one for good after a
 
   const download = page.waitForEvent("download");
   await app.getByRole("link", { name: "Download" }).click();
-  expect((await download).suggestedFilename()).toMatch(/^Stillwater Mug, white background \w{4}\.\w+$/);
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^Stillwater Mug, white background \w{4}\.\w+$/);
+  const { xmp } = await sharp(await file.path()).metadata();
+  expect(xmp?.toString()).toContain("digitalsourcetype/compositeWithTrainedAlgorithmicMedia");
 
   await button("Delete").focus();
   await page.keyboard.press("Enter");

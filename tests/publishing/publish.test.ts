@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PackshotError } from "../../app/platform/errors.ts";
 import { requestRestore } from "../../app/publishing/request-restore.server.ts";
@@ -29,6 +30,8 @@ test.each([
   const ours = product.media.find(({ alt }) => alt === OURS);
   expect(ours).toMatchObject({ status: "READY", file: { mimeType: "image/jpeg" } });
   expect(ours?.file?.fileName).toMatch(/^blue-b-mug-b-on-surface-[0-9a-f]{8}\.jpg$/);
+  const bytes = await scene.store.files.get(ours?.file?.path ?? "")?.load();
+  expect((await sharp(bytes).metadata()).xmp?.toString()).toContain("compositeWithTrainedAlgorithmicMedia");
   expect(await scene.row(id)).toMatchObject({
     state: "live",
     mediaId: idOf(ours?.id ?? ""),
