@@ -63,3 +63,9 @@ async function run(origin: string, names: readonly string[], trials: Trial[]): P
 export function isCrash({ outcomes }: Trial): boolean {
   return outcomes.length === 0 || outcomes.some((outcome) => outcome.startsWith("untyped"));
 }
+
+/** For the suite's last line. */
+export async function badPictureFigures(): Promise<{ bad_images_tried: number; crashes: number }> {
+  const trials = await tryBadPictures();
+  return { bad_images_tried: trials.length, crashes: trials.filter(isCrash).length };
+}
