@@ -141,6 +141,13 @@ const Shape = z.object({
   LEASE_SECONDS: whole(60, 2, 600),
   SWEEP_SECONDS: whole(15, 1, 600),
 
+  OPERATOR_NAME: z.string().default("Nobody: this is a sandbox"),
+  OPERATOR_ADDRESS: z.string().default("no address"),
+  OPERATOR_COUNTRY: z.string().default("no country"),
+  OPERATOR_EMAIL: z.email({ error: "should be an e-mail address" }).default("nobody@packshot.invalid"),
+  OPERATOR_DPO: z.string().optional(),
+  HOSTING: z.string().default("The machine that runs this sandbox"),
+
   METRICS_TOKEN: z.string().min(16, { error: "should have at least 16 characters" }).optional(),
   METRICS_PORT: whole(0, 0, 65_535),
 });
@@ -159,6 +166,15 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   return Object.freeze({ ...parsed.data, isSandbox: parsed.data.APP_ENV === "sandbox" });
 }
 
+/** Merchants must know whom they trust: without these nobody's data is taken in. */
+const OPERATOR = {
+  OPERATOR_NAME: "who operates the app",
+  OPERATOR_ADDRESS: "where that is",
+  OPERATOR_COUNTRY: "in which country",
+  OPERATOR_EMAIL: "how to reach them",
+  HOSTING: "who hosts it, and in which region",
+};
+
 /** What may be set for the sandbox alone, and what must be encrypted on its way. */
 function productionProblems(source: Record<string, string | undefined>): string[] {
   const problems: string[] = [];
@@ -170,6 +186,9 @@ function productionProblems(source: Record<string, string | undefined>): string[
   }
   if (source.MEDIA_HOSTS?.includes("http:"))
     problems.push("MEDIA_HOSTS should hold host names without http:// in production");
+  for (const [name, what] of Object.entries(OPERATOR)) {
+    if (!source[name]?.trim()) problems.push(`${name} is missing; the privacy policy must say ${what}`);
+  }
   for (const name of [
     "SHOPIFY_API_SECRET",
     "SHOPIFY_API_SECRET_OLD",

@@ -17,6 +17,11 @@ const production = {
   S3_ACCESS_KEY_ID: "AKIAEXAMPLE",
   S3_SECRET_ACCESS_KEY: "wJalrXUtnFEMIK7MDENGbPxRfiCY",
   GEMINI_API_KEY: "AIzaSyExampleExampleExample",
+  OPERATOR_NAME: "Packshot Ltd",
+  OPERATOR_ADDRESS: "1 Long Street, Dublin",
+  OPERATOR_COUNTRY: "Ireland",
+  OPERATOR_EMAIL: "privacy@packshot.example.com",
+  HOSTING: "A host, in Dublin",
 };
 
 function problemsOf(source: Record<string, string | undefined>): string {
@@ -74,6 +79,14 @@ describe("the configuration", () => {
     expect(problemsOf({ ...production, [name]: value })).toContain(reason);
   });
 
+  it.each(["OPERATOR_NAME", "OPERATOR_ADDRESS", "OPERATOR_COUNTRY", "OPERATOR_EMAIL", "HOSTING"])(
+    "refuses to start in production without %s, which the privacy policy shows",
+    (name) => {
+      expect(problemsOf({ ...production, [name]: undefined })).toContain(`${name} is missing`);
+      expect(problemsOf({ ...production, [name]: " " })).toContain(`${name} `);
+    },
+  );
+
   it("takes stand-in settings in the sandbox", () => {
     const env = readEnv({
       ...production,
@@ -97,6 +110,7 @@ describe("the configuration", () => {
         DATABASE_OWNER_URL: "postgresql://x",
         REDIS_URL: "redis://x",
         METRICS_TOKEN: "0123456789abcdef",
+        OPERATOR_DPO: "x",
         ...{ MODEL_IMAGES_PER_MINUTE: "1", MODEL_REQUESTS_PER_DAY: "1", MODEL_DAILY_LIMIT_USD: "1" },
       }),
     );

@@ -13,6 +13,11 @@ const SECTIONS = [
     url: "/app/privacy/retention",
   },
   {
+    name: "Privacy policy",
+    about: "What Packshot holds, why, for how long, who receives it, and what happens when you leave.",
+    url: "/app/privacy/policy",
+  },
+  {
     name: "Audit log",
     about: "Who started, approved, published, restored, deleted, exported or changed settings, and when.",
     url: "/app/privacy/audit",

@@ -51,6 +51,8 @@ const OPEN = [
   "app.tsx",
   "auth.$.ts",
   "auth.reopen.ts",
+  "privacy.ts",
+  "security.ts",
   "webhooks.$.ts",
   "edge",
 ];

@@ -204,6 +204,13 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
       refused: false,
     },
   ],
+  "app.privacy.policy.tsx": [
+    {
+      name: "privacy policy",
+      ask: (visit) => visit.get("/app/privacy/policy", "routes/app.privacy.policy"),
+      refused: false,
+    },
+  ],
   "app.privacy.erase.tsx": [
     {
       name: "what would be erased",

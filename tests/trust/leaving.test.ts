@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { ledgerImbalance } from "../../app/credits/imbalance.server.ts";
+import { PROMISES } from "../../app/privacy/promises.ts";
 import { eventually } from "../eventually.ts";
 import { merchant, NORTHWIND, SECOND_STREET } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
@@ -46,7 +47,7 @@ describe("uninstalling", () => {
       );
       expect(callsBefore.shopify).toBeGreaterThan(20);
       expect(callsBefore.model).toBeGreaterThanOrEqual(8);
-      expect(stopAfterUninstallS, JSON.stringify(late)).toBeLessThan(5);
+      expect(stopAfterUninstallS, JSON.stringify(late)).toBeLessThan(PROMISES.stopSeconds);
       expect(await db().session.count({ where: { shop: NORTHWIND } })).toBe(0);
       const [account] = await db().creditAccount.findMany({ where: { shop: NORTHWIND } });
       expect(account).toMatchObject({ reserved: 0 });

@@ -2,6 +2,9 @@ type PutOptions = { contentType: string };
 
 export type StoredFile = { key: string; bytes: number; putAt: Date };
 
+/** The longest that a signed address opens its file; also on the privacy page. */
+export const SIGNED_MINUTES = 30;
+
 /** Where files lie. Keys begin with the shop's folder; the caller sees to that. Every failure is a PackshotError. */
 export interface ObjectStore {
   put(key: string, bytes: Buffer, options: PutOptions, signal?: AbortSignal): Promise<void>;

@@ -11,7 +11,7 @@ import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { Clock } from "../clock.ts";
 import { PackshotError } from "../errors.ts";
 import { attachmentNamed } from "./attachment.ts";
-import type { ObjectStore } from "./object-store.ts";
+import { SIGNED_MINUTES, type ObjectStore } from "./object-store.ts";
 
 export type S3Config = {
   endpoint: string;
@@ -21,7 +21,6 @@ export type S3Config = {
   secretAccessKey: string;
 };
 
-const SIGNED_FOR_S = 30 * 60;
 const SIGNING_STEP_MS = 15 * 60 * 1000;
 const MOST_REMEMBERED = 20_000;
 /** What one DeleteObjects call takes. */
@@ -87,7 +86,7 @@ export function createS3ObjectStore(config: S3Config, clock: Clock): ObjectStore
         const ResponseContentDisposition = downloadAs === undefined ? undefined : attachmentNamed(downloadAs);
         const command = new GetObjectCommand({ Bucket, Key, ResponseContentDisposition });
         const signingDate = new Date(step * SIGNING_STEP_MS);
-        return getSignedUrl(client, command, { expiresIn: SIGNED_FOR_S, signingDate });
+        return getSignedUrl(client, command, { expiresIn: SIGNED_MINUTES * 60, signingDate });
       });
     },
 
