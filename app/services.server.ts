@@ -47,6 +47,7 @@ import { checkInstalled } from "./privacy/check-installed.server.ts";
 import { eraseEverything } from "./privacy/erase-everything.server.ts";
 import { reapplyErasures } from "./privacy/reapply-erasures.server.ts";
 import { createAuditServices } from "./privacy/audit-services.server.ts";
+import { countHeld, countHeldOfPerson } from "./privacy/count-held.server.ts";
 import { sweepExports } from "./privacy/sweep-exports.server.ts";
 import { deleteExport, downloadExport, listExports, requestExport } from "./privacy/request-export.server.ts";
 import { createEventWork } from "./privacy/event-work.server.ts";
@@ -219,6 +220,8 @@ function privacyServices(parts: Parts) {
 
 function exportServices(parts: Parts) {
   return {
+    held: (shop: string) => countHeld(parts, shop),
+    heldOfPerson: (shop: string, personId: string) => countHeldOfPerson(parts.db, shop, personId),
     list: (shop: string, limit: number) => listExports(parts.db, shop, limit),
     request: (shop: string, person: Person) => requestExport(parts, shop, person),
     download: (shop: string, person: Person, id: string) => downloadExport(parts, shop, person, id),

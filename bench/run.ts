@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { bulk } from "./bulk.ts";
 import { enqueue } from "./enqueue.ts";
 import { erase } from "./erase.ts";
+import { exportAll } from "./export.ts";
 import { fair } from "./fair.ts";
 import { growth } from "./growth.ts";
 import { limit } from "./limit.ts";
@@ -16,6 +17,7 @@ const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = {
   queue,
   bulk,
   enqueue,
+  export: exportAll,
   fair,
   growth,
   limit,

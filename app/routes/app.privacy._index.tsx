@@ -23,6 +23,11 @@ const SECTIONS = [
     url: "/app/privacy/audit",
   },
   {
+    name: "What is kept",
+    about: "All that Packshot keeps about this store and about you, and for how long.",
+    url: "/app/privacy/data",
+  },
+  {
     name: "Export",
     about: "All images and data of this store in one file, to take with you.",
     url: "/app/privacy/export",

@@ -241,6 +241,13 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
       refused: false,
     },
   ],
+  "app.privacy.data.tsx": [
+    {
+      name: "what is kept",
+      ask: (visit) => visit.get("/app/privacy/data", "routes/app.privacy.data"),
+      refused: false,
+    },
+  ],
   "app.privacy.export": [
     {
       name: "exports",

@@ -63,7 +63,8 @@ describe("an export", () => {
     await scene.build(job);
     const contents = await scene.contents(job);
     expect(contents.size).toBe(5);
-    expect(JSON.parse(contents.get("audit.json")?.toString() ?? "")).toEqual([]);
+    const audit: unknown = JSON.parse(contents.get("audit.json")?.toString() ?? "");
+    expect(audit).toMatchObject([{ action: "export_begun", personId: ada.id }]);
   });
 
   test("goes on where it was killed, whichever step that hit", { timeout: 120_000 }, async () => {
