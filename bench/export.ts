@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { openDb } from "../app/platform/db/db.server.ts";
 import { systemClock } from "../app/platform/clock.ts";
+import type { ObjectStore } from "../app/platform/objects/object-store.ts";
 import { createS3ObjectStore } from "../app/platform/objects/s3-object-store.server.ts";
 import { startApp, type AppProcess } from "../sandbox/app-process.ts";
 import { buildIfStale } from "../sandbox/build.ts";
@@ -40,7 +41,7 @@ export async function exportAll(): Promise<Record<string, unknown>> {
   try {
     await fillShop(db, SHOP, IMAGES);
     await db.export.deleteMany();
-    const sums = await putImages(store.put);
+    const sums = await putImages(store);
     progress(`${IMAGES} images are there`);
     const worker = await startApp({ entry: "worker", env, logFile: ".cache/bench/packshot.log" });
     running.push(worker);
@@ -71,17 +72,15 @@ export async function exportAll(): Promise<Record<string, unknown>> {
   }
 }
 
-type Put = ReturnType<typeof createS3ObjectStore>["put"];
-
 /** Each with bytes of its own; answers their checksums. */
-async function putImages(put: Put): Promise<Set<string>> {
+async function putImages(store: Pick<ObjectStore, "put">): Promise<Set<string>> {
   const sums = new Set<string>();
   const keys = keysOf(SHOP, IMAGES).filter((key) => key.endsWith(".jpg"));
   const work = async () => {
     for (let key = keys.pop(); key; key = keys.pop()) {
       const bytes = randomBytes(IMAGE_BYTES);
       sums.add(createHash("sha256").update(bytes).digest("hex"));
-      await put(key, bytes, { contentType: "image/jpeg" });
+      await store.put(key, bytes, { contentType: "image/jpeg" });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
