@@ -1,5 +1,6 @@
 import type { Operator } from "./operator.ts";
 import { list, table, text, type PolicySection } from "./policy.ts";
+import { claimed } from "./claims.ts";
 import { CHANGES, PROMISES } from "./promises.ts";
 import { said } from "./said.ts";
 
@@ -32,8 +33,10 @@ export const rightsSection = ({ email }: Operator): PolicySection => ({
       ],
       [
         said`Deletion`,
-        said`Delete single images in review, or everything under Privacy, at once; or uninstall; or write to ${email}.`,
+        said`Delete single images in review, all of a batch or product, or everything under Privacy, at once; or
+          uninstall; or write to ${email}.`,
       ],
+      [said`Taking it with you`, said`Privacy in the app, Export.`],
       [
         said`Restriction`,
         said`Pause batches in the app, or write to ${email}: work for the store is then suspended.`,
@@ -42,6 +45,7 @@ export const rightsSection = ({ email }: Operator): PolicySection => ({
       [said`Complaint`, said`To the data protection authority of your country, at any time.`],
     ),
     list(
+      ...claimed("exported"),
       said`Requests are answered within ${PROMISES.answerDays} days, free of charge. Write from an address by which you
         can be recognised, or from within the store.`,
       said`Shoppers: Packshot holds nothing about you. Please ask the store.`,

@@ -5,7 +5,7 @@ import { processorsSection, transfersSection } from "./policy-processors.ts";
 import { CHANGES, NAMES, OUTSIDE, PROMISES } from "./promises.ts";
 import { claimed } from "./claims.ts";
 import { said } from "./said.ts";
-import { RETENTION_DAYS, WINDOWS } from "./windows.ts";
+import { WINDOWS } from "./windows.ts";
 
 /** The privacy policy of one operator's Packshot. */
 export function privacyPolicy(operator: Operator): Policy {
@@ -101,9 +101,10 @@ const retentionSection: PolicySection = {
       ["What", "How long"],
       ...Object.values(WINDOWS).map(({ about, words }) => [said`${about}`, said`${words}`]),
     ),
-    text(said`A store may choose from ${RETENTION_DAYS.least} to ${RETENTION_DAYS.most} days for images that are on no
-      product; without a choice it is ${WINDOWS.unpublishedImages.words}.`),
-    list(...claimed("deletedIsGone")),
+    list(
+      ...claimed("imagesExpire", "rejectedExpire", "publishedStay", "toldBefore", "kept", "recordsExpire"),
+      ...claimed("exportsEnd", "deletedIsGone", "batchDeleted", "productDeleted"),
+    ),
   ],
 };
 

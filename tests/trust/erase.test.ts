@@ -13,6 +13,7 @@ import { sweepErasures } from "../../app/privacy/sweep-erasures.server.ts";
 import type { LocalS3 } from "../../sandbox/s3/server.ts";
 import { testDatabase, type TestDatabase } from "../database.ts";
 import { erasingDeps, openStore, pseudonymOf } from "./erasing-deps.ts";
+import { measured } from "./measured.ts";
 import { fillShop, keysOf, rowsBy } from "./full-shop.ts";
 
 let database: TestDatabase;
@@ -60,7 +61,7 @@ const COUNTS = {
 };
 
 describe("erasing a shop", () => {
-  it("leaves no row and no object of it, and another shop as it was", async () => {
+  it("leaves no row and no object of it, and another shop as it was", async (context) => {
     const [shop, other] = [await filled(), await filled()];
     const before = await rowsBy(db, other);
     expect(Object.entries(await rowsBy(db, shop)).filter(([, rows]) => rows === 0)).toEqual([]);
@@ -69,6 +70,9 @@ describe("erasing a shop", () => {
     expect(deps.enqueued).toMatchObject([{ job: { name: "erase_shop", shop } }]);
     await eraseShop(deps, shop, never);
 
+    const rows = Object.values(await rowsBy(db, shop)).reduce((sum, count) => sum + count, 0);
+    const files = await filesOf(shop);
+    measured(context, { rows_left_after_erasure: rows, objects_left_after_erasure: files.length });
     expect(Object.entries(await rowsBy(db, shop)).filter(([, rows]) => rows > 0)).toEqual([]);
     expect(await filesOf(shop)).toEqual([]);
     expect(deps.forgotten).toEqual([shop]);

@@ -5,6 +5,7 @@ import { eventually } from "../eventually.ts";
 import { merchant, NORTHWIND, SECOND_STREET } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
 import { rowsBy } from "./full-shop.ts";
+import { measured } from "./measured.ts";
 import { stopAfterUninstall } from "./stop-after-uninstall.ts";
 
 let stack: Stack;
@@ -40,11 +41,12 @@ describe("uninstalling", () => {
   it.runIf(inject("redisUrl"))(
     "begins no call for the shop after five seconds, with all kinds of work under way in three processes",
     { timeout },
-    async () => {
+    async (context) => {
       const { stopAfterUninstallS, late, callsBefore } = await stopAfterUninstall(
         stack,
         inject("redisUrl") ?? "",
       );
+      measured(context, { stop_after_uninstall_s: stopAfterUninstallS });
       expect(callsBefore.shopify).toBeGreaterThan(20);
       expect(callsBefore.model).toBeGreaterThanOrEqual(8);
       expect(stopAfterUninstallS, JSON.stringify(late)).toBeLessThan(PROMISES.stopSeconds);

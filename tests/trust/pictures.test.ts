@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { measured } from "./measured.ts";
 import { isCrash, type Trial, tryBadPictures } from "./try-bad-pictures.ts";
 
 let trials: Trial[];
@@ -7,7 +8,8 @@ beforeAll(async () => void (trials = await tryBadPictures()), 400_000);
 const named = (part: string) => trials.filter(({ name }) => name.includes(part));
 const outcomesOf = (part: string) => named(part).flatMap(({ outcomes }) => outcomes);
 
-test("each of more than 200 bad pictures is refused with a code or handled, and none ends the process", () => {
+test("each of more than 200 bad pictures is refused with a code or handled, and none ends the process", (context) => {
+  measured(context, { bad_images_tried: trials.length, crashes: trials.filter(isCrash).length });
   expect(trials.length).toBeGreaterThanOrEqual(200);
   expect(trials.filter(isCrash)).toEqual([]);
 });

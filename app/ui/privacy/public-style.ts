@@ -12,7 +12,7 @@ h2 { font-size: 1.2rem; line-height: 1.3; margin: 2.25rem 0 0.5rem; }
 li { margin: 0.25rem 0; }
 a { color: var(--link); }
 .policy-version, footer { color: var(--soft); }
-table { width: 100%; border-collapse: collapse; margin: 1rem 0; overflow-wrap: anywhere; }
+table { width: 100%; border-collapse: collapse; margin: 1rem 0; overflow-wrap: break-word; }
 th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); }
 @media (max-width: 40rem) {
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
