@@ -4,6 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { isLogged } from "./routes/edge/embedded.server.ts";
+import { Nonce } from "./ui/frame/nonce.ts";
 
 const RENDER_TIMEOUT_MS = 5_000;
 
@@ -14,12 +15,20 @@ export default function handleRequest(
   remixContext: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  context.addDocumentResponseHeaders(request, headers);
+  headers.set("Link", `<${context.services.env.appBridgeUrl}>; rel="preload"; as="script"`);
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={remixContext} url={request.url} abortDelay={RENDER_TIMEOUT_MS} />,
+      <Nonce.Provider value={context.nonce}>
+        <RemixServer
+          context={remixContext}
+          url={request.url}
+          abortDelay={RENDER_TIMEOUT_MS}
+          nonce={context.nonce}
+        />
+      </Nonce.Provider>,
       {
+        nonce: context.nonce,
         onShellReady() {
           const body = new PassThrough();
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));

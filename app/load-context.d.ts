@@ -1,4 +1,3 @@
-import type { AddDocumentHeaders } from "./document-headers.server.ts";
 import type { RequirePerson } from "./require-person.server.ts";
 import type { Services } from "./services.server.ts";
 
@@ -6,6 +5,7 @@ declare module "@remix-run/node" {
   interface AppLoadContext {
     services: Services;
     requirePerson: RequirePerson;
-    addDocumentResponseHeaders: AddDocumentHeaders;
+    /** What an inline script of this answer has to carry (`Content-Security-Policy`). */
+    nonce: string;
   }
 }

@@ -4,6 +4,7 @@ import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
 import { AppFrame } from "./ui/frame/app-frame.tsx";
 import { ErrorScreen } from "./ui/frame/error-screen.tsx";
+import { useNonce } from "./ui/frame/nonce.ts";
 import { REMEMBER_FRAME } from "./ui/frame/remembered-frame.ts";
 
 export const links: LinksFunction = () => [
@@ -24,21 +25,22 @@ export function loader({ context }: LoaderFunctionArgs) {
  */
 export function Layout({ children }: { children: ReactNode }) {
   const embed = useRouteLoaderData<typeof loader>("root");
+  const nonce = useNonce();
   return (
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
         {embed && <meta name="shopify-api-key" content={embed.apiKey} />}
-        {embed && <script src={embed.appBridgeUrl} />}
-        <script dangerouslySetInnerHTML={{ __html: REMEMBER_FRAME }} />
+        {embed && <script nonce={nonce} src={embed.appBridgeUrl} />}
+        <script nonce={nonce} dangerouslySetInnerHTML={{ __html: REMEMBER_FRAME }} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <Links />
       </head>
       <body>
         <AppFrame>{children}</AppFrame>
-        <ScrollRestoration />
-        <Scripts />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );

@@ -4,11 +4,11 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express } from "express";
-import { allowFrames, createDocumentHeaders } from "./document-headers.server.ts";
 import { createRequirePerson } from "./require-person.server.ts";
 import type { Logger } from "./platform/logger.server.ts";
 import { timeRequests } from "./platform/metrics/http-metrics.server.ts";
 import { serverTiming } from "./platform/server-timing.server.ts";
+import { createSecurityHeaders } from "./security-headers.server.ts";
 import type { Services } from "./services.server.ts";
 
 const CLIENT_FILES = fileURLToPath(new URL("../build/client", import.meta.url));
@@ -17,13 +17,11 @@ const SERVER_BUILD = new URL("../build/server/index.js", import.meta.url).href;
 /** The HTTP side: health and metrics, static files, and Remix for everything else. */
 export async function createWeb(services: Services): Promise<Express> {
   const build = (await import(SERVER_BUILD)) as ServerBuild;
-  const context = {
-    services,
-    requirePerson: createRequirePerson(services),
-    addDocumentResponseHeaders: createDocumentHeaders(services),
-  };
+  const context = { services, requirePerson: createRequirePerson(services) };
+  const security = createSecurityHeaders(services.env);
   const web = express();
   web.disable("x-powered-by");
+  web.use(security.handle);
 
   const { operations, metrics, env } = services;
   web.use((request, response, next) => {
@@ -34,13 +32,16 @@ export async function createWeb(services: Services): Promise<Express> {
   });
   web.use(timeRequests(build.routes, metrics.httpRequestEnded));
 
-  web.use(serverTiming, compression(), allowFrames(services.env.FRAME_ANCESTORS));
+  web.use(serverTiming, compression());
   web.use(
     "/assets",
     express.static(`${CLIENT_FILES}/assets`, { immutable: true, maxAge: "1y", fallthrough: false }),
   );
   web.use(express.static(CLIENT_FILES, { maxAge: "1h" }));
-  const remix = createRequestHandler({ build, mode: "production", getLoadContext: () => context });
+  const remix = createRequestHandler({
+    ...{ build, mode: "production" },
+    getLoadContext: (_request, response) => ({ ...context, nonce: security.nonceOf(response) }),
+  });
   web.all("*", (request, response, next) => void remix(request, response, next));
   web.use(answerError(services.log));
   return web;

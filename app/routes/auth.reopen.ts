@@ -5,20 +5,19 @@ import { FRAME_KEY } from "../ui/frame/remembered-frame.ts";
  * A page of the app was loaded without its frame's shop and host. If this tab remembers them, the page is loaded again
  * with them; if not, only admin knows which shop it is, so that is where the way leads. Never a form that asks.
  */
-export function loader({ request, context }: LoaderFunctionArgs) {
+export function loader({ context: { nonce } }: LoaderFunctionArgs) {
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
-  context.addDocumentResponseHeaders(request, headers);
-  return new Response(PAGE, { headers });
+  return new Response(page(nonce), { headers });
 }
 
-const PAGE = `<!DOCTYPE html>
+const page = (nonce: string) => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Packshot</title>
-<style>body { font: 15px/1.5 system-ui, sans-serif; margin: 15vh auto; max-width: 26rem; padding: 0 1.5rem; color: #303030 }</style>
-<script>
+<style nonce="${nonce}">body { font: 15px/1.5 system-ui, sans-serif; margin: 15vh auto; max-width: 26rem; padding: 0 1.5rem; color: #303030 }</style>
+<script nonce="${nonce}">
   let frame = null;
   try { frame = sessionStorage.getItem(${JSON.stringify(FRAME_KEY)}); } catch {}
   const to = new URL(new URLSearchParams(location.search).get("to") ?? "/app", location.origin);

@@ -15,6 +15,8 @@ let stack: Stack;
 let browser: Browser;
 let page: Page;
 let app: FrameLocator;
+/** What the browser did not load or run, because the page's own policy says so. */
+const refusedByPolicy: string[] = [];
 
 beforeAll(async () => {
   stack = await startStack();
@@ -24,6 +26,9 @@ beforeAll(async () => {
   page = await newPage(browser);
   await page.emulateMedia({ reducedMotion: "reduce" });
   app = page.frameLocator("iframe");
+  page.on("console", (message) => {
+    if (message.text().includes("Content Security Policy")) refusedByPolicy.push(message.text());
+  });
 });
 afterAll(async () => {
   await browser.close();
@@ -130,6 +135,7 @@ async function expectAccessible({ path, shows, act }: Visit) {
   await app.getByText(shows).first().waitFor();
   await act?.();
   expect(await findingsIn(await frameOfApp())).toEqual([]);
+  expect(refusedByPolicy).toEqual([]);
 }
 
 async function frameOfApp(): Promise<Frame> {

@@ -14,6 +14,7 @@ import {
   statusOf,
   type ErrorCode,
 } from "../../platform/errors.ts";
+import { withNonce } from "./with-nonce.server.ts";
 
 type Person = Awaited<ReturnType<AppLoadContext["requirePerson"]>>;
 export type Visit = Person &
@@ -63,7 +64,9 @@ export function embeddedAction<T>(act: (visit: Visit) => Promise<T>) {
 type Seen = { shop?: string; person?: string };
 
 async function visitOf({ request, params, context }: LoaderFunctionArgs, seen: Seen): Promise<Visit> {
-  const visit = await context.requirePerson(request);
+  const visit = await context.requirePerson(request).catch(async (thrown: unknown) => {
+    throw await withNonce(thrown, context.nonce);
+  });
   Object.assign(seen, { shop: visit.shop, person: visit.person.id });
   return { ...visit, request, params, services: context.services };
 }
