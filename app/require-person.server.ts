@@ -5,6 +5,7 @@ import type { AdminApi } from "./platform/admin-api/admin-api.ts";
 import { PackshotError } from "./platform/errors.ts";
 import type { Person } from "./platform/person.ts";
 import type { Services } from "./services.server.ts";
+import { refuseOddClaims } from "./token-claims.server.ts";
 
 type Parts = Pick<Services, "shopify" | "adminApiWith" | "forgetRefused" | "env">;
 type Visit = { shop: string; person: Person; admin: AdminApi };
@@ -18,6 +19,7 @@ export function createRequirePerson(services: Parts): RequirePerson {
   return async (request) => {
     const path = pathWithoutFrame(request);
     if (path) throw redirect(`/auth/reopen?to=${encodeURIComponent(path)}`);
+    refuseOddClaims(request);
     const { session } = await services.shopify.app.authenticate.admin(request);
     const { shop, accessToken, onlineAccessInfo } = session;
     if (!onlineAccessInfo || !accessToken) throw new PackshotError("not_signed_in", { shop });

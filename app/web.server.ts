@@ -4,6 +4,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express } from "express";
+import { refuseOtherSites } from "./other-sites.server.ts";
 import { createRequirePerson } from "./require-person.server.ts";
 import type { Logger } from "./platform/logger.server.ts";
 import { timeRequests } from "./platform/metrics/http-metrics.server.ts";
@@ -32,7 +33,7 @@ export async function createWeb(services: Services): Promise<Express> {
   });
   web.use(timeRequests(build.routes, metrics.httpRequestEnded));
 
-  web.use(serverTiming, compression());
+  web.use(serverTiming, compression(), refuseOtherSites(env.SHOPIFY_APP_URL));
   web.use(
     "/assets",
     express.static(`${CLIENT_FILES}/assets`, { immutable: true, maxAge: "1y", fallthrough: false }),
