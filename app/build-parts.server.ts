@@ -9,6 +9,7 @@ import { createAdminApi, type AdminApi, type AdminApiDeps } from "./platform/adm
 import { createCostBucket, type CostBucket } from "./platform/admin-api/cost-bucket.ts";
 import { openDb, PATIENT_MS } from "./platform/db/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
+import { openRequestLimits } from "./platform/limits/request-limits.server.ts";
 import { createLogger, type Logger } from "./platform/logger.server.ts";
 import { createMetrics } from "./platform/metrics/metrics.server.ts";
 import { observeProcess } from "./platform/metrics/process-metrics.server.ts";
@@ -83,6 +84,16 @@ export function buildParts(env: Env) {
   };
   return {
     env,
+    requestLimits: openRequestLimits({
+      perMinute: {
+        shop: env.SHOP_REQUESTS_PER_MINUTE,
+        costly: env.COSTLY_REQUESTS_PER_MINUTE,
+        webhook: env.WEBHOOKS_PER_MINUTE,
+        stranger: env.STRANGER_REQUESTS_PER_MINUTE,
+      },
+      redisUrl: env.REDIS_URL,
+      log,
+    }),
     clock,
     log,
     metrics,

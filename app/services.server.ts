@@ -80,6 +80,7 @@ export function buildServices(env: Env) {
     shopify,
     adminApiWith: parts.adminApiWith,
     forgetRefused: parts.forgetRefused,
+    requestLimits: parts.requestLimits,
     catalog: { search: searchProducts, product: productById, filterOptions, count: countProducts },
     batches: batchServices(parts),
     credits: creditServices(parts),
@@ -120,6 +121,7 @@ export function buildServices(env: Env) {
     close: async () => {
       parts.clock.stop();
       parts.limits.close();
+      parts.requestLimits.close();
       await eventWork.stop();
       await Promise.all([db.$disconnect(), parts.ownerDb.$disconnect()]);
     },

@@ -4,6 +4,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express } from "express";
+import { limitAddresses, limitShops } from "./limit-requests.server.ts";
 import { refuseOtherSites } from "./other-sites.server.ts";
 import { createRequirePerson } from "./require-person.server.ts";
 import type { Logger } from "./platform/logger.server.ts";
@@ -18,13 +19,14 @@ const SERVER_BUILD = new URL("../build/server/index.js", import.meta.url).href;
 /** The HTTP side: health and metrics, static files, and Remix for everything else. */
 export async function createWeb(services: Services): Promise<Express> {
   const build = (await import(SERVER_BUILD)) as ServerBuild;
-  const context = { services, requirePerson: createRequirePerson(services) };
+  const { operations, metrics, env, requestLimits } = services;
+  const context = { services, requirePerson: limitShops(createRequirePerson(services), requestLimits) };
   const security = createSecurityHeaders(services.env);
   const web = express();
   web.disable("x-powered-by");
+  if (env.TRUST_PROXY) web.set("trust proxy", env.TRUST_PROXY);
   web.use(security.handle);
 
-  const { operations, metrics, env } = services;
   web.use((request, response, next) => {
     operations(request, response, { metricsAreOpen: env.isSandbox }).then(
       (isAnswered) => isAnswered || next(),
@@ -39,6 +41,7 @@ export async function createWeb(services: Services): Promise<Express> {
     express.static(`${CLIENT_FILES}/assets`, { immutable: true, maxAge: "1y", fallthrough: false }),
   );
   web.use(express.static(CLIENT_FILES, { maxAge: "1h" }));
+  web.use(limitAddresses(requestLimits, env.TRUST_PROXY));
   const remix = createRequestHandler({
     ...{ build, mode: "production" },
     getLoadContext: (_request, response) => ({ ...context, nonce: security.nonceOf(response) }),

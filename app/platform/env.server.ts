@@ -148,6 +148,12 @@ const Shape = z.object({
   OPERATOR_DPO: z.string().optional(),
   HOSTING: z.string().default("The machine that runs this sandbox"),
 
+  SHOP_REQUESTS_PER_MINUTE: whole(1_200, 1, 1_000_000),
+  COSTLY_REQUESTS_PER_MINUTE: whole(120, 1, 1_000_000),
+  WEBHOOKS_PER_MINUTE: whole(6_000, 1, 1_000_000),
+  STRANGER_REQUESTS_PER_MINUTE: whole(300, 1, 1_000_000),
+  TRUST_PROXY: optionalWhole(0, 10),
+
   METRICS_TOKEN: z.string().min(16, { error: "should have at least 16 characters" }).optional(),
   METRICS_PORT: whole(0, 0, 65_535),
 });

@@ -109,8 +109,7 @@ describe("the configuration", () => {
         SHOPIFY_API_SECRET_OLD: "x",
         DATABASE_OWNER_URL: "postgresql://x",
         REDIS_URL: "redis://x",
-        METRICS_TOKEN: "0123456789abcdef",
-        OPERATOR_DPO: "x",
+        ...{ METRICS_TOKEN: "0123456789abcdef", TRUST_PROXY: "0", OPERATOR_DPO: "x" },
         ...{ MODEL_IMAGES_PER_MINUTE: "1", MODEL_REQUESTS_PER_DAY: "1", MODEL_DAILY_LIMIT_USD: "1" },
       }),
     );

@@ -5,6 +5,7 @@
 const ERRORS = {
   invalid_input: [400, "Something in the form is not right. Check the marked fields and try again."],
   form_too_large: [413, "That is more than one form takes. Send less at once: split a long list in two."],
+  too_many_requests: [429, "That was too much at once. Wait a minute and try again."],
   form_token_missing: [400, "This form is out of date. Reload the page and try again."],
   prompt_empty: [400, "Describe the scene you want before you generate."],
   prompt_too_long: [400, "The description is too long. Shorten it to 2,000 characters."],

@@ -86,7 +86,7 @@ function answerTo(error: unknown, { request, params, context }: LoaderFunctionAr
     const { code, data } = error;
     if (statusOf(code) >= 500) log.warn({ ...where, code, err: error }, "answered with a failure");
     else log.info({ ...where, code, data }, "answered with a refusal");
-    return failureAnswer(code);
+    return failureAnswer(code, data.retryAfterSeconds);
   }
   if (error instanceof Error && !request.signal.aborted) {
     log.error({ ...where, err: error }, "request failed");
@@ -95,6 +95,7 @@ function answerTo(error: unknown, { request, params, context }: LoaderFunctionAr
   return error;
 }
 
-export function failureAnswer(code: ErrorCode): TypedResponse<Failure> {
-  return json({ failure: { code, sentence: sentenceFor(code) } }, { status: statusOf(code) });
+export function failureAnswer(code: ErrorCode, retryAfterSeconds?: unknown): TypedResponse<Failure> {
+  const headers = retryAfterSeconds ? { "Retry-After": String(retryAfterSeconds as number) } : undefined;
+  return json({ failure: { code, sentence: sentenceFor(code) } }, { status: statusOf(code), headers });
 }
