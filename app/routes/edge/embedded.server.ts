@@ -96,6 +96,7 @@ function answerTo(error: unknown, { request, params, context }: LoaderFunctionAr
 }
 
 export function failureAnswer(code: ErrorCode, retryAfterSeconds?: unknown): TypedResponse<Failure> {
-  const headers = retryAfterSeconds ? { "Retry-After": String(retryAfterSeconds as number) } : undefined;
+  const headers =
+    typeof retryAfterSeconds === "number" ? { "Retry-After": `${retryAfterSeconds}` } : undefined;
   return json({ failure: { code, sentence: sentenceFor(code) } }, { status: statusOf(code), headers });
 }
