@@ -18,8 +18,8 @@ const TWO_YEARS_SECONDS = 63_072_000;
 type Config = Pick<Env, "APP_BRIDGE_URL" | "S3_ENDPOINT" | "MEDIA_HOSTS" | "FRAME_ANCESTORS" | "isSandbox">;
 
 /**
- * What every answer says to the browser. Set at the last moment, over whatever was set before: the library's own pages
- * come with a policy that speaks of frames alone, and two policies would both hold.
+ * What every answer says to the browser. Set at the last moment, over the library's policy, which speaks of frames alone;
+ * a page that has a whole policy of its own, as the public ones, keeps it.
  */
 export function createSecurityHeaders(env: Config) {
   const nonces = new WeakMap<Response, string>();
@@ -39,8 +39,12 @@ export function createSecurityHeaders(env: Config) {
     const address = request.originalUrl;
     nonces.set(response, nonce);
     beforeHeaders(response, () => {
-      for (const [name, value] of headers) response.setHeader(name, value);
-      response.setHeader("Content-Security-Policy", contentPolicy(sources, address, nonce));
+      for (const [name, value] of headers) {
+        if (!response.hasHeader(name)) response.setHeader(name, value);
+      }
+      if (!hasWholePolicy(response)) {
+        response.setHeader("Content-Security-Policy", contentPolicy(sources, address, nonce));
+      }
       // Pages and data are one shop's, and may lie on a machine that others use.
       if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "no-store");
     });
@@ -48,4 +52,9 @@ export function createSecurityHeaders(env: Config) {
   };
   /** What a script of this answer has to carry. */
   return { handle, nonceOf: (response: Response) => nonces.get(response) ?? "" };
+}
+
+function hasWholePolicy(response: Response): boolean {
+  const policy = response.getHeader("Content-Security-Policy");
+  return typeof policy === "string" && policy.startsWith("default-src ");
 }
