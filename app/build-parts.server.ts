@@ -18,12 +18,13 @@ import { observeWork } from "./platform/metrics/state-of-work.server.ts";
 import { createS3ObjectStore } from "./platform/objects/s3-object-store.server.ts";
 import { createS3Uploads } from "./platform/objects/s3-uploads.server.ts";
 import { createOfflineTokens } from "./platform/offline-token.server.ts";
-import { forgetRefused, forgetRefusedOffline, type Refused } from "./platform/refused-token.server.ts";
+import { forgetRefused, type Refused } from "./platform/refused-token.server.ts";
 import { createRounds } from "./platform/rounds.ts";
 import { createBullQueue } from "./platform/queue/bull-queue.server.ts";
 import { createLocalQueue } from "./platform/queue/local-queue.ts";
 import type { Queue } from "./platform/queue/queue.ts";
 import { createPseudonyms } from "./platform/pseudonym.server.ts";
+import { secretsOf } from "./platform/secrets-of.ts";
 import { createSeal } from "./platform/seal.server.ts";
 import { steadyClock } from "./platform/clock.ts";
 import { createSharedClock } from "./platform/shared-clock.server.ts";
@@ -39,7 +40,7 @@ export type Parts = ReturnType<typeof buildParts>;
 
 /** Every adapter, built once from the configuration. */
 export function buildParts(env: Env) {
-  const log = createLogger(env.LOG_LEVEL);
+  const log = createLogger(env.LOG_LEVEL, { secrets: secretsOf(env) });
   const metrics = createMetrics();
   const requestOutside = createRequestOutside();
   keepNeededLoaders();
@@ -56,7 +57,6 @@ export function buildParts(env: Env) {
   const fetch: Fetch = (...request) => timedAsShopify(() => send(...request));
   const shopify = createShopify({ env, sessions: createSessionStorage({ db, seal, log }), fetch, log });
   const accessTokenFor = createOfflineTokens({ db, seal, api: shopify.api, clock, log });
-  const opening = { db, seal, log };
 
   const observe = metrics.adminApiCalled;
   const buckets = new Map<string, CostBucket>();
@@ -103,6 +103,7 @@ export function buildParts(env: Env) {
      * Not connected before.
      */
     ownerDb: openDb(env.DATABASE_OWNER_URL ?? env.DATABASE_URL, 2, { silentMs: PATIENT_MS }),
+    seal,
     shopify,
     queue,
     dispatcher: createDispatcher({ db, queue, clock, window: 2 * env.MODEL_CONCURRENCY, log }),
@@ -133,14 +134,13 @@ export function buildParts(env: Env) {
     /** With the token of the person who asks. */
     adminApiWith: (shop: string, token: string) =>
       adminApi({ shop, accessToken: async () => token, isUrgent: true }),
-    forgetRefused: (shop: string, refused: Refused) => forgetRefused(opening, shop, refused),
+    forgetRefused: (shop: string, refused: Refused) => forgetRefused({ db, seal }, shop, refused),
     /** With the shop's own token, for work behind. */
     adminApiFor: (shop: string) =>
       adminApi({
         shop,
         accessToken: () => accessTokenFor(shop),
-        tokenRefused: (token) =>
-          forgetRefusedOffline(opening, shop, { sessionId: shopify.api.session.getOfflineId(shop), token }),
+        tokenRefused: async (token) => (await accessTokenFor(shop, token)) !== token,
       }),
   };
 }

@@ -6,7 +6,7 @@ const SHOWN = 10;
 
 /** How things stand, for the operator: a few lines to read at a glance. */
 export async function operatorStatus(db: Db, now: Date): Promise<string> {
-  const [stops, today, batches, holders, suspended] = await Promise.all([
+  const [stops, today, batches, holders, suspended, reconnect] = await Promise.all([
     listStops(db, now),
     modelToday(db, now),
     db.batch.groupBy({
@@ -25,6 +25,11 @@ export async function operatorStatus(db: Db, now: Date): Promise<string> {
       take: SHOWN,
       select: { shop: true, suspendedWhy: true },
     }),
+    db.shop.findMany({
+      where: { reconnectSince: { not: null }, uninstalledAt: null },
+      take: SHOWN,
+      select: { shop: true, reconnectWhy: true },
+    }),
   ]);
   return [
     ...(stops.length === 0 ? ["Model calls: going on"] : stops.map(stopLine)),
@@ -34,6 +39,7 @@ export async function operatorStatus(db: Db, now: Date): Promise<string> {
       ({ shop, reserved, available }) => `  ${shop}: ${reserved} reserved, ${available} available`,
     ),
     ...suspended.map(({ shop, suspendedWhy }) => `Suspended: ${shop}: ${suspendedWhy}`),
+    ...reconnect.map(({ shop, reconnectWhy }) => `Must reconnect: ${shop}: credentials ${reconnectWhy}`),
   ].join("\n");
 }
 

@@ -1,5 +1,6 @@
 import { ConfigurationError } from "./platform/env.server.ts";
 import type { Logger } from "./platform/logger.server.ts";
+import { createRedact } from "./platform/redact.ts";
 
 /** Shopify's and our own hosts kill what is still there 30 seconds after SIGTERM, without a word in any log. */
 const LAST_MS = 28_000;
@@ -23,6 +24,11 @@ export function stopOnSignal(log: Logger, close: () => Promise<unknown>): void {
       },
     );
   };
+  // Node itself would write the error with everything that hangs on it: requests, answers, their headers.
+  process.once("uncaughtException", (error) => {
+    log.fatal({ err: error }, "an error that nobody caught; the process ends");
+    process.exit(1);
+  });
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
 }
@@ -31,7 +37,12 @@ export function stopOnSignal(log: Logger, close: () => Promise<unknown>): void {
 export function run(main: () => Promise<void>): void {
   main().catch((error: unknown) => {
     const known = error instanceof ConfigurationError;
-    process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    const told = known
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+    process.stderr.write(`${createRedact([])(told)}\n`);
     process.exit(1);
   });
 }

@@ -66,18 +66,23 @@ function askForSessionToken(request: Request, appUrl: string): Response {
     return new Response(null, { status: 401, statusText: "Unauthorized", headers });
   }
   const { pathname, searchParams } = new URL(request.url);
-  searchParams.delete("id_token");
+  for (const name of CREDENTIALS) searchParams.delete(name);
   searchParams.set("shopify-reload", `${appUrl}${pathname}?${searchParams}`);
   return redirect(`/auth/session-token?${searchParams}`);
 }
+
+/** What admin puts into an address to prove who is there; it goes into no other address. */
+const CREDENTIALS = ["id_token", "hmac", "session"];
 
 /**
  * The path of a page that was asked for without a token and without saying which shop's admin frames it: a reload after
  * moving about inside the app. The library would lead to a login form, which Shopify forbids (review rule 2.3.1).
  */
 function pathWithoutFrame(request: Request): string | null {
-  const { pathname, search, searchParams } = new URL(request.url);
+  const { pathname, searchParams } = new URL(request.url);
   const isPage = request.method === "GET" && !request.headers.has("Authorization");
   const isFramed = searchParams.has("shop") && (searchParams.has("host") || searchParams.has("id_token"));
-  return isPage && !isFramed ? pathname + search : null;
+  if (!isPage || isFramed) return null;
+  for (const name of CREDENTIALS) searchParams.delete(name);
+  return searchParams.size > 0 ? `${pathname}?${searchParams.toString()}` : pathname;
 }

@@ -34,6 +34,7 @@ import {
 import type { Env } from "./platform/env.server.ts";
 import { createOperationsAnswer } from "./platform/metrics/operations-answer.server.ts";
 import type { Person } from "./platform/person.ts";
+import { sweepReconnect } from "./platform/reconnect.server.ts";
 import { goesOn, readinessOf } from "./platform/readiness.server.ts";
 import { createWatch } from "./platform/watch.ts";
 import { forgetMediaOf } from "./publishing/forget-media.server.ts";
@@ -100,6 +101,7 @@ export function buildServices(env: Env) {
       installations: () => sweeping.run(() => checkInstalled({ ...parts, adminFor: parts.adminApiFor })),
       exports: () => sweeping.run(() => sweepExports(parts)),
       retention: () => sweeping.run(sweepRetention),
+      reconnect: () => sweeping.run(() => sweepReconnect(parts)),
     },
     receiveEvent: async (event: ShopEvent) => {
       await receiveEvent(parts, event);

@@ -16,6 +16,7 @@ type Who = { shop: string; userId: number };
 /** A member of staff who uses Packshot's pages without a browser: the requests Remix's client would send. */
 export function visitor(stack: Pick<Stack, "appUrl" | "shopify">, who: Who) {
   const { appUrl, shopify } = stack;
+  const tokens: string[] = [];
 
   async function token(): Promise<string> {
     const response = await fetch(`${shopify.origin}/sandbox/session-token`, {
@@ -24,6 +25,7 @@ export function visitor(stack: Pick<Stack, "appUrl" | "shopify">, who: Who) {
       body: JSON.stringify(who),
     });
     const { token } = (await response.json()) as { token: string };
+    tokens.push(token);
     return token;
   }
 
@@ -62,6 +64,8 @@ export function visitor(stack: Pick<Stack, "appUrl" | "shopify">, who: Who) {
 
   return {
     who,
+    /** Every session token that was used. */
+    tokens,
     pageUrl,
     dataRequest,
     open: (url: URL) => fetch(url, { redirect: "manual", headers: { "User-Agent": USER_AGENT } }),

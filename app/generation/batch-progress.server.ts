@@ -22,6 +22,8 @@ export type BatchProgress = {
   parked: { reason: string; until: string | null } | null;
   /** The operator stopped this shop's work. */
   suspended: boolean;
+  /** Shopify does not let us in: somebody must open Packshot there once. */
+  mustReconnect: boolean;
   /** While the products are read: how many so far, and of how many if that is known. */
   collecting: { products: number; photos: number; total: number | null } | null;
   /** Why collecting broke off. */
@@ -42,6 +44,7 @@ type Row = {
   waits: Record<string, number> | null;
   stop: { reason: string; until: string | null } | null;
   suspended: boolean;
+  mustReconnect: boolean;
   collecting: { products?: number; total?: number | null } | null;
   scopePhotos: number;
   failureCode: string | null;
@@ -60,13 +63,13 @@ export async function progressOf(
 ): Promise<BatchProgress | null> {
   const row = await read(db, shop, batchId, now);
   if (!row) return null;
-  const { state, done, failed, cancelled, scopePhotos, suspended, failureCode } = row;
+  const { state, done, failed, cancelled, scopePhotos, suspended, mustReconnect, failureCode } = row;
   const isOver = state === "done" || state === "cancelled";
   const running = isOver ? 0 : row.running;
   const left = isOver ? 0 : Math.max(0, row.total - done - failed - cancelled);
   const perMinute = rate(row, now);
   return {
-    ...{ state, total: row.total, done, failed, cancelled, suspended, failureCode },
+    ...{ state, total: row.total, done, failed, cancelled, suspended, mustReconnect, failureCode },
     running: Math.min(running, left),
     queued: Math.max(0, left - running),
     failures: causes(row.failures),
@@ -92,7 +95,7 @@ async function read(db: Queries, shop: string, id: string, now: Date): Promise<R
   const [row] = await db.$queryRaw<Row[]>`
     SELECT b.state, b."quotedImages" + b.regenerations AS total, b.done, b.failed, b.cancelled, b.failures,
       b."scopePhotos", b."failureCode", b."startedAt", b."finishedAt", s."suspendedAt" IS NOT NULL AS suspended,
-      b.collecting - 'step' AS collecting,
+      b.collecting - 'step' AS collecting, s."reconnectSince" IS NOT NULL AS "mustReconnect",
       (SELECT count(*)::int FROM (SELECT FROM "Generation" g
         WHERE g.shop = b.shop AND g."batchId" = b.id AND g.state = 'running' LIMIT 5000) r) AS running,
       (SELECT count(*)::int FROM (SELECT FROM "Generation" g WHERE g.shop = b.shop AND g."batchId" = b.id

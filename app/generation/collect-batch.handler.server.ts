@@ -101,6 +101,10 @@ async function settle(
   claim: CollectClaim,
   error: PackshotError,
 ): Promise<void> {
+  if (error.code === "reconnect_needed") {
+    log.info({ err: error }, "collecting waits for the store to reconnect");
+    return store.handBackCollecting(db, claim);
+  }
   const { tries } = claim.collecting;
   if (!PASSES.includes(error.code) || tries >= MOST_TRIES) {
     log.warn({ err: error }, "collecting broke off");

@@ -39,7 +39,7 @@ export async function claimCollecting(
       collecting = jsonb_set(b.collecting, '{tries}', to_jsonb((b.collecting ->> 'tries')::int + 1))
     FROM "Shop" s
     WHERE b.shop = ${shop} AND b.id = ${id} AND s.shop = b.shop AND s."uninstalledAt" IS NULL
-      AND b.state = 'collecting' AND b."failureCode" IS NULL AND (b."leaseUntil" IS NULL OR b."leaseUntil" < ${now})
+      AND s."reconnectSince" IS NULL AND b.state = 'collecting' AND b."failureCode" IS NULL AND (b."leaseUntil" IS NULL OR b."leaseUntil" < ${now})
     RETURNING b.shop, b.id, b."leaseToken", b.selection, b."imagesPerPhoto", b.collecting`;
   return claim ?? null;
 }
@@ -150,4 +150,12 @@ export async function failCollecting(
 /** It is handed over again when this moment has come. */
 export async function collectLater(db: Queries, claim: CollectClaim, from: Date): Promise<void> {
   await db.batch.updateMany({ where: held(claim), data: { leaseToken: null, leaseUntil: from } });
+}
+
+/** Handed back through no fault of its own: the try does not count. */
+export async function handBackCollecting(db: Queries, claim: CollectClaim): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "Batch" SET "leaseToken" = NULL, "leaseUntil" = NULL,
+      collecting = jsonb_set(collecting, '{tries}', to_jsonb((collecting ->> 'tries')::int - 1))
+    WHERE shop = ${claim.shop} AND id = ${claim.id} AND state = 'collecting' AND "leaseToken" = ${claim.leaseToken}`;
 }

@@ -45,6 +45,7 @@ function dueAcrossShops(db: Db, now: Date): Promise<Due[]> {
           b."leaseToken" IS NOT NULL AND b."leaseUntil" >= ${now} AS "isHeld"
         FROM "Batch" b JOIN "Shop" s ON s.shop = b.shop
         WHERE b.state = 'collecting' AND b."failureCode" IS NULL AND s."uninstalledAt" IS NULL
+          AND s."reconnectSince" IS NULL
       ) r
     ) p
     WHERE "isDue" AND place <= ${WINDOW.ofAShop}

@@ -17,6 +17,7 @@ export async function waitingAcrossShops(db: Queries, now: Date, window: number)
       SELECT b.shop, b.id, GREATEST(1, LEAST(${window}::int, 4 * ${window}::int / COUNT(*) OVER ())) AS depth
       FROM "Batch" b JOIN "Shop" s ON s.shop = b.shop
       WHERE b.state = 'running' AND s."uninstalledAt" IS NULL AND s."suspendedAt" IS NULL
+        AND s."reconnectSince" IS NULL
         AND NOT EXISTS (SELECT FROM "ModelStop" WHERE "until" IS NULL OR "until" > ${now})
     )
     SELECT a.shop, a.id AS "batchId", held.running, due.ids, due.attempts

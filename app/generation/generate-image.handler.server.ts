@@ -128,8 +128,8 @@ async function settleFailure(deps: GenerateImageDeps, claim: Claim, error: Packs
   const { db, clock, random, log } = deps;
   const now = clock.now();
   const retryAfterMs = typeof error.data.retryAfterMs === "number" ? error.data.retryAfterMs : undefined;
-  if (error.code === "model_stopped") {
-    log.info({ err: error }, "no model calls are made now, handed back");
+  if (error.code === "model_stopped" || error.code === "reconnect_needed") {
+    log.info({ err: error }, "nothing can be made now, handed back");
     await generations.release(db, claim, new Date(now.getTime() + (retryAfterMs ?? 0)));
     return "given_back";
   }

@@ -33,7 +33,7 @@ export type Lease = { token: string; now: Date; leaseMs: number };
 /**
  * One statement, so that of two who claim at once the second finds the row taken. Null when there is nothing to do:
  * delivered twice, not due yet, cancelled, paused, or the shop
- * has left or is suspended.
+ * has left, is suspended, or must reconnect.
  */
 export async function claim(db: Queries, shop: string, id: string, lease: Lease): Promise<Claim | null> {
   const { token, now } = lease;
@@ -45,6 +45,7 @@ export async function claim(db: Queries, shop: string, id: string, lease: Lease)
     FROM "Batch" b JOIN "Shop" s ON s.shop = b.shop
     WHERE g.shop = ${shop} AND g.id = ${id} AND b.shop = g.shop AND b.id = g."batchId"
       AND b.state = 'running' AND s."uninstalledAt" IS NULL AND s."suspendedAt" IS NULL
+      AND s."reconnectSince" IS NULL
       AND ((g.state = 'queued' AND g."runAfter" <= ${now}) OR (g.state = 'running' AND g."leaseUntil" < ${now}))
     RETURNING g.shop, g.id, g."batchId", g."leaseToken", g.attempt, g."modelCalls", g."productId",
       g."productTitle", g."photoId", g."photoAlt", g."photoUrl", b."recipeKey", b."recipeVersion",

@@ -48,6 +48,10 @@ const ERRORS = {
     403,
     "Packshot has lost its access to this store. Open the app again to reconnect it.",
   ],
+  reconnect_needed: [
+    403,
+    "Packshot can't reach this store any more. Open Packshot once from Shopify admin: that connects it again.",
+  ],
   shopify_refused: [502, "Shopify refused the request. Try again; if it goes on, contact support."],
 
   too_many_products: [

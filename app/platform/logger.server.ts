@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger as PinoLogger } from "pino";
 import { isPackshotError } from "./errors.ts";
+import { createRedact } from "./redact.ts";
 
 export type Logger = PinoLogger;
 
@@ -21,14 +22,24 @@ const SECRET_NAMES = [
   "password",
 ];
 
-/** JSON lines on stdout. Names that hold secrets are censored wherever they stand in the first three levels. */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
+type Options = {
+  /** Values that must not stand in any line, whatever they are called there. */
+  secrets?: readonly string[];
+  destination?: DestinationStream;
+};
+
+/**
+ * JSON lines on stdout. Names that hold secrets are censored wherever they stand in the first three levels, and then
+ * each line once more for what is or looks like a secret.
+ */
+export function createLogger(level: string, { secrets = [], destination }: Options = {}): Logger {
   const paths = SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
   const options = {
     level,
     base: { app: "packshot" },
     redact: { paths, censor: "[secret]" },
     serializers: { err: describeError },
+    hooks: { streamWrite: createRedact(secrets) },
   };
   return destination ? pino(options, destination) : pino(options);
 }

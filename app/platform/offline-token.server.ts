@@ -1,84 +1,106 @@
-import { HttpResponseError, type Session, type Shopify as ShopifyApi } from "@shopify/shopify-api";
+import type { Session } from "@shopify/shopify-api";
 import type { Clock } from "./clock.ts";
-import type { Db, Queries } from "./db/db.server.ts";
-import { isPackshotError, PackshotError } from "./errors.ts";
-import type { Logger } from "./logger.server.ts";
+import { isLockTimeout, type Db, type Queries } from "./db/db.server.ts";
+import { PackshotError } from "./errors.ts";
+import { refreshPair, type RefreshDeps, type Useless } from "./refresh-pair.server.ts";
+import { askToReconnect, endReconnect } from "./reconnect.server.ts";
 import type { Seal } from "./seal.server.ts";
-import { forgetPeople } from "./refused-token.server.ts";
-import { openRow, replaceTokens } from "./session-storage.server.ts";
+import { offlineIdOf, openRow, type SessionRow } from "./session-row.server.ts";
+import { replaceTokens } from "./session-storage.server.ts";
 
 const REFRESH_BEFORE_MS = 5 * 60_000;
+/** Together no longer than the transaction; a refresh ends by itself, see shopify-fetch. */
+const WAIT_FOR_OTHERS = "25s";
+const TRANSACTION_MS = 60_000;
+const MOMENT_MS = 60_000;
 
-type Api = Pick<ShopifyApi, "auth" | "session">;
-type Deps = { db: Db; seal: Seal; api: Api; clock: Clock; log: Logger };
-
-/** The shop's own access token, for work without a person; refreshed by one process at a time. */
-export function createOfflineTokens(deps: Deps) {
-  /** Within a process one waits for all: each waiting transaction would keep a connection from everybody else. */
-  const refreshing = new Map<string, Promise<string>>();
-  const refreshOnce = (shop: string) => {
-    const refreshed =
-      refreshing.get(shop) ?? refreshLocked(deps, shop).finally(() => refreshing.delete(shop));
-    refreshing.set(shop, refreshed);
-    return refreshed;
-  };
-  return async function accessTokenFor(shop: string): Promise<string> {
-    const session = await load(deps, deps.db, shop);
-    return isFresh(session, deps.clock) ? tokenOf(session) : refreshOnce(shop);
-  };
-}
+type Deps = RefreshDeps & { db: Db; seal: Seal };
 
 /**
- * Whoever waited for the lock finds the pair that the first one stored: Shopify's refresh tokens work once. When Shopify
- * refuses, the next visit shall exchange a new pair, which it does not as long as the person has a session.
+ * The shop's own access token, for work without a person. `refused` is one that Shopify did not take, whatever we
+ * thought of it: it is not answered again.
  */
-async function refreshLocked(deps: Deps, shop: string): Promise<string> {
-  const outcome = await deps.db.$transaction(
-    async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`refresh/${shop}`}, 0))`;
-      const session = await load(deps, tx, shop);
-      if (isFresh(session, deps.clock)) return tokenOf(session);
-      const refreshed = await refresh(deps, session);
-      if (isPackshotError(refreshed)) await forgetPeople(tx, shop);
-      else await replaceTokens(tx, deps.seal, refreshed);
-      return isPackshotError(refreshed) ? refreshed : tokenOf(refreshed);
-    },
-    { timeout: 30_000, maxWait: 30_000 },
-  );
-  if (isPackshotError(outcome)) throw outcome;
-  return outcome;
+export type OfflineTokens = (shop: string, refused?: string) => Promise<string>;
+
+/** Refreshed by one process at a time, and at its expiry once. */
+export function createOfflineTokens(deps: Deps): OfflineTokens {
+  /** Within a process one waits for all: each waiting transaction would keep a connection from everybody else. */
+  const refreshing = new Map<string, Promise<string>>();
+  const refreshOnce = (shop: string, refused?: string) => {
+    const name = `${shop} ${refused ?? ""}`;
+    const refreshed =
+      refreshing.get(name) ?? refreshLocked(deps, shop, refused).finally(() => refreshing.delete(name));
+    refreshing.set(name, refreshed);
+    return refreshed;
+  };
+  return async (shop, refused) => {
+    const { session } = await read(deps, deps.db, shop);
+    return usable(session, refused, deps.clock) ?? (await refreshOnce(shop, refused));
+  };
 }
 
-async function load(deps: Deps, db: Queries, shop: string): Promise<Session> {
-  const row = await db.session.findUnique({ where: { id: deps.api.session.getOfflineId(shop) } });
-  const session = row ? openRow(row, deps) : undefined;
-  if (!session) throw new PackshotError("shopify_access_lost", { shop, reason: "no stored session" });
-  return session;
-}
+type Stored = { row: SessionRow | null; session: Session | null };
 
-/** Answers why not, when it can't be; throws what may pass. */
-async function refresh({ api }: Deps, session: Session): Promise<Session | PackshotError> {
-  const { shop, refreshToken } = session;
-  if (!refreshToken) return new PackshotError("shopify_access_lost", { shop, reason: "no refresh token" });
-  try {
-    return (await api.auth.refreshToken({ shop, refreshToken })).session;
-  } catch (cause) {
-    const refused = cause instanceof HttpResponseError && statusOf(cause as HttpResponseError) < 500;
-    if (refused) return new PackshotError("shopify_access_lost", { shop }, { cause });
-    throw new PackshotError("shopify_unreachable", { shop }, { cause });
-  }
-}
-
-function statusOf({ response }: HttpResponseError): number {
-  return response.code;
+async function read({ seal }: Deps, db: Queries, shop: string): Promise<Stored> {
+  const row = await db.session.findUnique({ where: { id: offlineIdOf(shop) } });
+  return { row, session: row && openRow(row, seal) };
 }
 
 /** A session without an expiry is a token that does not expire. */
-function isFresh(session: Session, clock: Clock): boolean {
-  return !session.expires || session.expires.getTime() - clock.now().getTime() > REFRESH_BEFORE_MS;
+function usable(session: Session | null, refused: string | undefined, clock: Clock): string | null {
+  const { accessToken, expires } = session ?? {};
+  if (!accessToken || accessToken === refused) return null;
+  const isFresh = !expires || expires.getTime() - clock.now().getTime() > REFRESH_BEFORE_MS;
+  return isFresh ? accessToken : null;
 }
 
-function tokenOf(session: Session): string {
-  if (!session.accessToken) throw new PackshotError("shopify_access_lost", { shop: session.shop });
-  return session.accessToken;
+async function refreshLocked(deps: Deps, shop: string, refused?: string): Promise<string> {
+  const outcome = await deps.db.$transaction(
+    async (tx) => {
+      await waitForTurn(tx, shop);
+      return refreshStored(deps, tx, shop, refused);
+    },
+    { timeout: TRANSACTION_MS, maxWait: TRANSACTION_MS / 2 },
+  );
+  if (outcome === "changed") return refreshLocked(deps, shop, refused); // somebody logged in at this moment
+  if (outcome === "gone") throw new PackshotError("shopify_access_lost", { shop, reason: "not installed" });
+  if ("token" in outcome) return outcome.token;
+  const { why, cause } = outcome;
+  throw new PackshotError("reconnect_needed", { shop, why }, { cause });
+}
+
+async function waitForTurn(tx: Queries, shop: string): Promise<void> {
+  try {
+    await tx.$executeRaw`SELECT set_config('lock_timeout', ${WAIT_FOR_OTHERS}, true)`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`refresh/${shop}`}, 0))`;
+  } catch (cause) {
+    if (!isLockTimeout(cause)) throw cause;
+    throw new PackshotError("shopify_unreachable", { shop, reason: "another refresh hangs" }, { cause });
+  }
+}
+
+type Outcome = { token: string } | Useless | "changed" | "gone";
+
+/** Whoever waited for the lock finds the pair that the first one stored. */
+async function refreshStored(deps: Deps, tx: Queries, shop: string, refused?: string): Promise<Outcome> {
+  const { row, session } = await read(deps, tx, shop);
+  const token = usable(session, refused, deps.clock);
+  if (token) return { token };
+  const now = deps.clock.now();
+  if (await wasRefused(tx, shop, now)) return { why: "refused" };
+  const refreshed = session ? await refreshPair(deps, session) : { why: "unreadable" as const };
+  if (!session || "why" in refreshed) {
+    const { why, cause } = "why" in refreshed ? refreshed : { why: "unreadable" as const };
+    const asked = await askToReconnect(tx, deps.log, { shop, why, stored: row, now });
+    return asked === "asked" ? { why, cause } : asked;
+  }
+  await endReconnect(tx, shop);
+  const isStored = await replaceTokens(tx, deps.seal, refreshed, session);
+  return isStored ? { token: refreshed.accessToken ?? "" } : "changed";
+}
+
+/** A moment ago: many may stand in line here, and Shopify would say the same to each. */
+async function wasRefused(tx: Queries, shop: string, now: Date): Promise<boolean> {
+  const since = { gt: new Date(now.getTime() - MOMENT_MS) };
+  return (await tx.shop.count({ where: { shop, reconnectWhy: "refused", reconnectSince: since } })) > 0;
 }

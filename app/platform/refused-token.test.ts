@@ -3,7 +3,7 @@ import { Session } from "@shopify/shopify-api";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { createLogger } from "./logger.server.ts";
-import { forgetRefused, forgetRefusedOffline } from "./refused-token.server.ts";
+import { forgetRefused } from "./refused-token.server.ts";
 import { createSeal } from "./seal.server.ts";
 import { createSessionStorage } from "./session-storage.server.ts";
 
@@ -33,16 +33,7 @@ it("a person's session goes alone", async () => {
   expect(await left()).toEqual([OWN.id]);
 });
 
-it("the shop's own goes with its people's, so that the next visit exchanges both", async () => {
-  const refused = { sessionId: OWN.id, token: "shpat_now" };
-  expect(await forgetRefusedOffline(deps(), SHOP, refused)).toBe(false);
-  expect(await left()).toEqual([]);
-  expect(await forgetRefusedOffline(deps(), SHOP, refused)).toBe(false);
-});
-
 it("one that has another token by now stays, and so does another shop's", async () => {
-  const older = { sessionId: OWN.id, token: "shpat_older" };
-  expect(await forgetRefusedOffline(deps(), SHOP, older)).toBe(true);
   await forgetRefused(deps(), SHOP, { sessionId: HERS.id, token: "shpua_older" });
   await forgetRefused(deps(), "other.myshopify.com", { sessionId: HERS.id, token: "shpua_now" });
   expect(await left()).toEqual([OWN.id, HERS.id]);

@@ -6,6 +6,8 @@ export type SealKey = { id: string; key: Buffer };
 export type Seal = {
   close(owner: string, secret: string): string;
   open(owner: string, sealed: string): string;
+  /** Whether the key that seals now sealed it. */
+  isCurrent(sealed: string): boolean;
 };
 
 /** A sealed text that none of the configured keys opens: the key was lost, or the row tampered with. */
@@ -47,5 +49,11 @@ export function createSeal(keys: readonly SealKey[]): Seal {
         throw new SealBrokenError("the sealed text does not open", { cause });
       }
     },
+    isCurrent: (sealed) => keyIdOf(sealed) === current.id,
   };
+}
+
+/** Which key sealed it: the name alone, which is no secret. */
+export function keyIdOf(sealed: string): string {
+  return sealed.slice(0, Math.max(0, sealed.indexOf(".")));
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createSeal, SealBrokenError } from "./seal.server.ts";
+import { createSeal, keyIdOf, SealBrokenError } from "./seal.server.ts";
 
 const old = { id: "2025", key: randomBytes(32) };
 const current = { id: "2026", key: randomBytes(32) };
@@ -27,6 +27,14 @@ describe("the seal", () => {
       const altered = parts.with(index, randomBytes(12).toString("base64url")).join(".");
       expect(() => seal.open("owner", altered)).toThrow(SealBrokenError);
     }
+  });
+
+  it("names its key in what it closed, and knows whether it would take the same again", () => {
+    const sealed = createSeal([old]).close("owner", "secret");
+    expect(keyIdOf(sealed)).toBe("2025");
+    expect(createSeal([old]).isCurrent(sealed)).toBe(true);
+    expect(createSeal([current, old]).isCurrent(sealed)).toBe(false);
+    expect(keyIdOf("no sealed text")).toBe("");
   });
 
   it("still opens what an older key closed, until that key is taken away", () => {

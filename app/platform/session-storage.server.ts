@@ -1,14 +1,12 @@
-import { Session } from "@shopify/shopify-api";
+import type { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { recordAudit } from "./audit/record-audit.server.ts";
 import type { Db, Queries } from "./db/db.server.ts";
-import type { Session as SessionRow } from "./db/generated/client.ts";
-import { SealBrokenError, type Seal } from "./seal.server.ts";
 import type { Logger } from "./logger.server.ts";
+import type { Seal } from "./seal.server.ts";
+import { openRow, toRow, type SessionRow } from "./session-row.server.ts";
 
-/** What it takes to open a stored session. */
-export type Opening = { seal: Seal; log: Logger };
-type Deps = Opening & { db: Db };
+type Deps = { db: Db; seal: Seal; log: Logger };
 
 /**
  * Shopify's sessions in our database, tokens sealed, the person's e-mail left out. Storing an offline session is what
@@ -25,9 +23,13 @@ export function createSessionStorage({ db, seal, log }: Deps): SessionStorage {
       return true;
     },
     async loadSession(id) {
-      const row = await db.session.findUnique({ where: { id } });
-      if (row?.isOnline && !(await hasOwnSession(db, row.shop))) return undefined;
-      return row ? openRow(row, { seal, log }) : undefined;
+      const row = await readRow(db, id);
+      if (!row) return undefined;
+      // A person's own token may be good still, but only an exchange of tokens mends the shop's: so it counts as absent.
+      if (row.isOnline && row.isCutOff) return undefined;
+      const session = openRow(row, seal);
+      if (!session) log.warn({ shop: row.shop }, "a stored session does not open; a new one is asked for");
+      return session ?? undefined;
     },
     async deleteSession(id) {
       await db.session.deleteMany({ where: { id } });
@@ -39,43 +41,47 @@ export function createSessionStorage({ db, seal, log }: Deps): SessionStorage {
     },
     async findSessionsByShop(shop) {
       const rows = await db.session.findMany({ where: { shop } });
-      return rows.flatMap((row) => openRow(row, { seal, log }) ?? []);
+      return rows.flatMap((row) => openRow(row, seal) ?? []);
     },
   };
 }
 
+/** Cut off: the shop has no credentials that work, or none at all, for it left or was erased while this was stored. */
+async function readRow(db: Db, id: string): Promise<(SessionRow & { isCutOff: boolean }) | undefined> {
+  const [row] = await db.$queryRaw<(SessionRow & { isCutOff: boolean })[]>`
+    SELECT s.*, shop."reconnectSince" IS NOT NULL
+      OR NOT EXISTS (SELECT FROM "Session" own WHERE own.shop = s.shop AND NOT own."isOnline") AS "isCutOff"
+    FROM "Session" s LEFT JOIN "Shop" shop ON shop.shop = s.shop WHERE s.id = ${id}`;
+  return row;
+}
+
 /**
- * Puts a refreshed pair of tokens in the place of the old one, both or neither. Does nothing when the session is gone:
- * a refresh that raced with an uninstall must not bring credentials back.
+ * Puts a refreshed pair of tokens in the place of the one it was refreshed from, both or neither. False when another
+ * pair stands there by now, or none: a refresh that raced with an uninstall must not bring credentials back.
+ *
+ * Of a refresh and a login at the same moment the login's pair stays, whichever came first. If Shopify lets both live,
+ * either will do; if its newest pair ends the others, a refresh that succeeded did so before the login did.
  */
-export async function replaceTokens(db: Queries, seal: Seal, session: Session): Promise<void> {
-  const { id, accessToken, refreshToken, refreshTokenExpires, expires, scope } = toRow(session, seal);
-  await db.session.updateMany({
-    where: { id, shop: session.shop },
+export async function replaceTokens(
+  tx: Queries,
+  seal: Seal,
+  session: Session,
+  from: Pick<Session, "accessToken">,
+): Promise<boolean> {
+  const { id, shop } = session;
+  const [row] = await tx.$queryRaw<SessionRow[]>`
+    SELECT * FROM "Session" WHERE id = ${id} AND shop = ${shop} FOR NO KEY UPDATE`;
+  // The tokens, not the sealed texts: a rotation of keys may have sealed the same ones anew.
+  if (!row || openRow(row, seal)?.accessToken !== from.accessToken) return false;
+  const { accessToken, refreshToken, refreshTokenExpires, expires, scope } = toRow(session, seal);
+  await tx.session.update({
+    where: { id },
     data: { accessToken, refreshToken, refreshTokenExpires, expires, scope },
   });
+  return true;
 }
 
-/** A session whose tokens no key opens counts as absent: Shopify issues new ones at the next visit. */
-export function openRow(row: SessionRow, { seal, log }: Opening): Session | undefined {
-  try {
-    return toSession(row, seal);
-  } catch (error) {
-    if (!(error instanceof SealBrokenError)) throw error;
-    log.error({ shop: row.shop, err: error }, "a stored session does not open; the store must reconnect");
-    return undefined;
-  }
-}
-
-/**
- * A person's session without the shop's: the shop left, or was erased, while it was stored. It counts as absent, so
- * that Shopify is asked for both again, and the shop's row is made with them.
- */
-async function hasOwnSession(db: Queries, shop: string): Promise<boolean> {
-  return (await db.session.findFirst({ where: { shop, isOnline: false }, select: { id: true } })) !== null;
-}
-
-/** One that is being erased counts as gone until that is over: then it begins anew. */
+/** New credentials end what the old ones parked. One that is being erased counts as gone until that is over. */
 async function markInstalled(db: Queries, shop: string): Promise<void> {
   const isGone = { shop, uninstalledAt: { not: null }, erasingSince: null };
   const { count } = await db.shop.updateMany({ where: isGone, data: { uninstalledAt: null } });
@@ -83,70 +89,6 @@ async function markInstalled(db: Queries, shop: string): Promise<void> {
   const now = new Date();
   await db.$executeRaw`
     INSERT INTO "Shop" AS s (shop) VALUES (${shop})
-    ON CONFLICT (shop) DO UPDATE SET "seenInstalledAt" = ${now},
+    ON CONFLICT (shop) DO UPDATE SET "seenInstalledAt" = ${now}, "reconnectSince" = NULL, "reconnectWhy" = '',
       "uninstalledAt" = CASE WHEN s."erasingSince" IS NULL THEN NULL ELSE s."uninstalledAt" END`;
-}
-
-function toRow(session: Session, seal: Seal): SessionRow {
-  const person = session.onlineAccessInfo;
-  const close = (field: string, secret: string | undefined) =>
-    secret === undefined ? null : seal.close(ownerOf(session.id, field), secret);
-  return {
-    id: session.id,
-    shop: session.shop,
-    isOnline: session.isOnline,
-    state: session.state,
-    scope: session.scope ?? null,
-    expires: session.expires ?? null,
-    accessToken: close("accessToken", session.accessToken),
-    refreshToken: close("refreshToken", session.refreshToken),
-    refreshTokenExpires: session.refreshTokenExpires ?? null,
-    personId: person ? String(person.associated_user.id) : null,
-    personName: person
-      ? `${person.associated_user.first_name} ${person.associated_user.last_name}`.trim()
-      : null,
-    personLocale: person?.associated_user.locale ?? null,
-    personScope: person?.associated_user_scope ?? null,
-  };
-}
-
-function toSession(row: SessionRow, seal: Seal): Session {
-  const open = (field: "accessToken" | "refreshToken") => {
-    const sealed = row[field];
-    return sealed === null ? undefined : seal.open(ownerOf(row.id, field), sealed);
-  };
-  return new Session({
-    id: row.id,
-    shop: row.shop,
-    isOnline: row.isOnline,
-    state: row.state,
-    scope: row.scope ?? undefined,
-    expires: row.expires ?? undefined,
-    accessToken: open("accessToken"),
-    refreshToken: open("refreshToken"),
-    refreshTokenExpires: row.refreshTokenExpires ?? undefined,
-    ...(row.isOnline ? { onlineAccessInfo: personInfo(row) } : {}),
-  });
-}
-
-function personInfo(row: SessionRow) {
-  const expiresIn = row.expires ? Math.round((row.expires.getTime() - Date.now()) / 1000) : 0;
-  return {
-    expires_in: expiresIn,
-    associated_user_scope: row.personScope ?? "",
-    associated_user: {
-      id: Number(row.personId),
-      first_name: row.personName ?? "",
-      last_name: "",
-      email: "",
-      email_verified: false,
-      account_owner: false,
-      locale: row.personLocale ?? "en",
-      collaborator: false,
-    },
-  };
-}
-
-function ownerOf(sessionId: string, field: string): string {
-  return `session/${sessionId}/${field}`;
 }

@@ -8,7 +8,7 @@ import { uninstall } from "./uninstall.server.ts";
 import { daysBefore } from "./windows.ts";
 
 type Deps = { db: Db; adminFor: AdminApiFor; clock: Clock; log: Logger };
-type Found = { shop: string; reconnectSince: Date | null };
+type Found = { shop: string; reconnectSince: Date | null; reconnectWhy: string };
 type Answer = "here" | "refused" | "unknown";
 
 /** Each shop once a day; a step asks so many, all at once, so that it is short though Shopify does not answer. */
@@ -37,7 +37,7 @@ export async function checkInstalled(deps: Deps): Promise<void> {
   for (const found of refused) await settle(deps, found);
   await db.shop.updateMany({
     where: { shop: { in: asked.filter((_, n) => answers[n] === "here").map(({ shop }) => shop) } },
-    data: { reconnectSince: null },
+    data: { reconnectSince: null, reconnectWhy: "" },
   });
 }
 
@@ -49,12 +49,10 @@ function notSeen(db: Db, now: Date): Promise<Found[]> {
       SELECT shop FROM "Shop" WHERE "uninstalledAt" IS NULL AND "seenInstalledAt" < ${yesterday}
         AND ("checkedAt" IS NULL OR "checkedAt" < ${yesterday})
       LIMIT ${MOST_AT_ONCE} FOR NO KEY UPDATE SKIP LOCKED)
-    RETURNING shop, "reconnectSince"`;
+    RETURNING shop, "reconnectSince", "reconnectWhy"`;
 }
 
-/** A shop without a session of its own was refused before: whoever met that has forgotten the token. */
-async function ask({ db, adminFor, log }: Deps, shop: string): Promise<Answer> {
-  if ((await db.session.count({ where: { shop, isOnline: false } })) === 0) return "refused";
+async function ask({ adminFor, log }: Deps, shop: string): Promise<Answer> {
   try {
     await adminFor(shop).request(StillInstalled, {}, { signal: AbortSignal.timeout(ANSWER_MS) });
     return "here";
@@ -64,13 +62,23 @@ async function ask({ db, adminFor, log }: Deps, shop: string): Promise<Answer> {
   }
 }
 
-/** The first refusal is noted; after a day of them the shop has left, unless it comes back at this very moment. */
-async function settle({ db, clock, log }: Deps, { shop, reconnectSince }: Found): Promise<void> {
+/** The first refusal is noted, by whoever met it; after a day of them the shop has left, unless it comes back at this very moment. */
+async function settle(
+  { db, clock, log }: Deps,
+  { shop, reconnectSince, reconnectWhy }: Found,
+): Promise<void> {
   const now = clock.now();
-  if (reconnectSince && now.getTime() - reconnectSince.getTime() >= SAME_FOR_MS) {
+  if (
+    reconnectWhy === "refused" &&
+    reconnectSince &&
+    now.getTime() - reconnectSince.getTime() >= SAME_FOR_MS
+  ) {
     log.warn({ shop }, "the store has uninstalled Packshot without our hearing of it");
     await uninstall(db, shop, { triggeredAt: reconnectSince });
     return;
   }
-  await db.shop.updateMany({ where: { shop, reconnectSince: null }, data: { reconnectSince: now } });
+  await db.shop.updateMany({
+    where: { shop, reconnectSince: null },
+    data: { reconnectSince: now, reconnectWhy: "refused" },
+  });
 }

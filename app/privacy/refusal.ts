@@ -7,7 +7,9 @@ import { isPackshotError } from "../platform/errors.ts";
  * a wrong client secret `invalid_client`, and a key of ours that does not fit nothing at all: none of them is an uninstall.
  */
 export function isRefusal(error: unknown): boolean {
-  if (!isPackshotError(error) || error.code !== "shopify_access_lost") return false;
+  if (!isPackshotError(error)) return false;
+  if (error.code === "reconnect_needed") return grantError(error.cause) === "invalid_grant";
+  if (error.code !== "shopify_access_lost") return false;
   return error.data.status === 401 || grantError(error.cause) === "invalid_grant";
 }
 

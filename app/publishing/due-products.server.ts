@@ -36,6 +36,7 @@ export async function dueProductsAcrossShops(
       FROM "waiting" w WHERE w."shop" IS NOT NULL
     ), "here" AS (
       SELECT w."shop" FROM "waiting" w JOIN "Shop" s ON s."shop" = w."shop" AND s."uninstalledAt" IS NULL
+        AND s."reconnectSince" IS NULL
     ), "share" AS (
       SELECT greatest(1, least(${ofAShop}::int, ${inAll}::int / greatest(1, count("shop")::int))) AS "most"
       FROM "here"

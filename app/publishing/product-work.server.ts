@@ -128,6 +128,8 @@ export function startWork(
       { shop, productId, publications: failed.map(({ id }) => id), err: error },
       `${plan.kind} failed`,
     );
+    // Nobody's fault here, and the next one goes on from here: no attempt was made.
+    if (code === "reconnect_needed") return end(failed, { attempt: { decrement: 1 } });
     for (const publication of failed) {
       const again = PASSING.includes(code) && publication.attempt < MOST_TRIES;
       await end([publication], again ? retryOf(publication) : plan.whenFailed(publication, code));

@@ -116,7 +116,7 @@ describe("session storage", () => {
   it("does not bring credentials back that were destroyed while they were being refreshed", async () => {
     await storage().storeSession(offline());
     await storage().deleteSession(`offline_${SHOP}`);
-    await replaceTokens(database.db, seal, offline({ accessToken: "shpat_new" }));
+    await replaceTokens(database.db, seal, offline({ accessToken: "shpat_new" }), offline());
     expect(await storage().loadSession(`offline_${SHOP}`)).toBeUndefined();
   });
 });
@@ -222,11 +222,11 @@ describe("the shop's own token", () => {
     silent.close();
   });
 
-  it("is lost access, in our words, when Shopify refuses the refresh or nothing is stored", async () => {
+  it("is lost until the store reconnects when Shopify refuses the refresh, and gone where nothing is installed", async () => {
     const { session, sessions, accessTokenFor } = await installed(60);
     await sessions.storeSession(new Session({ ...session.toObject(), refreshToken: "shprt_revoked" }));
     const refused: unknown = await accessTokenFor(SHOP).catch((error: unknown) => error);
-    expect(isPackshotError(refused) && refused.code).toBe("shopify_access_lost");
+    expect(isPackshotError(refused) && refused.code).toBe("reconnect_needed");
     const absent: unknown = await accessTokenFor("other.myshopify.com").catch((error: unknown) => error);
     expect(isPackshotError(absent) && absent.code).toBe("shopify_access_lost");
   });

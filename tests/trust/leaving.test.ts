@@ -94,7 +94,7 @@ describe("uninstalling", () => {
       (asked) => asked.length === 2 && asked.some((shop) => shop.reconnectSince),
     );
     expect(gone).toMatchObject({ shop: NORTHWIND, uninstalledAt: null });
-    const yesterday = { checkedAt: hoursAgo(25), reconnectSince: hoursAgo(25) };
+    const yesterday = { checkedAt: hoursAgo(25), reconnectSince: hoursAgo(25), reconnectWhy: "refused" };
     await db().shop.update({ where: { shop: NORTHWIND }, data: yesterday });
     await eventually(standing, (shop) => shop?.uninstalledAt !== null);
     expect(await db().session.count({ where: { shop: NORTHWIND } })).toBe(0);

@@ -58,6 +58,12 @@ function giveUpAfter(silentMs: number): string {
   return `SET statement_timeout = ${silentMs}; SET idle_in_transaction_session_timeout = ${silentMs}`;
 }
 
+/** A statement waited for a lock longer than its transaction allows. The driver's own code hides in Prisma's data. */
+export function isLockTimeout(error: unknown): boolean {
+  const isKnown = error instanceof Prisma.PrismaClientKnownRequestError;
+  return isKnown && JSON.stringify(error.meta ?? {}).includes("55P03");
+}
+
 /** Postgres refused a row because one with the same unique key stands already. */
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";

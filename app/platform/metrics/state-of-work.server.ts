@@ -23,6 +23,10 @@ const GAUGES = {
     "packshot_model_paid_micros_today",
     "What the calls of this day may cost, in millionths of a dollar",
   ],
+  reconnect: [
+    "packshot_shops_to_reconnect",
+    "Shops whose credentials do not open or are refused: their work waits until somebody opens Packshot there",
+  ],
   doomed: ["packshot_objects_doomed", "Files that wait to be removed from the store; counted up to 10,000"],
 } as const;
 
@@ -88,6 +92,9 @@ async function readFigures({ db, today }: Deps): Promise<Figure[]> {
     SELECT 'calls', '', COALESCE(sum(calls), 0)::float8 FROM "ModelDay" WHERE day = ${today()}
     UNION ALL
     SELECT 'paid', '', COALESCE(sum("paidMicros"), 0)::float8 FROM "ModelDay" WHERE day = ${today()}
+    UNION ALL
+    SELECT 'reconnect', '', count(*)::float8 FROM "Shop"
+    WHERE "reconnectSince" IS NOT NULL AND "uninstalledAt" IS NULL
     UNION ALL
     SELECT 'doomed', '', count(*)::float8
     FROM (SELECT 1 FROM "StoredObject" WHERE state = 'doomed' LIMIT 10000) AS doomed`;

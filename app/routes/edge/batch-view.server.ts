@@ -45,13 +45,17 @@ export async function storedView(services: Services, shop: string, which: ManyIm
  * What a batch's page polls: one query, however large the batch. Of two answers the one with the later `readAt` holds.
  * A batch that runs while nothing can be made is shown as parked.
  */
-export async function progressView(services: Services, shop: string, id: string) {
+export async function progressView(
+  services: { batches: Pick<Services["batches"], "progress"> },
+  shop: string,
+  id: string,
+) {
   const readAt = Date.now();
   const progress = await services.batches.progress(shop, id);
   if (!progress) throw new PackshotError("not_found", { batch: id });
-  const { suspended, ...rest } = progress;
-  const parked =
-    suspended && progress.state === "running" ? { reason: "suspended", until: null } : progress.parked;
+  const { suspended, mustReconnect, ...rest } = progress;
+  const why = suspended ? "suspended" : mustReconnect ? "reconnect" : null;
+  const parked = why && progress.state === "running" ? { reason: why, until: null } : progress.parked;
   return { ...rest, parked, state: parked ? "parked" : progress.state, readAt };
 }
 

@@ -75,7 +75,7 @@ describe("the log", () => {
   /** The lines of a request that fails so. */
   async function linesOf(code: ErrorCode, refusal?: unknown): Promise<Record<string, unknown>[]> {
     const lines: string[] = [];
-    const log = createLogger("info", { write: (line) => void lines.push(line) });
+    const log = createLogger("info", { destination: { write: (line) => void lines.push(line) } });
     const failing = embeddedAction(async () => {
       throw new PackshotError(code, { image: "i1", accessToken: "shpua_secret" });
     });
@@ -100,7 +100,7 @@ describe("the log", () => {
 
   it("tells of a bug whose request met it, once", async () => {
     const lines: string[] = [];
-    const log = createLogger("info", { write: (line) => void lines.push(line) });
+    const log = createLogger("info", { destination: { write: (line) => void lines.push(line) } });
     const bug = new TypeError("a bug");
     const failing = embeddedLoader(async () => {
       throw bug;

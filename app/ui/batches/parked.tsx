@@ -2,6 +2,8 @@ import { Banner } from "@shopify/polaris";
 
 const REASONS: Record<string, string> = {
   suspended: "Packshot has suspended work for this store. Contact support.",
+  reconnect:
+    "Packshot can't reach this store any more. Open it once from Shopify admin, best as the store's owner.",
   operator: "Image generation is stopped for everybody at the moment.",
   out_of_credit: "Image generation is paused on our side. We have been told.",
   daily_limit: "Today's limit of the image model is used up.",

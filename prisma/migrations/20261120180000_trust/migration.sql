@@ -9,6 +9,7 @@ ADD COLUMN     "erasingSince" TIMESTAMPTZ(3),
 ADD COLUMN     "erasingUntil" TIMESTAMPTZ(3),
 ADD COLUMN     "erasingWhy" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "reconnectSince" TIMESTAMPTZ(3),
+ADD COLUMN     "reconnectWhy" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "retentionDays" INTEGER;
 
 -- AlterTable
@@ -163,6 +164,9 @@ CREATE INDEX "Shop_uninstalled" ON "Shop"("uninstalledAt") WHERE ("uninstalledAt
 
 -- CreateIndex
 CREATE INDEX "Shop_erasing" ON "Shop"("erasingSince") WHERE ("erasingSince" IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "Shop_reconnect" ON "Shop"("reconnectSince") WHERE ("reconnectSince" IS NOT NULL);
 
 -- CreateIndex
 CREATE INDEX "Shop_checkedAt_idx" ON "Shop"("checkedAt");
