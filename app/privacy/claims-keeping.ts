@@ -43,6 +43,14 @@ export const KEEPING_CLAIMS = {
     sentence: said`You can delete all images of one product, and nothing of others goes with them.`,
     proof: { file: deletion, test: "deletes all of one product, and nothing of others or of another shop" },
   },
+  allIsSaid: {
+    sentence: said`A page in the app names all that is held about your store and about you: every field of every table
+      is on it.`,
+    proof: {
+      file: "tests/trust/what-is-held.test.ts",
+      test: "is all said: every column of every table is in a group",
+    },
+  },
   exported: {
     sentence: said`You can take everything with you in one ZIP file: the original image files, tables of images and
       billing entries, the log of who did what, and a list with a checksum of each file.`,

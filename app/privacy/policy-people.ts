@@ -24,8 +24,7 @@ export const rightsSection = ({ email }: Operator): PolicySection => ({
       ["Right", "How"],
       [
         said`Access`,
-        said`Privacy in the app shows who did what and what would be erased; for a copy of what is held about you, write
-          to ${email}.`,
+        said`Privacy in the app, What is kept, and Audit log; for anything else write to ${email}.`,
       ],
       [
         said`Correction`,
@@ -45,7 +44,7 @@ export const rightsSection = ({ email }: Operator): PolicySection => ({
       [said`Complaint`, said`To the data protection authority of your country, at any time.`],
     ),
     list(
-      ...claimed("exported"),
+      ...claimed("allIsSaid", "exported"),
       said`Requests are answered within ${PROMISES.answerDays} days, free of charge. Write from an address by which you
         can be recognised, or from within the store.`,
       said`Shoppers: Packshot holds nothing about you. Please ask the store.`,
