@@ -8,6 +8,12 @@ import { daysBefore, type ImageDays } from "./image-days.ts";
 /** From when to when; without `from` everything that is overdue too. */
 export type Span = { from?: Date; to: Date };
 
+/** In the order of the indexes: to find just some of very many, the planner would read the table as it lies. */
+const SOONEST = {
+  aged: Prisma.sql`ORDER BY "unusedSince"`,
+  turnedDown: Prisma.sql`ORDER BY "decidedAt"`,
+};
+
 /** How many images expire in each of these spans; no further than a person wants to know. */
 export async function countGoing(
   db: Queries,
@@ -20,8 +26,8 @@ export async function countGoing(
     const { aged, turnedDown } = going(shop, days, span);
     return Prisma.sql`
       SELECT ${n}::int AS n, (
-        (SELECT count(*) FROM (${aged} LIMIT ${most}) AS found) +
-        (SELECT count(*) FROM (${turnedDown} LIMIT ${most}) AS found))::int AS amount`;
+        (SELECT count(*) FROM (${aged} ${SOONEST.aged} LIMIT ${most}) AS found) +
+        (SELECT count(*) FROM (${turnedDown} ${SOONEST.turnedDown} LIMIT ${most}) AS found))::int AS amount`;
   });
   const counts = await db.$queryRaw<{ n: number; amount: number }[]>`${Prisma.join(looks, " UNION ALL ")}`;
   return spans.map((_, n) => counts.find((count) => count.n === n)?.amount ?? 0);
@@ -37,8 +43,8 @@ export async function firstGoing(
   const { aged, turnedDown } = going(shop, days, span);
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM (
-      (${aged} ORDER BY "unusedSince" LIMIT ${limit}) UNION ALL
-      (${turnedDown} ORDER BY "decidedAt" LIMIT ${limit})) AS first
+      (${aged} ${SOONEST.aged} LIMIT ${limit}) UNION ALL
+      (${turnedDown} ${SOONEST.turnedDown} LIMIT ${limit})) AS first
     ORDER BY at, id LIMIT ${limit}`;
   return rows.map(({ id }) => id);
 }
@@ -51,7 +57,7 @@ export async function countMissed(
 ): Promise<number> {
   const [found] = await db.$queryRaw<{ amount: number }[]>`
     SELECT count(*)::int AS amount FROM (
-      ${going(shop, days, { to }).aged} AND decision <> 'rejected' LIMIT ${COUNTED_TO + 1}) AS found`;
+      ${going(shop, days, { to }).aged} AND decision <> 'rejected' ${SOONEST.aged} LIMIT ${COUNTED_TO + 1}) AS found`;
   return found?.amount ?? 0;
 }
 
@@ -70,8 +76,8 @@ export async function keepGoing(
       const images = await tx.$executeRaw`
         UPDATE "Image" SET "pinnedAt" = ${now}
         WHERE shop = ${shop} AND "pinnedAt" IS NULL AND "expiredAt" IS NULL AND id IN (
-          SELECT id FROM (${aged} LIMIT ${CHUNK}) AS found UNION ALL
-          SELECT id FROM (${turnedDown} LIMIT ${CHUNK}) AS more)`;
+          SELECT id FROM (${aged} ${SOONEST.aged} LIMIT ${CHUNK}) AS found UNION ALL
+          SELECT id FROM (${turnedDown} ${SOONEST.turnedDown} LIMIT ${CHUNK}) AS more)`;
       const act = { action: "images_kept", on: "shop", details: { images } } as const;
       if (images > 0) await recordAudit(tx, shop, person, act);
       return images;

@@ -51,8 +51,6 @@ export const WINDOWS = {
   },
 } satisfies Record<string, Window>;
 
-export type WindowId = keyof typeof WINDOWS;
-
 /** What a shop may choose for images that are not on a product. */
 export const RETENTION_DAYS = { least: 1, most: 365 } as const;
 

@@ -112,7 +112,7 @@ const FILLED: Visit[] = [
     path: "/privacy/retention",
     shows: "How long images are kept",
     act: async () => {
-      await app.getByLabel("Days for images that are on no product").fill("1");
+      await app.getByLabel("Days they are kept").fill("1");
       await press("Save");
       await app.getByText("within a day").first().waitFor();
     },

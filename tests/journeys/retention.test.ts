@@ -66,7 +66,7 @@ it("a person is warned before images go, keeps some of them, and the others go",
 
 it("a shorter window says what would go at once, and is asked about", async () => {
   await open("/privacy/retention");
-  const days = app.getByLabel("Days for images that are on no product");
+  const days = app.getByLabel("Days they are kept");
   await days.fill("0");
   await app.getByText("Type a whole number from 1 to 365").waitFor();
   await days.fill("10");

@@ -30,7 +30,7 @@ export function ImagesInStore(props: Props) {
     <Panel>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          Keep or delete
+          {props.onKeep ? "Keep or delete" : "Delete images"}
         </Text>
         <Text as="p" tone="subdued">
           {isBeingDeleted ? "Images are being deleted. You can leave this page." : storedWords(images, kept)}

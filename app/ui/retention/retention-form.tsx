@@ -33,14 +33,14 @@ export function RetentionForm({ days, canEdit, isBusy, asked, onSave }: Props) {
       >
         <BlockStack gap="300">
           <Text as="h2" variant="headingSm">
-            How long images are kept
+            Images on no product
           </Text>
           <Text as="p" tone="subdued">
             {`Counted from when an image was made or came off its product. Rejected images are deleted ${WINDOWS.rejectedImages.words} after the decision at the latest. Images on a product, and those you keep, stay.`}
           </Text>
           <div style={{ maxWidth: "16rem" }}>
             <TextField
-              label="Days for images that are on no product"
+              label="Days they are kept"
               inputMode="numeric"
               autoComplete="off"
               disabled={!canEdit}
