@@ -8,6 +8,7 @@ import type { Uploads } from "../../app/platform/objects/uploads.ts";
 import { beginErasing } from "../../app/privacy/begin-erasing.server.ts";
 import { eraseShop } from "../../app/privacy/erase-shop.server.ts";
 import { lastReport, StoredReport } from "../../app/privacy/erasure-report.server.ts";
+import { pruneRecords } from "../../app/privacy/prune.server.ts";
 import { reapplyErasures } from "../../app/privacy/reapply-erasures.server.ts";
 import { sweepErasures } from "../../app/privacy/sweep-erasures.server.ts";
 import type { LocalS3 } from "../../sandbox/s3/server.ts";
@@ -57,7 +58,7 @@ async function filesOf(shop: string): Promise<string[]> {
 const COUNTS = {
   ...{ files: 2 * IMAGES, filesWithoutRow: 1, images: IMAGES, generations: IMAGES, scopePhotos: IMAGES },
   ...{ publications: IMAGES / 2, batches: 1, productLocks: 1, exports: 1, exportParts: 1, auditEntries: 1 },
-  ...{ accounts: 1, ledgerEntriesKept: IMAGES + 2 },
+  ...{ imageDeletions: 1, accounts: 1, ledgerEntriesKept: IMAGES + 2 },
 };
 
 describe("erasing a shop", () => {
@@ -205,6 +206,24 @@ describe("after a backup was put back", () => {
     await eraseShop(deps, erased, never);
     expect(await db.shop.count({ where: { shop: erased } })).toBe(0);
     expect(await db.erasureReport.count()).toBe(reports + 1);
+  });
+});
+
+describe("a report", () => {
+  it("goes when its years are over, with its copy in the store", async () => {
+    const shop = await filled();
+    await eraseShop(await begun(shop), shop, never);
+    const pseudonym = pseudonymOf(shop);
+    const { id } = await db.erasureReport.findFirstOrThrow({ where: { pseudonym } });
+    const daysAgo = (days: number) =>
+      db.erasureReport.updateMany({ where: { id }, data: { begunAt: hoursAgo(24 * days) } });
+    await daysAgo(7 * 365);
+    await pruneRecords({ db, objects }, new Date());
+    expect(await lastReport(db, pseudonym)).toMatchObject({ id });
+    await daysAgo(7 * 366);
+    await pruneRecords({ db, objects }, new Date());
+    expect(await lastReport(db, pseudonym)).toBeNull();
+    expect((await s3.keys()).filter((key) => key.includes(id))).toEqual([]);
   });
 });
 
