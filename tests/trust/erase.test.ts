@@ -218,10 +218,10 @@ describe("a report", () => {
     const daysAgo = (days: number) =>
       db.erasureReport.updateMany({ where: { id }, data: { begunAt: hoursAgo(24 * days) } });
     await daysAgo(7 * 365);
-    await pruneRecords({ db, objects }, new Date());
+    await pruneRecords({ db, ownerDb: database.ownerDb, objects }, new Date());
     expect(await lastReport(db, pseudonym)).toMatchObject({ id });
     await daysAgo(7 * 366);
-    await pruneRecords({ db, objects }, new Date());
+    await pruneRecords({ db, ownerDb: database.ownerDb, objects }, new Date());
     expect(await lastReport(db, pseudonym)).toBeNull();
     expect((await s3.keys()).filter((key) => key.includes(id))).toEqual([]);
   });
