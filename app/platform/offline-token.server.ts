@@ -20,7 +20,7 @@ type Deps = RefreshDeps & { db: Db; seal: Seal };
  * The shop's own access token, for work without a person. `refused` is one that Shopify did not take, whatever we
  * thought of it: it is not answered again.
  */
-export type OfflineTokens = (shop: string, refused?: string) => Promise<string>;
+type OfflineTokens = (shop: string, refused?: string) => Promise<string>;
 
 /** Refreshed by one process at a time, and at its expiry once. */
 export function createOfflineTokens(deps: Deps): OfflineTokens {

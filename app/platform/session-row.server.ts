@@ -5,7 +5,7 @@ import { SealBrokenError, type Seal } from "./seal.server.ts";
 export type { SessionRow };
 
 export const SEALED_FIELDS = ["accessToken", "refreshToken"] as const;
-export type SealedField = (typeof SEALED_FIELDS)[number];
+type SealedField = (typeof SEALED_FIELDS)[number];
 
 /** What a sealed text is bound to. A session's id names its shop, so that it does not open in another shop's row. */
 export function ownerOf(sessionId: string, field: SealedField): string {
