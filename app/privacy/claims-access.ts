@@ -32,6 +32,21 @@ export const ACCESS_CLAIMS = {
       taken away.`,
     proof: { file: seal, test: "still opens what an older key closed, until that key is taken away" },
   },
+  keysChangeWhileWorking: {
+    sentence: said`Keys are changed while work goes on, without one failure.`,
+    proof: {
+      file: "tests/trust/rotation.test.ts",
+      test: "changes keys while a batch runs and tokens are refreshed, without one failure",
+    },
+  },
+  noSecretsAnywhere: {
+    sentence: said`After everything that people do in Packshot, the whole database, the file store, the queue and the
+      logs are searched for every secret that was used: none is found.`,
+    proof: {
+      file: "tests/trust/no-secrets.test.ts",
+      test: "no secret stands anywhere but where it belongs, after all that people do",
+    },
+  },
   noPlainTokens: {
     sentence: said`No credential is written down in plain text, and no e-mail address of your staff is stored.`,
     proof: { file: sessions, test: "writes no token in plain text and no e-mail address" },

@@ -15,7 +15,18 @@ export function securityPage({ name, email }: Operator): Policy {
       {
         id: "credentials",
         title: "Credentials",
-        blocks: [list(...claimed("sealed", "sealedToOneStore", "keysAreReplaceable", "noPlainTokens"))],
+        blocks: [
+          list(
+            ...claimed(
+              "sealed",
+              "sealedToOneStore",
+              "keysAreReplaceable",
+              "keysChangeWhileWorking",
+              "noPlainTokens",
+              "noSecretsAnywhere",
+            ),
+          ),
+        ],
       },
       {
         id: "wall",

@@ -5,6 +5,7 @@ import { eventually } from "../eventually.ts";
 import { merchant, NORTHWIND } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
 import { databaseDump, objectsDump, processesDump, redisDump } from "./dumps.ts";
+import { measured } from "./measured.ts";
 import { fileHaystack, findSecrets, type Haystack, type Secret } from "./find-secrets.ts";
 
 const METRICS_TOKEN = randomBytes(16).toString("hex");
@@ -144,7 +145,7 @@ async function* everything(): AsyncGenerator<Haystack> {
 it(
   "no secret stands anywhere but where it belongs, after all that people do",
   { timeout: 240_000 },
-  async () => {
+  async (context) => {
     const settings = {
       ...{ METRICS_TOKEN, SHOPIFY_API_SECRET_OLD: FORMER_SECRET, LOG_LEVEL: "debug", SWEEP_SECONDS: "1" },
       ...(redis ? { REDIS_URL: redis.url } : {}),
@@ -169,7 +170,9 @@ it(
     }
     const wanted = secrets(nora);
     expect(wanted.length).toBeGreaterThan(30);
-    expect(await findSecrets(wanted, noted())).toEqual([]);
+    const found = await findSecrets(wanted, noted());
+    measured(context, { plaintext_secrets_found: found.length });
+    expect(found).toEqual([]);
     for (const part of ["metrics", "page /app", "ps", 'table public."Session"', "object shops/", ".log"])
       expect(
         searched.some((name) => name.includes(part)),
