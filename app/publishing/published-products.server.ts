@@ -19,9 +19,9 @@ const STATE_NAMES = [...STATES.moving, ...STATES.live, ...STATES.failed, "restor
 export type PublishedProduct = { productId: string; publications: PublicationSummary[]; hasMore: boolean };
 
 /** Of one product; a person who wants to see more looks at the product. */
-const MOST_SHOWN = 12;
+const MOST_SHOWN = 6;
 /** Of all products of one page: each line of it costs. */
-const MOST_LINES = 24;
+const MOST_LINES = 18;
 
 /**
  * Products by their newest publication, newest first. `before` is the `next` of the page before. A row is looked at from

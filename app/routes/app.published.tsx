@@ -18,7 +18,7 @@ import { publishedProductViews } from "./edge/publication-view.server.ts";
 export { headers } from "./edge/embedded.server.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
-/** Products; each shows up to a dozen images. */
+/** Products; each shows a few of its images. */
 const PAGE = 10;
 const POLL_MS = 1_500;
 
