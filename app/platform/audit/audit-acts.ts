@@ -1,6 +1,3 @@
-/** What of the shop an act was about. */
-export type AuditSubject = "shop" | "batch" | "image" | "product" | "publication" | "export";
-
 /** A few images are named, many are counted. */
 type Images = { images: number; ids?: readonly string[] };
 type Nothing = Record<never, never>;

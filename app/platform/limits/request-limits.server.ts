@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limite
 import type { Logger } from "../logger.server.ts";
 
 /** What is counted: all that a shop's people ask, what of that is costly, and what comes from an address unknown to us. */
-export type Counted = "shop" | "costly" | "webhook" | "stranger";
+type Counted = "shop" | "costly" | "webhook" | "stranger";
 
 export type RequestLimits = {
   /** Counts one more of whoever it is; answers after how many seconds to ask again when that was too much, else 0. */
