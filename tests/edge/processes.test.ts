@@ -157,7 +157,7 @@ it("outlives its database's restart", { timeout }, async () => {
   await nora.visit.get("/app", "routes/app._index");
   await stack.database.db.$queryRaw`
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()`;
   await eventually(
     () => nora.visit.get("/app", "routes/app._index").catch(() => null),
     (answer) => answer?.status === 200,
