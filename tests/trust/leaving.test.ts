@@ -47,6 +47,9 @@ describe("uninstalling", () => {
         inject("redisUrl") ?? "",
       );
       measured(context, { stop_after_uninstall_s: stopAfterUninstallS });
+      process.stderr.write(
+        `stop_after_uninstall_s: ${stopAfterUninstallS}, ${JSON.stringify(callsBefore)}\n`,
+      );
       expect(callsBefore.shopify).toBeGreaterThan(20);
       expect(callsBefore.model).toBeGreaterThanOrEqual(8);
       expect(stopAfterUninstallS, JSON.stringify(late)).toBeLessThan(PROMISES.stopSeconds);
