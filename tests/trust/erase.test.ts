@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accountOf } from "../../app/credits/account.server.ts";
 import { ledgerImbalance } from "../../app/credits/imbalance.server.ts";
-import type { Db, Queries } from "../../app/platform/db/db.server.ts";
+import type { Db } from "../../app/platform/db/db.server.ts";
 import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
 import type { Uploads } from "../../app/platform/objects/uploads.ts";
 import { beginErasing } from "../../app/privacy/begin-erasing.server.ts";
@@ -13,6 +13,7 @@ import { reapplyErasures } from "../../app/privacy/reapply-erasures.server.ts";
 import { sweepErasures } from "../../app/privacy/sweep-erasures.server.ts";
 import type { LocalS3 } from "../../sandbox/s3/server.ts";
 import { testDatabase, type TestDatabase } from "../database.ts";
+import { cutOffAt } from "./cut-off.ts";
 import { erasingDeps, openStore, pseudonymOf } from "./erasing-deps.ts";
 import { measured } from "./measured.ts";
 import { fillShop, keysOf, rowsBy } from "./full-shop.ts";
@@ -226,35 +227,3 @@ describe("a report", () => {
     expect((await s3.keys()).filter((key) => key.includes(id))).toEqual([]);
   });
 });
-
-/** Lets the process die, as it were, before or after its n-th step out of itself: each may be the last. */
-function cutOffAt(step: number, deps: ReturnType<typeof erasingDeps>) {
-  let steps = 0;
-  const mayDie = () => {
-    steps += 1;
-    if (steps >= step) throw new Error("killed");
-  };
-  const dying = async <Result>(act: () => Promise<Result>): Promise<Result> => {
-    mayDie();
-    const result = await act();
-    mayDie();
-    return result;
-  };
-  const unfinished = (work: (tx: Queries) => Promise<unknown>) => async (tx: Queries) => {
-    const result = await work(tx);
-    mayDie(); // which takes back what it did
-    return result;
-  };
-  const transaction = (work: (tx: Queries) => Promise<unknown>) =>
-    dying(() => database.ownerDb.$transaction(unfinished(work)));
-  const ownerDb = new Proxy(database.ownerDb, {
-    get: (target, name): unknown => (name === "$transaction" ? transaction : Reflect.get(target, name)),
-  });
-  const dyingObjects: ObjectStore = {
-    ...objects,
-    put: (key, bytes, options) => dying(() => objects.put(key, bytes, options)),
-    delete: (keys) => dying(() => objects.delete(keys)),
-  };
-  const queue = { ...deps.queue, forget: (shop: string) => dying(() => deps.queue.forget(shop)) };
-  return { deps: { ...deps, ownerDb, objects: dyingObjects, queue }, wasCut: () => steps >= step };
-}
