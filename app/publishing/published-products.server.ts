@@ -21,7 +21,7 @@ export type PublishedProduct = { productId: string; publications: PublicationSum
 /** Of one product; a person who wants to see more looks at the product. */
 const MOST_SHOWN = 6;
 /** Of all products of one page: each line of it costs. */
-const MOST_LINES = 18;
+const MOST_LINES = 12;
 
 /**
  * Products by their newest publication, newest first. `before` is the `next` of the page before. A row is looked at from

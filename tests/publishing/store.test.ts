@@ -291,7 +291,7 @@ test("the Published page: no more lines than it bears, and every product on one 
   const seen: string[] = [];
   for (let before: string | undefined; seen.length < products.length;) {
     const page = await listPublishedProducts(scene.db, scene.domain, { show: "all", limit: 10, before });
-    expect(page.products.flatMap(({ publications }) => publications).length).toBeLessThanOrEqual(18);
+    expect(page.products.flatMap(({ publications }) => publications).length).toBeLessThanOrEqual(12);
     expect(page.products[0]).toMatchObject({ hasMore: true });
     seen.push(...page.products.map(({ productId }) => productId));
     before = page.next ?? undefined;

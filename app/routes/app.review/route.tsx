@@ -22,7 +22,7 @@ import { ReviewDesk } from "./review-desk.tsx";
 export { headers } from "../edge/embedded.server.ts";
 export { ErrorScreen as ErrorBoundary } from "../../ui/frame/error-screen.tsx";
 
-const PAGE = 24;
+const PAGE = 20;
 /** At once; what is left over is there for the next time. */
 const MOST_PUBLISHED = 250;
 
