@@ -19,6 +19,7 @@ import { createS3ObjectStore } from "./platform/objects/s3-object-store.server.t
 import { createS3Uploads } from "./platform/objects/s3-uploads.server.ts";
 import { createOfflineTokens } from "./platform/offline-token.server.ts";
 import { forgetRefused, type Refused } from "./platform/refused-token.server.ts";
+import { createPermissions } from "./platform/permission.server.ts";
 import { createRounds } from "./platform/rounds.ts";
 import { createBullQueue } from "./platform/queue/bull-queue.server.ts";
 import { createLocalQueue } from "./platform/queue/local-queue.ts";
@@ -134,6 +135,7 @@ export function buildParts(env: Env) {
     /** With the token of the person who asks. */
     adminApiWith: (shop: string, token: string) =>
       adminApi({ shop, accessToken: async () => token, isUrgent: true }),
+    askPermission: createPermissions({ db, seal, api: shopify.api, clock }),
     forgetRefused: (shop: string, refused: Refused) => forgetRefused({ db, seal }, shop, refused),
     /** With the shop's own token, for work behind. */
     adminApiFor: (shop: string) =>

@@ -3,12 +3,19 @@ import type { Session } from "@shopify/shopify-api";
 import { isTokenRefused } from "./platform/admin-api/admin-answer.ts";
 import type { AdminApi } from "./platform/admin-api/admin-api.ts";
 import { PackshotError } from "./platform/errors.ts";
-import type { Person } from "./platform/person.ts";
+import { mayEditProducts } from "./platform/permission.server.ts";
+import type { Editor, Person } from "./platform/person.ts";
 import type { Services } from "./services.server.ts";
-import { refuseOddClaims } from "./token-claims.server.ts";
+import { refuseOddClaims, sessionTokenIn } from "./token-claims.server.ts";
 
-type Parts = Pick<Services, "shopify" | "adminApiWith" | "forgetRefused" | "env">;
-type Visit = { shop: string; person: Person; admin: AdminApi };
+type Parts = Pick<Services, "shopify" | "adminApiWith" | "forgetRefused" | "askPermission" | "env">;
+type Visit = {
+  shop: string;
+  person: Person;
+  admin: AdminApi;
+  /** The person, if Shopify says that they may edit products now; throws if not, or if it doesn't answer. */
+  editor: () => Promise<Editor>;
+};
 export type RequirePerson = (request: Request) => Promise<Visit>;
 
 /**
@@ -24,16 +31,15 @@ export function createRequirePerson(services: Parts): RequirePerson {
     const { shop, accessToken, onlineAccessInfo } = session;
     if (!onlineAccessInfo || !accessToken) throw new PackshotError("not_signed_in", { shop });
     const user = onlineAccessInfo.associated_user;
-    const scopes = onlineAccessInfo.associated_user_scope.split(",").map((scope) => scope.trim());
+    const person = {
+      id: String(user.id),
+      name: `${user.first_name} ${user.last_name}`.trim(),
+      locale: user.locale,
+      canEditProducts: mayEditProducts(onlineAccessInfo.associated_user_scope),
+    };
     return {
-      shop,
-      person: {
-        id: String(user.id),
-        name: `${user.first_name} ${user.last_name}`.trim(),
-        locale: user.locale,
-        canEditProducts: scopes.includes("write_products"),
-      },
-      admin: adminOf(services, request, session, accessToken),
+      ...{ shop, person, admin: adminOf(services, request, session, accessToken) },
+      editor: () => editorOf(services, request, { shop, sessionId: session.id, person }),
     };
   };
 }
@@ -57,6 +63,23 @@ function adminOf(services: Parts, request: Request, session: Session, token: str
       }
     },
   };
+}
+
+/**
+ * What the stored session says may be a day old: a person whose permission was taken away today is no editor. So it is
+ * asked of Shopify again before something is published, undone or ended.
+ */
+async function editorOf(
+  services: Parts,
+  request: Request,
+  { shop, sessionId, person }: { shop: string; sessionId: string; person: Person },
+): Promise<Editor> {
+  const sessionToken = sessionTokenIn(request);
+  const permission = await services.askPermission(shop, { sessionId, sessionToken });
+  if (permission === "sign_in_again") throw askForSessionToken(request, services.env.SHOPIFY_APP_URL);
+  if (!permission.canEditProducts)
+    throw new PackshotError("no_product_permission", { shop, person: person.id });
+  return { ...person, canEditProducts: true, askedAt: permission.askedAt };
 }
 
 /** A page goes by the library's bounce page, which loads it again; a request of App Bridge's is sent again. */

@@ -33,7 +33,7 @@ import {
 } from "./library/image-store.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createOperationsAnswer } from "./platform/metrics/operations-answer.server.ts";
-import type { Person } from "./platform/person.ts";
+import type { Editor, Person } from "./platform/person.ts";
 import { sweepReconnect } from "./platform/reconnect.server.ts";
 import { goesOn, readinessOf } from "./platform/readiness.server.ts";
 import { createWatch } from "./platform/watch.ts";
@@ -81,6 +81,7 @@ export function buildServices(env: Env) {
     shopify,
     adminApiWith: parts.adminApiWith,
     forgetRefused: parts.forgetRefused,
+    askPermission: parts.askPermission,
     requestLimits: parts.requestLimits,
     catalog: { search: searchProducts, product: productById, filterOptions, count: countProducts },
     batches: batchServices(parts),
@@ -151,7 +152,7 @@ function creditServices({ db, clock, creditsConfig: config, pace }: Parts) {
   return {
     account: (shop: string) => accountOf(db, shop, { config, now: clock.now() }),
     caps: (shop: string) => capsOf(db, shop),
-    setCaps: (shop: string, person: Person, caps: Caps) => setCaps(db, shop, person, caps),
+    setCaps: (shop: string, person: Editor, caps: Caps) => setCaps(db, shop, person, caps),
     quote: async (shop: string, order: Parameters<typeof quoteOf>[0]) =>
       quoteOf(order, await recentDurations(db, shop), pace),
     entries: (shop: string, page: Parameters<typeof listEntries>[2]) => listEntries(db, shop, page),
@@ -177,10 +178,10 @@ function libraryServices({ db, objects, clock }: Parts) {
       decide(db, shop, imageIds, decision, person, clock.now()),
     setAltText: (shop: string, person: Person, id: string, text: string) =>
       setAltText(db, shop, person, id, text),
-    remove: (shop: string, person: Person, id: string) => deleteImage(deleting, shop, person, id),
+    remove: (shop: string, person: Editor, id: string) => deleteImage(deleting, shop, person, id),
     countToDelete: (shop: string, which: ManyImages) => countToDelete(db, shop, which),
     isBeingDeleted: (shop: string, which: ManyImages) => isBeingDeleted(db, shop, which),
-    removeMany: (shop: string, person: Person, which: ManyImages) =>
+    removeMany: (shop: string, person: Editor, which: ManyImages) =>
       deleteImages(deleting, { shop, person, now: clock.now() }, which),
     signedUrl: (key: string, options?: { downloadAs?: string }) => objects.signedUrl(key, options),
   };
@@ -190,17 +191,17 @@ function publishingServices({ db, publishingRounds, clock, log }: Parts) {
   const deps = { db, clock, dispatcher: publishingRounds };
   type Images = Parameters<typeof requestPublications>[1];
   return {
-    publish: (shop: string, person: Person, wanted: Pick<Images, "imageIds" | "placement">) =>
+    publish: (shop: string, person: Editor, wanted: Pick<Images, "imageIds" | "placement">) =>
       requestPublications(deps, { shop, person, ...wanted }),
-    publishBatch: (shop: string, person: Person, wanted: Pick<Images, "placement"> & { batchId: string }) =>
+    publishBatch: (shop: string, person: Editor, wanted: Pick<Images, "placement"> & { batchId: string }) =>
       requestPublicationsOf(deps, { shop, person, which: "approved", ...wanted }),
-    retryFailed: (shop: string, person: Person, batchId?: string) =>
+    retryFailed: (shop: string, person: Editor, batchId?: string) =>
       requestPublicationsOf(deps, { shop, person, which: "failed", batchId, placement: "as_before" }),
-    restore: (shop: string, person: Person, publicationIds: readonly string[]) =>
+    restore: (shop: string, person: Editor, publicationIds: readonly string[]) =>
       requestRestore(deps, { shop, person, publicationIds }),
-    restoreBatch: (shop: string, person: Person, batchId: string) =>
+    restoreBatch: (shop: string, person: Editor, batchId: string) =>
       requestRestoreOf(deps, { shop, person, of: { batchId } }),
-    settle: (shop: string, person: Person, publicationId: string) =>
+    settle: (shop: string, person: Editor, publicationId: string) =>
       settlePublication({ db, log }, { shop, person, publicationId }),
     byProduct: (shop: string, page: Parameters<typeof listPublishedProducts>[2]) =>
       listPublishedProducts(db, shop, page),
@@ -216,7 +217,7 @@ function privacyServices(parts: Parts) {
     isErasing: (shop: string) => isErasing(db, shop),
     lastErasure: (shop: string) => lastErasure(parts, shop),
     whatWouldGo: (shop: string) => whatWouldGo(db, shop),
-    eraseEverything: (shop: string, person: Person, typed: string) =>
+    eraseEverything: (shop: string, person: Editor, typed: string) =>
       eraseEverything(parts, { shop, person, typed }),
     reapplyErasures: () => reapplyErasures(parts),
   };
@@ -227,8 +228,8 @@ function exportServices(parts: Parts) {
     held: (shop: string) => countHeld(parts, shop),
     heldOfPerson: (shop: string, personId: string) => countHeldOfPerson(parts.db, shop, personId),
     list: (shop: string, limit: number) => listExports(parts.db, shop, limit),
-    request: (shop: string, person: Person) => requestExport(parts, shop, person),
-    download: (shop: string, person: Person, id: string) => downloadExport(parts, shop, person, id),
-    remove: (shop: string, person: Person, id: string) => deleteExport(parts, shop, person, id),
+    request: (shop: string, person: Editor) => requestExport(parts, shop, person),
+    download: (shop: string, person: Editor, id: string) => downloadExport(parts, shop, person, id),
+    remove: (shop: string, person: Editor, id: string) => deleteExport(parts, shop, person, id),
   };
 }

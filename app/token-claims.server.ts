@@ -10,13 +10,18 @@ const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;
  * What is no token at all is left to the library.
  */
 export function refuseOddClaims(request: Request): void {
-  const given = /^Bearer (.+)$/.exec(request.headers.get("Authorization") ?? "")?.[1];
-  const claims = claimsOf(given ?? new URL(request.url).searchParams.get("id_token") ?? "");
+  const claims = claimsOf(sessionTokenIn(request));
   if (!claims) return;
   const host = hostOf(claims.dest);
   if (host === null || !SHOP.test(host) || hostOf(claims.iss) !== host) {
     throw new Response(null, { status: 401, statusText: "Unauthorized" });
   }
+}
+
+/** Where the library looks for it, too; empty where there is none. */
+export function sessionTokenIn(request: Request): string {
+  const given = /^Bearer (.+)$/.exec(request.headers.get("Authorization") ?? "")?.[1];
+  return given ?? new URL(request.url).searchParams.get("id_token") ?? "";
 }
 
 function claimsOf(token: string): z.infer<typeof Claims> | null {

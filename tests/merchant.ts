@@ -8,7 +8,8 @@ export const NORTHWIND = "northwind-goods.myshopify.com";
 export const SECOND_STREET = "second-street.myshopify.com";
 
 type Photo = { productId: string; photoId: string };
-type Role = "owner" | "viewer";
+/** The photographer may edit products and owns nothing; the viewer only looks. */
+type Role = "owner" | "photographer" | "viewer";
 
 export const numberOf = (gid: string) => gid.split("/").at(-1) ?? "";
 
@@ -16,8 +17,8 @@ export const numberOf = (gid: string) => gid.split("/").at(-1) ?? "";
 export function merchant(stack: Stack, domain = NORTHWIND, role: Role = "owner") {
   const { db } = stack.database;
   const shop = shopOf(stack, domain);
-  const staff = shop.staff.find((member) =>
-    role === "owner" ? member.accountOwner : member.scopes.length < 2,
+  const staff = shop.staff.find(({ accountOwner, scopes }) =>
+    role === "owner" ? accountOwner : !accountOwner && scopes.length === (role === "photographer" ? 2 : 1),
   );
   const visit = visitor(stack, { shop: domain, userId: staff?.id ?? 0 });
 

@@ -20,6 +20,7 @@ export async function deleteImage(
   person: Person,
   imageId: string,
 ): Promise<void> {
+  if (!person.canEditProducts) throw new PackshotError("no_product_permission", { shop, person: person.id });
   const doomed = await db.$transaction(async (tx) => {
     const [image] = await lockImages(tx, shop, [imageId]);
     if (image?.published) throw new PackshotError("decision_locked", { images: [imageId] });

@@ -25,6 +25,10 @@ const ERRORS = {
     403,
     "Your Shopify account may not edit products. Ask the store owner for the product permission.",
   ],
+  permission_unknown: [
+    503,
+    "Shopify did not say whether you may edit products, so nothing was changed. Try again in a minute.",
+  ],
   shop_suspended: [403, "Packshot has suspended new batches for this store. Contact support."],
   batch_cap_exceeded: [
     409,

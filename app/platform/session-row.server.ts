@@ -16,7 +16,8 @@ export function offlineIdOf(shop: string): string {
   return `offline_${shop}`;
 }
 
-export function toRow(session: Session, seal: Seal): SessionRow {
+/** Of a session that the library exchanged. When the person's permission was asked is not its to say. */
+export function toRow(session: Session, seal: Seal): Omit<SessionRow, "permissionAskedAt"> {
   const person = session.onlineAccessInfo;
   const close = (field: SealedField, secret: string | undefined) =>
     secret === undefined ? null : seal.close(ownerOf(session.id, field), secret);

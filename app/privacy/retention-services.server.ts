@@ -2,7 +2,7 @@ import { countGoing, countMissed, firstGoing, keepGoing, type Span } from "../li
 import { countKept, keepBatch, keepImages, newestKept } from "../library/keep-images.server.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
-import type { Person } from "../platform/person.ts";
+import type { Editor, Person } from "../platform/person.ts";
 import { retentionOf, setRetention } from "./retention-days.server.ts";
 
 const DAY_MS = 86_400_000;
@@ -25,7 +25,7 @@ export function createRetentionServices({ db, clock }: { db: Db; clock: Clock })
   const at = (days: number) => new Date(clock.now().getTime() + days * DAY_MS);
   return {
     of: (shop: string) => retentionOf(db, shop),
-    set: (shop: string, person: Person, choice: { days: number | null; isSure: boolean }) =>
+    set: (shop: string, person: Editor, choice: { days: number | null; isSure: boolean }) =>
       setRetention(db, shop, person, { ...choice, now: clock.now() }),
 
     /** What expires on each of the next days, from now on in stretches of 24 hours; days of nothing are left out. */

@@ -37,9 +37,9 @@ export const loader = embeddedLoader(
   { whileErasing: true },
 );
 
-export const action = embeddedAction(async ({ request, shop, person, services }) => {
+export const action = embeddedAction(async ({ request, shop, editor, services }) => {
   const { typed } = await readForm(request, EraseFields);
-  await services.privacy.eraseEverything(shop, person, typed);
+  await services.privacy.eraseEverything(shop, await editor(), typed);
   return { ok: true };
 });
 

@@ -33,13 +33,16 @@ export const loader = embeddedLoader(async ({ shop, person, services }) => ({
   formToken: newFormToken(),
 }));
 
-export const action = embeddedAction(async ({ request, shop, person, services }) => {
+export const action = embeddedAction(async ({ request, shop, person, editor, services }) => {
   const form = await readForm(request, RetentionAction);
   switch (form.intent) {
     case "set":
       return {
         days: form.days?.toString() ?? "",
-        wouldGo: await services.retention.set(shop, person, { days: form.days, isSure: form.sure === "yes" }),
+        wouldGo: await services.retention.set(shop, await editor(), {
+          days: form.days,
+          isSure: form.sure === "yes",
+        }),
       };
     case "keep":
     case "stop_keeping":

@@ -49,12 +49,12 @@ export const loader = embeddedLoader(async ({ shop, person, admin, params, servi
 const ProductForm = z.object({ intent: z.literal("delete_all") });
 
 /** Only what is ours: an id of nothing, or of another shop's, names no image here. */
-export const action = embeddedAction(async ({ request, shop, person, params, services }) => {
+export const action = embeddedAction(async ({ request, shop, editor, params, services }) => {
   const which = { subject: "product" as const, subjectId: idIn(params) };
   await readForm(request, ProductForm);
   const { images, published } = await services.library.countToDelete(shop, which);
   if (images + published === 0) throw new PackshotError("not_found", { product: which.subjectId });
-  await services.library.removeMany(shop, person, which);
+  await services.library.removeMany(shop, await editor(), which);
   return { ok: true };
 });
 

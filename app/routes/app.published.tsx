@@ -47,9 +47,10 @@ export const loader = embeddedLoader(async ({ request, shop, person, services })
   return { products, counts, show, batch, next: page.next, canEditProducts, formToken: newFormToken() };
 });
 
-export const action = embeddedAction(async ({ request, shop, person, services }) => {
+export const action = embeddedAction(async ({ request, shop, editor, services }) => {
   const form = await readForm(request, PublishedForm);
   const { publishing } = services;
+  const person = await editor();
   switch (form.intent) {
     case "restore":
       await publishing.restore(shop, person, form.publicationIds);

@@ -4,7 +4,7 @@ import type { AdminDeps } from "./admin/context.ts";
 import { addMadeCatalogue } from "./catalogue/made-catalogue.ts";
 import { addMadeShop } from "./catalogue/shops.ts";
 import { noFaults } from "./faults.ts";
-import { changeScopes, sendCompliance, uninstall } from "./installation.ts";
+import { changePermissions, changeScopes, sendCompliance, uninstall } from "./installation.ts";
 import { MerchantEdit, merchantEdit } from "./merchant.ts";
 import type { Product, Shop } from "./model.ts";
 import { install, type TokenLifetime } from "./oauth.ts";
@@ -30,6 +30,7 @@ const FaultChange = z.strictObject({
   errorRate: share,
   throttleRate: share,
   dropAnswerRate: share,
+  tokenErrorRate: share,
   mediaDelayMs: milliseconds,
   mediaFailRate: share,
   bulkDelayMs: milliseconds,
@@ -115,6 +116,14 @@ function shopRoutes(router: Router, deps: ControlDeps): void {
   act("scopes", (shop, body) =>
     changeScopes(shop, z.object({ scopes: z.array(z.string()) }).parse(body).scopes, deps.webhooks),
   );
+  router.post("/shops/:shop/staff/:userId/scopes", (request, response) => {
+    const shop = shopOf(deps, request.params.shop, response);
+    const person = shop?.staff.find(({ id }) => String(id) === request.params.userId);
+    if (shop && !person) response.status(404).json({ error: `No staff member ${request.params.userId}` });
+    if (!shop || !person) return;
+    changePermissions(shop, person, z.object({ scopes: z.array(z.string()) }).parse(request.body).scopes);
+    response.json(summary(shop));
+  });
   act("catalogue", (shop, body) => void addMadeCatalogue(deps.store, shop, Made.parse(body)));
   router.post("/shops", (request, response) => {
     const { name, plan } = MadeShop.parse(request.body);

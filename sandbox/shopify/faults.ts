@@ -8,6 +8,7 @@ export function noFaults(): Faults {
     throttleRate: 0,
     dropAnswerRate: 0,
     mediaDelayMs: 800,
+    tokenErrorRate: 0,
     mediaFailRate: 0,
     bulkDelayMs: 300,
     bulk: [],

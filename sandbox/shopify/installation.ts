@@ -1,4 +1,4 @@
-import type { Shop } from "./model.ts";
+import type { Shop, StaffMember } from "./model.ts";
 import { revokeAll } from "./oauth.ts";
 import type { Topic, Webhooks } from "./webhooks.ts";
 
@@ -26,6 +26,17 @@ export function changeScopes(shop: Shop, scopes: string[], webhooks: Webhooks): 
     current: scopes,
     updated_at: new Date().toISOString(),
   });
+}
+
+/**
+ * The owner gives a member of staff other permissions; what the app was granted bounds them. Calls with tokens issued
+ * before respect them at once: https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/online-access-tokens
+ */
+export function changePermissions(shop: Shop, person: StaffMember, scopes: string[]): void {
+  person.scopes = [...scopes];
+  for (const token of shop.tokens) {
+    if (token.userId === person.id) token.scopes = token.scopes.filter((scope) => scopes.includes(scope));
+  }
 }
 
 /** https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance: the three topics every public app answers. */

@@ -148,6 +148,8 @@ export type Faults = {
   dropAnswerRate: number;
   /** How long new media stay UPLOADED and then PROCESSING, together. */
   mediaDelayMs: number;
+  /** Share of token exchanges and refreshes answered 503. */
+  tokenErrorRate: number;
   /** Share of new media that end FAILED. */
   mediaFailRate: number;
   /** How long a bulk query takes at least. */

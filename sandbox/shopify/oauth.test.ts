@@ -61,6 +61,32 @@ test("an online token says who it is and what this person may do", async () => {
   expect(body).not.toHaveProperty("refresh_token");
 });
 
+test("a permission that is taken away ends what tokens issued before may do, and new ones know of it", async () => {
+  const editor = staff(shopify, "Paul");
+  const online = () => sessionToken(shopify, editor.id).then((token) => exchange(shopify, token, ONLINE));
+  const { body: before } = await online();
+  expect(before.associated_user_scope).toBe("read_products,write_products");
+
+  await control(shopify, `shops/${SHOP}/staff/${editor.id}/scopes`, { scopes: ["read_products"] });
+  const tokens = shopify.store.shops.get(SHOP)?.tokens ?? [];
+  expect(tokens.find(({ token }) => token === before.access_token)?.scopes).toEqual(["read_products"]);
+  expect((await online()).body.associated_user_scope).toBe("read_products");
+  const others = await exchange(shopify, await sessionToken(shopify), ONLINE);
+  expect(others.body.associated_user_scope).toBe("read_products,write_products");
+
+  await control(shopify, `shops/${SHOP}/staff/${editor.id}/scopes`, {
+    scopes: ["read_products", "write_products"],
+  });
+  expect((await online()).body.associated_user_scope).toBe("read_products,write_products");
+  expect((await control(shopify, `shops/${SHOP}/staff/1/scopes`, { scopes: [] })).status).toBe(404);
+});
+
+test("tokens can fail to be given", async () => {
+  await control(shopify, "faults", { tokenErrorRate: 1 });
+  const post = { method: "POST", headers: { "X-Forwarded-Host": SHOP } };
+  expect((await fetch(`${shopify.origin}/admin/oauth/access_token`, post)).status).toBe(503);
+});
+
 test.each([
   ["another secret signed it", async (token: string) => `${token.slice(0, -6)}AAAAAA`],
   ["it is not a token at all", async () => "nonsense"],

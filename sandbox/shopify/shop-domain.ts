@@ -14,6 +14,7 @@ export function shopDomainRoutes(store: Store, oauth: OAuthConfig): Router {
   router.post("/admin/oauth/access_token", (request, response) => {
     const shop = shopOf(request);
     if (!shop) return unknownShop(response);
+    if (Math.random() < store.faults.tokenErrorRate) return void response.status(503).type("text").end();
     const { status, body } = accessToken(oauth, shop, request.body as Record<string, unknown>);
     response.status(status).set("Cache-Control", "no-store").json(body);
   });

@@ -46,8 +46,9 @@ export const loader = embeddedLoader(async ({ request, shop, person, services })
   };
 });
 
-export const action = embeddedAction(async ({ request, shop, person, services }) => {
-  await services.credits.setCaps(shop, person, await readForm(request, CapsFields));
+export const action = embeddedAction(async ({ request, shop, editor, services }) => {
+  const caps = await readForm(request, CapsFields);
+  await services.credits.setCaps(shop, await editor(), caps);
   return { ok: true };
 });
 

@@ -32,8 +32,9 @@ export const loader = embeddedLoader(async ({ shop, person, services }) => {
   };
 });
 
-export const action = embeddedAction(async ({ request, shop, person, services }) => {
+export const action = embeddedAction(async ({ request, shop, editor, services }) => {
   const fields = await readForm(request, Fields);
+  const person = await editor();
   switch (fields.intent) {
     case "make":
       return { id: await services.exports.request(shop, person) };

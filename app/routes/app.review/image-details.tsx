@@ -11,6 +11,7 @@ type Props = {
   formToken: string;
   /** Said when it is sent: the page shows it from then on. */
   onSaved: (altText: string) => void;
+  canDelete: boolean;
   isBusy: boolean;
   onDelete: () => void;
   /** What else can be done with it. */

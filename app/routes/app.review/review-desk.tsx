@@ -108,6 +108,7 @@ export function ReviewDesk({ images, wanted, publishable, canEditProducts, formT
               isApproved={decisionOf(state, current.id) === "approved"}
               formToken={formToken}
               onSaved={(altText) => setAltTexts({ ...altTexts, [current.id]: altText })}
+              canDelete={canEditProducts}
               isBusy={deletion.isBusy}
               onDelete={() => deletion.send(current.id)}
             >

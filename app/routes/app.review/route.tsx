@@ -69,7 +69,7 @@ export const loader = embeddedLoader(async ({ request, shop, person, services })
   };
 });
 
-export const action = embeddedAction(async ({ request, shop, person, services }) => {
+export const action = embeddedAction(async ({ request, shop, person, editor, services }) => {
   const form = await readForm(request, ReviewForm);
   switch (form.intent) {
     case "decide":
@@ -79,7 +79,7 @@ export const action = embeddedAction(async ({ request, shop, person, services })
       await services.library.setAltText(shop, person, form.imageId, form.altText);
       return { ok: true };
     case "delete":
-      await services.library.remove(shop, person, form.imageId);
+      await services.library.remove(shop, await editor(), form.imageId);
       return { deleted: form.imageId };
     case "regenerate": {
       const { batchId } = await services.batches.regenerate(shop, person, form.imageId);
@@ -94,7 +94,7 @@ export const action = embeddedAction(async ({ request, shop, person, services })
       await services.library.decideBatch(shop, person, form.batch, "approved");
       return redirect(`/app/review?batch=${form.batch}&show=approved`);
     case "publish":
-      await services.publishing.publish(shop, person, form);
+      await services.publishing.publish(shop, await editor(), form);
       return redirect("/app/published");
   }
 });

@@ -14,7 +14,7 @@ const BatchAction = z.discriminatedUnion("intent", [
 ]);
 
 /** What a person does with a whole batch on its page. */
-export async function actOnBatch({ request, shop, person, params, services }: Visit) {
+export async function actOnBatch({ request, shop, person, editor, params, services }: Visit) {
   const id = idIn(params);
   const form = await readForm(request, BatchAction);
   const { batches, library, publishing, retention } = services;
@@ -46,10 +46,10 @@ export async function actOnBatch({ request, shop, person, params, services }: Vi
       await retention.keepBatch(shop, person, id, form.intent === "keep_all");
       return { ok: true };
     case "delete_all":
-      await library.removeMany(shop, person, { subject: "batch", subjectId: id });
+      await library.removeMany(shop, await editor(), { subject: "batch", subjectId: id });
       return { ok: true };
     case "publish_all":
-      await publishing.publishBatch(shop, person, { batchId: id, placement: form.placement });
+      await publishing.publishBatch(shop, await editor(), { batchId: id, placement: form.placement });
       return redirect(`/app/published?batch=${id}`);
   }
 }

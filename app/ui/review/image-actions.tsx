@@ -6,6 +6,7 @@ type Props = {
   downloadUrl: string;
   /** What is on its product can be neither deleted nor decided anew: restore comes first. */
   isPublished: boolean;
+  canDelete: boolean;
   isBusy: boolean;
   onDelete: () => void;
   /** The button of a rejected image. */
@@ -13,7 +14,7 @@ type Props = {
 };
 
 /** What else can be done with the image. */
-export function ImageActions({ downloadUrl, isPublished, isBusy, onDelete, children }: Props) {
+export function ImageActions({ downloadUrl, isPublished, canDelete, isBusy, onDelete, children }: Props) {
   return (
     <InlineStack gap="200" blockAlign="center">
       <Button url={downloadUrl} download>
@@ -30,6 +31,7 @@ export function ImageActions({ downloadUrl, isPublished, isBusy, onDelete, child
           question="Delete this image for good?"
           keep="Keep it"
           confirm="Delete"
+          disabled={!canDelete}
           isBusy={isBusy}
           onConfirm={onDelete}
         />
