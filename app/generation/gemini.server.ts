@@ -46,6 +46,9 @@ export function createGeminiModel(config: GeminiConfig, clock: Clock): ImageMode
           responseModalities: ["IMAGE"],
           imageConfig: { aspectRatio: request.aspectRatio, imageSize: request.imageSize },
           abortSignal: signal,
+          // Projects made since 26 October 2026 log every call for up to 55 days unless it says no; it overrides a project
+          // that logs: https://ai.google.dev/gemini-api/docs/logs-datasets. Not `extraBody`: that parses the photo again.
+          store: false,
         },
       });
     } catch (error) {

@@ -11,6 +11,8 @@ export interface Calls {
   maxPerMinute: number;
   /** By failure, or `ok`; requests that were wrong are `invalid`, those nobody waited for `abandoned`. */
   outcomes: Record<string, number>;
+  /** Requests that Google keeps in the project's log, as new projects do unless `store: false` says no. */
+  kept: number;
   /** How long all calls took together, as measured here. */
   busyMs: number;
 }
@@ -19,7 +21,7 @@ export interface Calls {
 export class Quota {
   readonly calls: Calls = {
     ...{ count: 0, inFlight: 0, maxInFlight: 0 },
-    ...{ accepted: 0, rejected: 0, maxPerMinute: 0, outcomes: {}, busyMs: 0 },
+    ...{ accepted: 0, rejected: 0, maxPerMinute: 0, outcomes: {}, kept: 0, busyMs: 0 },
   };
   private accepted: number[] = [];
 
@@ -50,6 +52,10 @@ export class Quota {
     this.calls.count += 1;
     this.calls.inFlight += 1;
     this.calls.maxInFlight = Math.max(this.calls.maxInFlight, this.calls.inFlight);
+  }
+
+  keep(store: boolean | undefined): void {
+    if (store !== false) this.calls.kept += 1;
   }
 
   end(outcome: string, tookMs: number): void {

@@ -38,6 +38,15 @@ describe("a picture", () => {
   });
 });
 
+test.each([false, true])("counts requests that do not say store: false, fast: %s", async (fast) => {
+  gemini.setBehaviour({ fast });
+  await ask({ config: { store: false } });
+  expect(gemini.calls()).toMatchObject({ count: 1, kept: 0 });
+  await ask({ config: { store: true } });
+  await ask();
+  expect(gemini.calls()).toMatchObject({ count: 3, kept: 2 });
+});
+
 describe("wrong requests, in Google's error shape", () => {
   test("a wrong key, no key, an unknown model", async () => {
     const wrong = await errorOf(ask({ key: "wrong" }));

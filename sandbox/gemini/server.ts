@@ -100,6 +100,7 @@ async function generate(
     return "invalid";
   }
   const { request, model } = accepted;
+  state.quota.keep(request.store);
   const { fault } = early ?? { fault: faultOf(state, promptOf(request)) };
   const wrong = await act(state.behaviour, request, model, fault, response);
   return wrong ? "invalid" : (fault?.fail ?? "ok");
@@ -116,13 +117,14 @@ function needsPhoto(fault: Fault | undefined): boolean {
 
 /** Believes the request, whose body is not even kept, and gives a picture that was drawn before. */
 async function answerFast(
-  { behaviour }: State,
+  { behaviour, quota }: State,
   call: Call,
   fault: Fault | undefined,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<string> {
   const tail = await tailOf(incoming);
+  quota.keep(!tail.includes('"store":false'));
   const model = models.find(({ name }) => name === call.model) ?? models[0];
   const refusal = fault && refusalFor(fault, call.model);
   if (refusal) send(response, refusal);

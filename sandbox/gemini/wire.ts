@@ -43,6 +43,7 @@ const GenerateContentRequest = z.strictObject({
   systemInstruction: z.strictObject({ role: z.string().optional(), parts: z.array(Part) }).optional(),
   safetySettings: z.array(z.strictObject({ category: z.string(), threshold: z.string() })).optional(),
   generationConfig: GenerationConfig.optional(),
+  store: z.boolean().optional(),
 });
 
 export type GenerateContentRequest = z.infer<typeof GenerateContentRequest>;

@@ -53,6 +53,18 @@ test.each(["image/jpeg", "image/png"] as const)(
   },
 );
 
+test("every request asks Google to keep no log of it", async () => {
+  const { count, kept } = gemini.calls();
+  for (const fast of [false, true]) {
+    gemini.setBehaviour({ fast });
+    for (const apiVersion of ["v1", "v1beta"]) await render({ config: { apiVersion } });
+  }
+  failNext("503");
+  await expect(render()).rejects.toMatchObject({ code: "model_busy" });
+  expect(gemini.calls()).toMatchObject({ count: count + 5, kept });
+  expect(kept).toBe(0);
+});
+
 test("the version of the API is configuration", async () => {
   gemini.setBehaviour({});
   expect(await render({ config: { apiVersion: "v1beta" } })).toMatchObject({ width: 1024 });
