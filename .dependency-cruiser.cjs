@@ -87,7 +87,7 @@ module.exports = {
       severity: "error",
       comment: "What runs in production is installed without devDependencies: see Dockerfile.",
       from: {
-        path: "^(app/|prisma/(migrate|schema-engine)\\.ts$)",
+        path: "^(app/|prisma/(migrate|roles|schema-engine)\\.ts$)",
         pathNot: "\\.test\\.tsx?$|^app/routes\\.ts$",
       },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only", "npm"], pathNot: "/@types/" },
