@@ -3,6 +3,8 @@ import { NAMES } from "./promises.ts";
 import { said } from "./said.ts";
 import type { Claim } from "./claim.ts";
 
+const headers = "tests/edge/headers.test.ts";
+const rateLimits = "tests/edge/rate-limits.test.ts";
 const seal = "app/platform/seal.test.ts";
 const sessions = "tests/contracts/sessions.test.ts";
 const stranger = "tests/edge/stranger.test.ts";
@@ -12,7 +14,7 @@ const webhooks = "tests/edge/webhooks.test.ts";
 export const ACCESS_CLAIMS = {
   productScopesAlone: {
     sentence: said`Packshot reads and writes products and their media, and nothing else: no customers, no orders, no
-      payments. Every request it can make is checked against Shopify's own rules for these two permissions.`,
+      payments. Every request it can make is checked against Shopify's own rules for these permissions.`,
     proof: {
       file: "tests/contracts/shopify-operations.test.ts",
       test: "every operation is valid on Shopify's schema, within our scopes, and uses nothing deprecated",
@@ -83,6 +85,30 @@ export const ACCESS_CLAIMS = {
       file: webhooks,
       test: "with a wrong signature, a changed body or none are refused and change nothing",
     },
+  },
+  limited: {
+    sentence: said`A store that asks too much in a short time is told to wait and for how long; other stores do not
+      notice.`,
+    proof: {
+      file: rateLimits,
+      test: "that asks too much is told when to ask again, in words, and others are not",
+    },
+  },
+  strangersLimited: {
+    sentence: said`So is an address on the internet that asks too much without a sign-in, whatever it pretends to be.`,
+    proof: {
+      file: rateLimits,
+      test: "is counted by the address that the trusted proxy saw, whatever they claim before it",
+    },
+  },
+  ownScriptsAlone: {
+    sentence: said`A page of the app runs no script but its own and Shopify's: words that somebody typed cannot become
+      one.`,
+    proof: { file: headers, test: "runs no script without the nonce of this very answer" },
+  },
+  framedByAdmin: {
+    sentence: said`Only your own store's admin can show the app within its page; no other site can lay itself over it.`,
+    proof: { file: headers, test: "is framed by its own shop's admin alone" },
   },
   noInnerAddresses: {
     sentence: said`A photo's address cannot make Packshot ask for anything inside its own network.`,

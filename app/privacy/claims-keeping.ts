@@ -35,6 +35,11 @@ export const KEEPING_CLAIMS = {
     sentence: said`Records are deleted when their time is over, and no others.`,
     proof: { file: retention, test: "deletes records whose window is over, and no others" },
   },
+  billingEnds: {
+    sentence: said`That holds for billing entries as well: of a store that was erased, each is deleted when
+      ${WINDOWS.ledger.words} have passed since it was written.`,
+    proof: { file: retention, test: "deletes records whose window is over, and no others" },
+  },
   batchDeleted: {
     sentence: said`You can delete all images of a batch, records and files, but for those that are on a product.`,
     proof: { file: deletion, test: "deletes all of a batch, rows and files, but what is on its product" },

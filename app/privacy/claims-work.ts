@@ -61,6 +61,11 @@ export const WORK_CLAIMS = {
       test: "a rejected image is made again once, for free, beside the first",
     },
   },
+  googleKeepsNoLog: {
+    sentence: said`Every request to Google asks that no log of it be kept for the operator; that overrides what the
+      operator's project at Google is set to.`,
+    proof: { file: "tests/contracts/gemini.test.ts", test: "every request asks Google to keep no log of it" },
+  },
   saysItIsAi: {
     sentence: said`Every image file that Packshot makes says inside that AI made it, in the field that the IPTC
       standard has for that; its pixels are left as they came, with Google's invisible mark SynthID.`,

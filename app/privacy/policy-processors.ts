@@ -1,5 +1,6 @@
 import type { Operator } from "./operator.ts";
 import { links, list, table, text, type PolicySection } from "./policy.ts";
+import { claimed } from "./claims.ts";
 import { NAMES, OUTSIDE } from "./promises.ts";
 import { said } from "./said.ts";
 
@@ -37,11 +38,12 @@ export const processorsSection = ({ hosting }: Operator): PolicySection => ({
     ),
     text(said`Pictures at Google: Packshot may only be operated on Google's paid tier. Under its terms Google does not
       use prompts, pictures or answers to improve its products or train models. Google keeps them for up to
-      ${OUTSIDE.googleDays} days to detect abuse; people at Google may look at what was flagged for that. A Google
-      project can also keep a log of its own for up to ${OUTSIDE.googleDays} days: for projects made since
-      ${OUTSIDE.googleLogsSince} that is on until the operator turns it off. What Google holds is beyond Packshot's
-      reach: deleting an image here does not shorten it.`),
+      ${OUTSIDE.googleDays} days to detect abuse; people at Google may look at what was flagged for that. What Google
+      holds is beyond Packshot's reach: deleting an image here does not shorten it.`),
     list(
+      ...claimed("googleKeepsNoLog"),
+      said`Without that, Google would keep such a log for ${OUTSIDE.googleDays} days, for the operator to read: by
+        default of projects made since ${OUTSIDE.googleLogsSince}.`,
       said`The operator shares no log or data set with Google.`,
       said`A new company is named here before it receives anything.`,
     ),

@@ -103,7 +103,7 @@ const retentionSection: PolicySection = {
     ),
     list(
       ...claimed("imagesExpire", "rejectedExpire", "publishedStay", "toldBefore", "kept", "recordsExpire"),
-      ...claimed("exportsEnd", "deletedIsGone", "batchDeleted", "productDeleted"),
+      ...claimed("billingEnds", "exportsEnd", "deletedIsGone", "batchDeleted", "productDeleted"),
     ),
   ],
 };

@@ -20,7 +20,10 @@ export const OUTSIDE = {
   shopifyAsksHours: 48,
   /** https://ai.google.dev/gemini-api/docs/usage-policies and /logs-policy */
   googleDays: 55,
-  /** The day from which new paid projects keep a log by default: https://ai.google.dev/gemini-api/docs/logs-datasets */
+  /**
+   * From then on new paid projects keep a log of every request that does not say no, as ours do:
+   * https://ai.google.dev/gemini-api/docs/logs-datasets
+   */
   googleLogsSince: "26 October 2026",
 } as const;
 

@@ -50,7 +50,10 @@ export function securityPage({ name, email }: Operator): Policy {
       {
         id: "edge",
         title: "What comes from outside",
-        blocks: [list(...claimed("signedEvents", "noInnerAddresses", "badPictures", "noCookies"))],
+        blocks: [
+          list(...claimed("signedEvents", "limited", "strangersLimited", "ownScriptsAlone", "framedByAdmin")),
+          list(...claimed("noInnerAddresses", "badPictures", "noCookies")),
+        ],
       },
       {
         id: "records",

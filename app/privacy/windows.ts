@@ -38,12 +38,11 @@ export const WINDOWS = {
   ledger: {
     ...years(7),
     about:
-      "Billing entries: as long as the shop uses Packshot, and then under a pseudonym until they are this old, as the law requires.",
+      "Billing entries: as long as the shop uses Packshot. When it is erased they stay under a pseudonym, as the law requires, and each is deleted when it is this old.",
   },
   uninstalledShop: {
     ...days(30),
-    about:
-      "Everything of a shop that has uninstalled Packshot, if Shopify never asks for its erasure; normally it asks after two days.",
+    about: "Everything of a shop that has uninstalled Packshot, if Shopify never asks for its erasure.",
   },
   erasureReports: {
     ...years(7),
