@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { buildServices } from "./services.server.ts";
+import { createHttpServer } from "./platform/http-server.server.ts";
 import { serveOperations } from "./platform/metrics/operations-answer.server.ts";
 import { readEnv } from "./platform/env.server.ts";
 import { run, stopOnSignal } from "./process.server.ts";
@@ -15,10 +16,9 @@ async function main(): Promise<void> {
   await services.clockSet;
   const work = env.REDIS_URL ? null : startWork(services);
   const web = await createWeb(services);
-  const server = web.listen(env.PORT, env.HOST, () =>
-    services.log.info({ address: server.address() }, "web is ready"),
-  );
   const { operations, log } = services;
+  const server = createHttpServer(web, { log });
+  server.listen(env.PORT, env.HOST, () => log.info({ address: server.address() }, "web is ready"));
   const inner = serveOperations(operations, { port: env.METRICS_PORT, host: env.HOST, log });
 
   stopOnSignal(services.log, async () => {

@@ -31,11 +31,17 @@ it.each([
   ["a path out of the folder", "GET /assets/..%2f..%2fpackage.json HTTP/1.1\r\nHost: a", 403],
   ["a file that is not there", "GET /assets/nothing.js HTTP/1.1\r\nHost: a", 404],
   ["a host that is none", "GET /app?id_token=secret-token HTTP/1.1\r\nHost: [", 500],
+  ["headers larger than any of ours", `GET /app HTTP/1.1\r\nHost: a\r\nX: ${"a".repeat(20_000)}`, 431],
   ["a method nobody has", "PROPFIND /app?id_token=secret-token HTTP/1.1\r\nHost: a", 405],
 ])("%s is answered in short and without our insides", async (_name, head, status) => {
   const answer = await raw(head);
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   expect(answer).not.toMatch(/node_modules|\.ts|\.js:| {4}at /);
+});
+
+it("keeps a connection for longer than the proxies in front do", async () => {
+  const { headers } = await fetch(`${stack.appUrl}/healthz`);
+  expect(headers.get("Keep-Alive")).toBe("timeout=125");
 });
 
 it("leaves JSON in the log, and no token", async () => {

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Registry } from "prom-client";
+import { createHttpServer } from "../http-server.server.ts";
 import type { Logger } from "../logger.server.ts";
 
 type Deps = {
@@ -52,7 +53,7 @@ export function serveOperations(
   { port, host, log }: { port: number; host: string; log: Logger },
 ): Server | null {
   if (port === 0) return null;
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response, { metricsAreOpen: true }).then(
       (isAnswered) => isAnswered || send(response, 404, "text/plain", "Not Found"),
       (error: unknown) => {
@@ -60,8 +61,8 @@ export function serveOperations(
         response.destroy();
       },
     );
-  });
-  return server.listen(port, host, () => log.info({ port }, "metrics are served"));
+  };
+  return createHttpServer(listener, { log }).listen(port, host, () => log.info({ port }, "metrics are served"));
 }
 
 function pathOf({ method, url = "" }: IncomingMessage): string {
