@@ -91,6 +91,7 @@ export function buildParts(env: Env) {
         costly: env.COSTLY_REQUESTS_PER_MINUTE,
         webhook: env.WEBHOOKS_PER_MINUTE,
         stranger: env.STRANGER_REQUESTS_PER_MINUTE,
+        refused: env.REFUSED_TOKENS_PER_MINUTE,
       },
       redisUrl: env.REDIS_URL,
       log,

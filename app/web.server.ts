@@ -4,7 +4,8 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express } from "express";
-import { limitAddresses, limitShops } from "./limit-requests.server.ts";
+import { limitAddresses } from "./limit-addresses.server.ts";
+import { limitShops } from "./limit-requests.server.ts";
 import { refuseOtherSites } from "./other-sites.server.ts";
 import { createRequirePerson } from "./require-person.server.ts";
 import type { Logger } from "./platform/logger.server.ts";
@@ -12,6 +13,7 @@ import { timeRequests } from "./platform/metrics/http-metrics.server.ts";
 import { serverTiming } from "./platform/server-timing.server.ts";
 import { createSecurityHeaders } from "./security-headers.server.ts";
 import type { Services } from "./services.server.ts";
+import { createRefusalOf } from "./session-token.server.ts";
 
 const CLIENT_FILES = fileURLToPath(new URL("../build/client", import.meta.url));
 const SERVER_BUILD = new URL("../build/server/index.js", import.meta.url).href;
@@ -41,7 +43,13 @@ export async function createWeb(services: Services): Promise<Express> {
     express.static(`${CLIENT_FILES}/assets`, { immutable: true, maxAge: "1y", fallthrough: false }),
   );
   web.use(express.static(CLIENT_FILES, { maxAge: "1h" }));
-  web.use(limitAddresses(requestLimits, env.TRUST_PROXY));
+  web.use(
+    limitAddresses({
+      limits: requestLimits,
+      trustProxy: env.TRUST_PROXY,
+      refusalOf: createRefusalOf(services.shopify.api, env.SHOPIFY_API_SECRET),
+    }),
+  );
   const remix = createRequestHandler({
     ...{ build, mode: "production" },
     getLoadContext: (_request, response) => ({ ...context, nonce: security.nonceOf(response) }),

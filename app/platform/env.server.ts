@@ -152,6 +152,7 @@ const Shape = z.object({
   COSTLY_REQUESTS_PER_MINUTE: whole(120, 1, 1_000_000),
   WEBHOOKS_PER_MINUTE: whole(6_000, 1, 1_000_000),
   STRANGER_REQUESTS_PER_MINUTE: whole(300, 1, 1_000_000),
+  REFUSED_TOKENS_PER_MINUTE: whole(60, 1, 1_000_000),
   TRUST_PROXY: optionalWhole(0, 10),
 
   METRICS_TOKEN: z.string().min(16, { error: "should have at least 16 characters" }).optional(),
