@@ -62,7 +62,9 @@ export function serveOperations(
       },
     );
   };
-  return createHttpServer(listener, { log }).listen(port, host, () => log.info({ port }, "metrics are served"));
+  return createHttpServer(listener, { log }).listen(port, host, () =>
+    log.info({ port }, "metrics are served"),
+  );
 }
 
 function pathOf({ method, url = "" }: IncomingMessage): string {
