@@ -33,6 +33,7 @@ import {
 } from "./library/image-store.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createOperationsAnswer } from "./platform/metrics/operations-answer.server.ts";
+import { signedAddress } from "./platform/objects/signed-address.ts";
 import type { Editor, Person } from "./platform/person.ts";
 import { sweepReconnect } from "./platform/reconnect.server.ts";
 import { goesOn, readinessOf } from "./platform/readiness.server.ts";
@@ -183,7 +184,8 @@ function libraryServices({ db, objects, clock }: Parts) {
     isBeingDeleted: (shop: string, which: ManyImages) => isBeingDeleted(db, shop, which),
     removeMany: (shop: string, person: Editor, which: ManyImages) =>
       deleteImages(deleting, { shop, person, now: clock.now() }, which),
-    signedUrl: (key: string, options?: { downloadAs?: string }) => objects.signedUrl(key, options),
+    signedUrl: (shop: string, key: string, options?: { downloadAs?: string }) =>
+      signedAddress(objects, shop, key, options),
   };
 }
 

@@ -9,10 +9,8 @@ import type { Clock } from "./clock.ts";
 import type { Db } from "./db/db.server.ts";
 import { PackshotError } from "./errors.ts";
 import type { Seal } from "./seal.server.ts";
+import { PERMISSION_MINUTES } from "./permission-minutes.ts";
 import { toRow } from "./session-row.server.ts";
-
-/** So long Shopify's answer holds: who publishes ten pages of images is asked about once. */
-export const PERMISSION_MINUTES = 5;
 
 type Deps = { db: Db; seal: Seal; api: { auth: Pick<ShopifyApi["auth"], "tokenExchange"> }; clock: Clock };
 

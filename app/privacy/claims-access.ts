@@ -1,4 +1,5 @@
 import { SIGNED_MINUTES } from "../platform/objects/object-store.ts";
+import { PERMISSION_MINUTES } from "../platform/permission-minutes.ts";
 import { NAMES } from "./promises.ts";
 import { said } from "./said.ts";
 import type { Claim } from "./claim.ts";
@@ -78,6 +79,11 @@ export const ACCESS_CLAIMS = {
   productPermission: {
     sentence: said`Only people whose own Shopify permission includes editing products can publish or restore.`,
     proof: { file: stranger, test: "looks, but neither publishes nor restores" },
+  },
+  permissionAskedAnew: {
+    sentence: said`Before somebody publishes, restores, deletes, exports or changes a setting, Shopify is asked whether
+      they still may: who lost the permission loses it here within ${PERMISSION_MINUTES} minutes.`,
+    proof: { file: "tests/edge/permission.test.ts", test: "%s: refused, nothing is changed" },
   },
   signedEvents: {
     sentence: said`Messages that claim to come from Shopify are believed only with Shopify's signature.`,

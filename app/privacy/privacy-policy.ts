@@ -65,7 +65,15 @@ const permissionsSection: PolicySection = {
       [said`read_products`, said`To show products, and to fetch the photos that images are made of.`],
       [said`write_products`, said`To put approved images on products, and to take them off again.`],
     ),
-    list(...claimed("productScopesAlone", "productPermission", "approvedAlone", "restoredExactly")),
+    list(
+      ...claimed(
+        "productScopesAlone",
+        "productPermission",
+        "permissionAskedAnew",
+        "approvedAlone",
+        "restoredExactly",
+      ),
+    ),
   ],
 };
 

@@ -5,6 +5,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
+import { signedAddress } from "../platform/objects/signed-address.ts";
 import type { Person } from "../platform/person.ts";
 import type { Queue } from "../platform/queue/queue.ts";
 import { uuidV7 } from "../platform/uuid-v7.ts";
@@ -92,7 +93,9 @@ export async function downloadExport(
     throw new PackshotError("export_not_ready", { export: id });
   const day = row.finishedAt?.toISOString().slice(0, 10) ?? "";
   await recordAudit(db, shop, person, { action: "export_downloaded", on: "export", id, details: {} });
-  return objects.signedUrl(row.objectKey, { downloadAs: `packshot-${shop.split(".")[0]}-${day}.zip` });
+  return signedAddress(objects, shop, row.objectKey, {
+    downloadAs: `packshot-${shop.split(".")[0]}-${day}.zip`,
+  });
 }
 
 /** Before its time: images that were deleted since are in it still. */

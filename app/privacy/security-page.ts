@@ -42,7 +42,13 @@ export function securityPage({ name, email }: Operator): Policy {
         title: "What can reach your storefront",
         blocks: [
           list(
-            ...claimed("productScopesAlone", "productPermission", "approvedAlone", "publishedOnce"),
+            ...claimed(
+              "productScopesAlone",
+              "productPermission",
+              "permissionAskedAnew",
+              "approvedAlone",
+              "publishedOnce",
+            ),
             ...claimed("restoredExactly", "noGuessing"),
           ),
         ],

@@ -95,11 +95,11 @@ export const HELD = {
   signIns: {
     name: "Sign-ins and the connection to Shopify",
     about:
-      "Of each staff member who is signed in: staff id, name, language and permissions. The access tokens of the store and of its staff are encrypted, and are shown to nobody.",
+      "Of each staff member who is signed in: staff id, name, language and permissions, and when Shopify was last asked for these. The access tokens of the store and of its staff are encrypted, and are shown to nobody.",
     kept: `a staff member's until ${WINDOWS.endedSessions.words} after it has run out; the store's own until Packshot is uninstalled`,
     holds: {
       Session:
-        "id shop isOnline state scope expires accessToken refreshToken refreshTokenExpires personId personName personLocale personScope",
+        "id shop isOnline state scope expires accessToken refreshToken refreshTokenExpires personId personName personLocale personScope permissionAskedAt",
     },
   },
   exports: {

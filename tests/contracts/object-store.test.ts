@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { SIGNED_MINUTES, type ObjectStore } from "../../app/platform/objects/object-store.ts";
 import { createS3ObjectStore } from "../../app/platform/objects/s3-object-store.server.ts";
 import { startS3, type LocalS3 } from "../../sandbox/s3/server.ts";
+import { refusalOf } from "../../sandbox/s3/signature.ts";
 
 const keys = { accessKeyId: "packshot", secretAccessKey: "a secret of forty characters, at the least" };
 const bytes = Buffer.from([0, 1, 2, 253, 254, 255]);
@@ -118,6 +119,76 @@ describe("a signed address", () => {
     expect((await fetch(url)).status).toBe(403);
     url.search = "";
     expect((await fetch(url)).status).toBe(403);
+  });
+});
+
+describe("a signed address that was altered", () => {
+  const signed = async () => {
+    const key = await putOne();
+    return new URL(await store.signedUrl(key, { downloadAs: "mine.png" }));
+  };
+  const nextIn = (digits: string) => String((Number(digits) + 1) % 10);
+
+  /** Each part of it, made into something else that is well formed. */
+  const ALTERED: Record<string, (value: string) => string> = {
+    "X-Amz-Expires": () => "604800",
+    "X-Amz-Date": (value) => value.replace(/\d(?=Z$)/, nextIn),
+    "X-Amz-Credential": (value) => value.replace("packshot", "somebody"),
+    "X-Amz-Signature": (value) => value.replace(/^./, (letter) => (letter === "0" ? "1" : "0")),
+    "X-Amz-SignedHeaders": () => "host;user-agent",
+    "X-Amz-Content-Sha256": () => "0".repeat(64),
+    "X-Amz-Algorithm": () => "AWS4-HMAC-SHA512",
+    "response-content-disposition": () => "inline",
+    "x-id": () => "PutObject",
+  };
+
+  test("has no part that could be another", async () => {
+    const names = [...(await signed()).searchParams.keys()];
+    expect(names.filter((name) => !(name in ALTERED))).toEqual([]);
+    expect(names.length).toBeGreaterThanOrEqual(8);
+    for (const name of names) {
+      const [url, without] = [await signed(), await signed()];
+      const value = url.searchParams.get(name) ?? "";
+      expect((await fetch(url)).status).toBe(200);
+      url.searchParams.set(name, ALTERED[name]?.(value) ?? "");
+      without.searchParams.delete(name);
+      for (const altered of [url, without]) {
+        const { status } = await fetch(altered);
+        // 400 is S3's own answer to what is no signature at all, without its algorithm say.
+        expect({ name, isRefused: status === 403 || status === 400 }).toEqual({ name, isRefused: true });
+      }
+    }
+  });
+
+  test("opens nothing with a part more, by another path, or in another way", async () => {
+    const more = await signed();
+    more.searchParams.set("versionId", "1");
+    expect((await fetch(more)).status).toBe(403);
+    const paths = [
+      (path: string) => path.replace("/images/", "/exports/"),
+      (path: string) => `${path}x`,
+      (path: string) => path.replace("a.myshopify.com", "b.myshopify.com"),
+      (path: string) => path.replace(/[^/]+$/, ""),
+    ];
+    for (const change of paths) {
+      const url = await signed();
+      url.pathname = change(url.pathname);
+      expect((await fetch(url)).status).toBe(403);
+    }
+    for (const method of ["PUT", "DELETE", "POST"]) {
+      const url = await signed();
+      expect((await fetch(url, { method })).status).toBe(403);
+      expect((await fetch(url)).status).toBe(200);
+    }
+  });
+
+  test("opens for as long as it says, and no second longer", async () => {
+    const { host, pathname: path, searchParams: query } = new URL(await store.signedUrl(await putOne()));
+    const request = { method: "GET", path, query, headers: { host }, body: Buffer.alloc(0) };
+    const signedAt = Math.floor(moment.getTime() / 900_000) * 900_000;
+    const after = (seconds: number) => refusalOf(request, keys, new Date(signedAt + seconds * 1_000));
+    expect(await after(SIGNED_MINUTES * 60)).toBeUndefined();
+    expect(await after(SIGNED_MINUTES * 60 + 1)).toMatchObject({ status: 403, code: "AccessDenied" });
   });
 });
 

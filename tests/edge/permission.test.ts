@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { PERMISSION_MINUTES } from "../../app/platform/permission.server.ts";
+import { PERMISSION_MINUTES } from "../../app/platform/permission-minutes.ts";
 import { changePermissions } from "../../sandbox/shopify/installation.ts";
 import { merchant } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { SIGNED_MINUTES } from "../../app/platform/objects/object-store.ts";
+import { PERMISSION_MINUTES } from "../../app/platform/permission-minutes.ts";
 import { CLAIMS } from "../../app/privacy/claims.ts";
 import { sentencesOf, type Block } from "../../app/privacy/policy.ts";
 import { privacyPolicy } from "../../app/privacy/privacy-policy.ts";
@@ -22,8 +23,8 @@ const sorted = (figures: readonly string[]) => [...figures].sort();
 
 /** Every figure that the code works by, or that others decide, and nothing else. */
 const known = new Set(
-  [WINDOWS, RETENTION_DAYS, PROMISES, OUTSIDE, NAMES, CHANGES, SIGNED_MINUTES].flatMap((constants) =>
-    figuresIn(JSON.stringify(constants)),
+  [WINDOWS, RETENTION_DAYS, PROMISES, OUTSIDE, NAMES, CHANGES, SIGNED_MINUTES, PERMISSION_MINUTES].flatMap(
+    (constants) => figuresIn(JSON.stringify(constants)),
   ),
 );
 

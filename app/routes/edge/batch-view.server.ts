@@ -70,7 +70,7 @@ export async function arrivalsView(services: Services, shop: string, id: string)
   const images = await Promise.all(
     newest.images.map(async ({ id, altText, decision, thumbnailKey }) => ({
       ...{ id, altText, decision },
-      thumbnailUrl: await services.library.signedUrl(thumbnailKey),
+      thumbnailUrl: await services.library.signedUrl(shop, thumbnailKey),
     })),
   );
   return { images, counts, failedProducts: Object.fromEntries(named), readAt };

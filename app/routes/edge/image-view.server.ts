@@ -22,7 +22,7 @@ export async function imageTiles(services: Services, shop: string, images: reado
         recipeName: image.recipeName,
         decision: image.decision,
         isKept: image.pinnedAt !== null,
-        thumbnailUrl: await services.library.signedUrl(image.thumbnailKey),
+        thumbnailUrl: await services.library.signedUrl(shop, image.thumbnailKey),
         publication: publication
           ? { state: publication.state, isRestoring: publication.restoringAt !== null }
           : null,
@@ -51,9 +51,11 @@ export async function reviewImages(services: Services, shop: string, images: rea
       decision: image.decision,
       ratioDiffers: image.ratioDiffers,
       provenance: provenanceOf(image),
-      thumbnailUrl: await services.library.signedUrl(image.thumbnailKey),
-      fileUrl: await services.library.signedUrl(image.objectKey),
-      downloadUrl: await services.library.signedUrl(image.objectKey, { downloadAs: downloadName(image) }),
+      thumbnailUrl: await services.library.signedUrl(shop, image.thumbnailKey),
+      fileUrl: await services.library.signedUrl(shop, image.objectKey),
+      downloadUrl: await services.library.signedUrl(shop, image.objectKey, {
+        downloadAs: downloadName(image),
+      }),
       canRegenerate: !barred.has(image.id),
       isKept: image.pinnedAt !== null,
       isPublished: ON_ITS_PRODUCT.includes(publications.get(image.id)?.state ?? ""),

@@ -21,7 +21,8 @@ async function publicationViews(
         id: publication.id,
         productId: publication.productId,
         productTitle: image?.productTitle ?? "",
-        thumbnailUrl: image && !image.expiredAt ? await services.library.signedUrl(image.thumbnailKey) : null,
+        thumbnailUrl:
+          image && !image.expiredAt ? await services.library.signedUrl(shop, image.thumbnailKey) : null,
         altText: image?.altText ?? "",
         state: publication.state,
         isRestoring: publication.restoringAt !== null,

@@ -20,7 +20,7 @@ export async function retentionView(services: Services, shop: string) {
     ...kept.newest,
   ]);
   const tilesOf = (ids: readonly string[]) =>
-    Promise.all(ids.flatMap((id) => images.get(id) ?? []).map((image) => tileOf(services, image)));
+    Promise.all(ids.flatMap((id) => images.get(id) ?? []).map((image) => tileOf(services, shop, image)));
   const going: GoingDayView[] = await Promise.all(
     forecast.map(async ({ within, from, to, images: amount, first }) => ({
       within,
@@ -37,7 +37,8 @@ export async function retentionView(services: Services, shop: string) {
   };
 }
 
-async function tileOf(services: Services, image: LibraryImage): Promise<ExpiryTile> {
+async function tileOf(services: Services, shop: string, image: LibraryImage): Promise<ExpiryTile> {
   const { id, batchId, altText, decision, thumbnailKey } = image;
-  return { id, batchId, altText, decision, thumbnailUrl: await services.library.signedUrl(thumbnailKey) };
+  const thumbnailUrl = await services.library.signedUrl(shop, thumbnailKey);
+  return { id, batchId, altText, decision, thumbnailUrl };
 }
