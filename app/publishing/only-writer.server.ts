@@ -11,8 +11,8 @@ const LEASE_MS = 60_000;
  */
 export async function asOnlyWriter(
   deps: WriterDeps,
-  plan: WorkPlan,
   { shop, id: productId }: { shop: string; id: string },
+  plan: WorkPlan,
   signal: AbortSignal,
 ): Promise<void> {
   const { leaseMs = LEASE_MS } = deps;
@@ -24,7 +24,7 @@ export async function asOnlyWriter(
     const lease = { token: holder.token, now, until };
     const claimed = await claimPublications(deps.db, shop, productId, plan.kind, lease);
     if (claimed.length === 0) return;
-    await runPlan(plan, startWork({ ...deps, leaseMs }, plan, { shop, productId, claimed, lease, signal }));
+    await runPlan(plan, startWork({ ...deps, leaseMs }, { shop, productId, claimed, lease, signal }, plan));
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
     deps.metrics?.leaseLost("product");

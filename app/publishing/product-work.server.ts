@@ -80,8 +80,8 @@ type Start = {
 
 export function startWork(
   deps: WriterDeps & { leaseMs: number },
-  plan: Pick<WorkPlan, "kind" | "whenFailed">,
   { shop, productId, claimed, lease, signal }: Start,
+  plan: Pick<WorkPlan, "kind" | "whenFailed">,
 ): ProductWork {
   const { db, clock, leaseMs, log, wait = systemWait } = deps;
   const { token } = lease;

@@ -26,7 +26,7 @@ export async function publishProduct(
   signal: AbortSignal,
 ): Promise<void> {
   const run = (work: ProductWork) => publish(deps, work);
-  await asOnlyWriter(deps, { kind: "publish", run, whenFailed: endOfPublishing }, job, signal);
+  await asOnlyWriter(deps, job, { kind: "publish", run, whenFailed: endOfPublishing }, signal);
 }
 
 async function publish(deps: PublishDeps, work: ProductWork): Promise<void> {

@@ -77,7 +77,7 @@ export function isGone({ media }: ProductNow, { mediaId }: ClaimedPublication): 
 }
 
 /** Our media is off the product; the image may be published again. */
-export function over({ clock }: WriterDeps, why: ErrorCode | null): PublicationChange {
+export function over({ clock }: Pick<WriterDeps, "clock">, why: ErrorCode | null): PublicationChange {
   return {
     state: why ? "partly_restored" : "restored",
     failureCode: why,

@@ -18,7 +18,7 @@ export async function restoreProduct(
   signal: AbortSignal,
 ): Promise<void> {
   const run = (work: ProductWork) => restore(deps, work);
-  await asOnlyWriter(deps, { kind: "restore", run, whenFailed: stillLive }, job, signal);
+  await asOnlyWriter(deps, job, { kind: "restore", run, whenFailed: stillLive }, signal);
 }
 
 async function restore(deps: WriterDeps, work: ProductWork): Promise<void> {
