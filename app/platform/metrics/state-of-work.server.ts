@@ -27,6 +27,11 @@ const GAUGES = {
     "packshot_shops_to_reconnect",
     "Shops whose credentials do not open or are refused: their work waits until somebody opens Packshot there",
   ],
+  erasing: ["packshot_shops_erasing", "Shops of which everything is being erased"],
+  erasingSince: [
+    "packshot_erasing_oldest_seconds",
+    "How long the erasure that began first has been under way; one that stands still grows old",
+  ],
   doomed: ["packshot_objects_doomed", "Files that wait to be removed from the store; counted up to 10,000"],
 } as const;
 
@@ -95,6 +100,11 @@ async function readFigures({ db, today }: Deps): Promise<Figure[]> {
     UNION ALL
     SELECT 'reconnect', '', count(*)::float8 FROM "Shop"
     WHERE "reconnectSince" IS NOT NULL AND "uninstalledAt" IS NULL
+    UNION ALL
+    SELECT 'erasing', '', count(*)::float8 FROM "Shop" WHERE "erasingSince" IS NOT NULL
+    UNION ALL
+    SELECT 'erasingSince', '', COALESCE(extract(epoch FROM clock_timestamp() - min("erasingSince")), 0)::float8
+    FROM "Shop" WHERE "erasingSince" IS NOT NULL
     UNION ALL
     SELECT 'doomed', '', count(*)::float8
     FROM (SELECT 1 FROM "StoredObject" WHERE state = 'doomed' LIMIT 10000) AS doomed`;

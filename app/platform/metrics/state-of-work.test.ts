@@ -34,6 +34,9 @@ it("tells how much is to do, what runs, what stops it and what today cost", asyn
       { day: "2026-11-19", calls: 9, paidMicros: 1n },
     ],
   });
+  const gone = (await seedBatch(db, 1, { state: "cancelled" })).shop;
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  await db.shop.update({ where: { shop: gone }, data: { erasingSince: anHourAgo, erasingWhy: "redact" } });
   await db.modelStop.createMany({
     data: [{ reason: "operator" }, { reason: "daily_limit", until: new Date(0) }],
   });
@@ -50,9 +53,13 @@ it("tells how much is to do, what runs, what stops it and what today cost", asyn
     "packshot_model_calls_today 7",
     "packshot_model_paid_micros_today 235200",
     "packshot_work_readable 1",
+    "packshot_shops_erasing 1",
   ])
     expect(text).toContain(`${line}\n`);
   expect(text).not.toContain("daily_limit"); // over
+  const oldest = Number(/^packshot_erasing_oldest_seconds (\S+)$/m.exec(text)?.[1]);
+  expect(oldest).toBeGreaterThanOrEqual(3_600);
+  expect(oldest).toBeLessThan(3_700);
   expect(text).not.toContain(shop);
 });
 

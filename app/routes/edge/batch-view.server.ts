@@ -68,8 +68,8 @@ export async function arrivalsView(services: Services, shop: string, id: string)
     services.batches.failedProducts(shop, id),
   ]);
   const images = await Promise.all(
-    newest.images.map(async ({ id, altText, decision, thumbnailKey }) => ({
-      ...{ id, altText, decision },
+    newest.images.map(async ({ id, altText, decision, pinnedAt, thumbnailKey }) => ({
+      ...{ id, altText, decision, isKept: pinnedAt !== null },
       thumbnailUrl: await services.library.signedUrl(shop, thumbnailKey),
     })),
   );

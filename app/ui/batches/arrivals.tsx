@@ -1,9 +1,9 @@
 import { Link } from "@remix-run/react";
-import { BlockStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Text } from "@shopify/polaris";
 import { Panel } from "../frame/panel.tsx";
 import styles from "./arrivals.module.css";
 
-type Arrival = { id: string; thumbnailUrl: string; altText: string; decision: string };
+type Arrival = { id: string; thumbnailUrl: string; altText: string; decision: string; isKept: boolean };
 
 type Props = {
   batchId: string;
@@ -37,6 +37,11 @@ export function Arrivals({ batchId, images, total, expected }: Props) {
               <Link to={`${review}&image=${image.id}`} className={styles.tile}>
                 <img src={image.thumbnailUrl} alt={image.altText} loading="lazy" />
                 {WORDS[image.decision] && <span className={styles.decision}>{WORDS[image.decision]}</span>}
+                {image.isKept && (
+                  <span className={styles.kept}>
+                    <Badge tone="info">Kept</Badge>
+                  </span>
+                )}
               </Link>
             </li>
           ))}
