@@ -198,7 +198,7 @@ function publishingServices({ db, publishingRounds, clock, log }: Parts) {
     publishBatch: (shop: string, person: Editor, wanted: Pick<Images, "placement"> & { batchId: string }) =>
       requestPublicationsOf(deps, { shop, person, which: "approved", ...wanted }),
     retryFailed: (shop: string, person: Editor, batchId?: string) =>
-      requestPublicationsOf(deps, { shop, person, which: "failed", batchId, placement: "as_before" }),
+      requestPublicationsOf(deps, { shop, person, which: "failed", batchId }),
     restore: (shop: string, person: Editor, publicationIds: readonly string[]) =>
       requestRestore(deps, { shop, person, publicationIds }),
     restoreBatch: (shop: string, person: Editor, batchId: string) =>

@@ -64,7 +64,7 @@ export async function countMissed(
 /** So many rows are held at once. */
 const CHUNK = 5_000;
 
-/** Keeps everything that would expire in this span; answers how many images those were. */
+/** Keeps everything that would expire in this span, with one entry in the log; answers how many images those were. */
 export async function keepGoing(
   db: Db,
   shop: string,
@@ -73,18 +73,26 @@ export async function keepGoing(
   const { aged, turnedDown } = going(shop, days, span);
   for (let kept = 0; ;) {
     const some = await db.$transaction(async (tx) => {
-      const images = await tx.$executeRaw`
+      const images = kept === 0 ? await countAll(tx, shop, days, span) : 0;
+      const changed = await tx.$executeRaw`
         UPDATE "Image" SET "pinnedAt" = ${now}
         WHERE shop = ${shop} AND "pinnedAt" IS NULL AND "expiredAt" IS NULL AND id IN (
           SELECT id FROM (${aged} ${SOONEST.aged} LIMIT ${CHUNK}) AS found UNION ALL
           SELECT id FROM (${turnedDown} ${SOONEST.turnedDown} LIMIT ${CHUNK}) AS more)`;
       const act = { action: "images_kept", on: "shop", details: { images } } as const;
-      if (images > 0) await recordAudit(tx, shop, person, act);
-      return images;
+      if (kept === 0 && changed > 0) await recordAudit(tx, shop, person, act);
+      return changed;
     });
     kept += some;
     if (some === 0) return kept;
   }
+}
+
+async function countAll(tx: Queries, shop: string, days: ImageDays, span: Span): Promise<number> {
+  const { aged, turnedDown } = going(shop, days, span);
+  const [all] = await tx.$queryRaw<{ amount: number }[]>`
+    SELECT ((SELECT count(*) FROM (${aged}) AS one) + (SELECT count(*) FROM (${turnedDown}) AS other))::int AS amount`;
+  return all?.amount ?? 0;
 }
 
 /**

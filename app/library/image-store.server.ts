@@ -82,23 +82,24 @@ export async function newestPublishableIds(
   return publishableIds(db, shop, { ...filter, after: last?.id });
 }
 
+const publishable = {
+  decision: "approved",
+  expiredAt: null,
+  publications: { none: { state: { in: ON_ITS_PRODUCT } } },
+};
+
+export function countPublishable(db: Queries, shop: string, batchId?: string): Promise<number> {
+  return db.image.count({ where: { ...publishable, shop, batchId } });
+}
+
 /** Approved images that are not on their product and not on the way there, newest first. */
 export async function publishableIds(
   db: Queries,
   shop: string,
   { batchId, productId, cursor, after, limit }: Omit<ImageFilter, "decision"> & { after?: string },
 ): Promise<string[]> {
-  const publications = { none: { state: { in: ON_ITS_PRODUCT } } };
   const rows = await db.image.findMany({
-    where: {
-      shop,
-      batchId,
-      productId,
-      decision: "approved",
-      expiredAt: null,
-      publications,
-      id: { lt: cursor, gt: after },
-    },
+    where: { ...publishable, shop, batchId, productId, id: { lt: cursor, gt: after } },
     orderBy: { id: "desc" },
     take: limit,
     select: { id: true },

@@ -34,7 +34,7 @@ export async function keepImages(
   });
 }
 
-/** The same for all images of a batch. */
+/** The same for all images of a batch, chunk by chunk. The log gets one entry with the first, about all there are. */
 export async function keepBatch(db: Db, shop: string, batchId: string, keep: Keep): Promise<void> {
   for (let last: string | null = ""; last !== null;) {
     last = await keepSome(db, shop, batchId, { ...keep, after: last });
@@ -49,18 +49,25 @@ async function keepSome(
   { after, ...keep }: Keep & { after: string },
 ): Promise<string | null> {
   return db.$transaction(async (tx) => {
-    const [row] = await tx.$queryRaw<{ last: string | null; images: number }[]>`
+    const images = after === "" ? await countToChange(tx, shop, batchId, keep) : 0;
+    const [row] = await tx.$queryRaw<{ last: string | null }[]>`
       WITH chosen AS (
         SELECT id FROM "Image"
         WHERE shop = ${shop} AND "batchId" = ${batchId} AND "expiredAt" IS NULL AND ${otherwise(keep)} AND id > ${after}
         ORDER BY id LIMIT ${CHUNK} FOR UPDATE),
       changed AS (
         UPDATE "Image" i SET ${changeTo(keep)} FROM chosen WHERE i.shop = ${shop} AND i.id = chosen.id)
-      SELECT max(id) AS last, count(*)::int AS images FROM chosen`;
+      SELECT max(id) AS last FROM chosen`;
     if (!row?.last) return null;
     const act = { action: actOf(keep), on: "batch", id: batchId } as const;
-    await recordAudit(tx, shop, keep.person, { ...act, details: { images: row.images } });
+    if (after === "") await recordAudit(tx, shop, keep.person, { ...act, details: { images } });
     return row.last;
+  });
+}
+
+function countToChange(tx: Queries, shop: string, batchId: string, { isKept }: Keep): Promise<number> {
+  return tx.image.count({
+    where: { shop, batchId, expiredAt: null, pinnedAt: isKept ? null : { not: null } },
   });
 }
 

@@ -17,8 +17,17 @@ export type PublicationRequest = {
   now: Date;
   /** Leaves out what is not approved, expired or gone, instead of refusing all. */
   skipUnapproved?: boolean;
+  /** What the log says, where these images are only a part of what was asked for; `already`: it has its entry. */
+  noted?: Asked | "already";
 };
-export type RequestedPublication = { id: string; imageId: string; state: string; attempt: number };
+export type Asked = { images: number; batchId?: string };
+export type RequestedPublication = {
+  id: string;
+  imageId: string;
+  state: string;
+  attempt: number;
+  isNew: boolean;
+};
 
 const REQUESTED = { id: true, imageId: true, state: true, attempt: true } as const;
 
@@ -56,23 +65,34 @@ export async function createPublications(
       select: REQUESTED,
     });
     await noteRequested(tx, shop, request, waiting);
-    return [...active, ...created];
+    return [
+      ...active.map((row) => ({ ...row, isNew: false })),
+      ...created.map((row) => ({ ...row, isNew: true })),
+    ];
   });
 }
 
 async function noteRequested(
   tx: Queries,
   shop: string,
-  { person, placement }: PublicationRequest,
+  request: PublicationRequest,
   images: readonly { id: string; batchId: string }[],
 ): Promise<void> {
-  const [first] = images;
-  if (!first) return;
-  const ids = images.map(({ id }) => id);
-  const isOneBatch = images.every(({ batchId }) => batchId === first.batchId);
-  const of = isOneBatch ? ({ on: "batch", id: first.batchId } as const) : ({ on: "image" } as const);
-  const details = { ...imagesNamed(ids), placement };
-  await recordAudit(tx, shop, person, { action: "images_published", ...of, details });
+  const { person, placement, noted = asked(images) } = request;
+  if (images.length === 0 || noted === "already") return;
+  const { batchId, ...named } = noted;
+  const of = batchId === undefined ? ({ on: "image" } as const) : ({ on: "batch", id: batchId } as const);
+  await recordAudit(tx, shop, person, {
+    action: "images_published",
+    ...of,
+    details: { ...named, placement },
+  });
+}
+
+function asked(images: readonly { id: string; batchId: string }[]): Asked {
+  const batches = new Set(images.map(({ batchId }) => batchId));
+  const [batchId] = batches.size === 1 ? batches : [];
+  return { ...imagesNamed(images.map(({ id }) => id)), batchId };
 }
 
 async function approvedImages(db: Queries, shop: string, ids: readonly string[], skipOthers = false) {

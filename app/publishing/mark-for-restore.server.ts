@@ -11,7 +11,8 @@ const CHUNK = 2_000;
 
 /**
  * Marks live publications for restore, in chunks, and says when another one is marked; answers how many of them are
- * marked now. Cut short, it leaves the others as they were, and the next click goes on with them.
+ * marked now. Cut short, it leaves the others as they were, and the next click goes on with them. The log gets one entry
+ * with the first chunk, about all there are.
  */
 export async function markForRestore(
   db: Db,
@@ -25,7 +26,8 @@ export async function markForRestore(
   return db.publication.count({ where: { shop, ...these, state: "live", restoringAt: { not: null } } });
 }
 
-type Place = { createdAt: Date; id: string; images: number };
+/** Where a chunk ended, and whether the log has its entry. */
+type Place = { createdAt: Date; id: string; isNoted: boolean };
 
 /** Those after the place, in the order of the indexes; answers the last one's. Each chunk goes on where one ended. */
 async function markSome(
@@ -34,10 +36,11 @@ async function markSome(
   which: ToRestore,
   { person, now, after }: { person: Pick<Person, "id" | "name">; now: Date; after: Place | undefined },
 ): Promise<Place | undefined> {
+  const images = after?.isNoted ? 0 : await countToMark(tx, shop, which);
   const isNext = after
     ? Prisma.sql`AND ("createdAt", "id") > (${after.createdAt}::timestamptz, ${after.id}::text)`
     : Prisma.empty;
-  const [last] = await tx.$queryRaw<Place[]>`
+  const [last] = await tx.$queryRaw<{ createdAt: Date; id: string; isAny: boolean }[]>`
     WITH chosen AS (
       SELECT "id", "createdAt" FROM "Publication"
       WHERE "shop" = ${shop} AND ${those(which)} AND "state" = 'live' AND "restoringAt" IS NULL ${isNext}
@@ -50,13 +53,20 @@ async function markSome(
       WHERE p."shop" = ${shop} AND p."id" = chosen."id" AND p."state" = 'live' AND p."restoringAt" IS NULL
       RETURNING 1
     )
-    SELECT "createdAt", "id", (SELECT count(*)::int FROM marked) AS images
+    SELECT "createdAt", "id", EXISTS (SELECT FROM marked) AS "isAny"
     FROM chosen ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`;
-  if (last && last.images > 0) {
-    const details = { images: last.images };
-    await recordAudit(tx, shop, person, { action: "images_restored", ...subjectOf(which), details });
-  }
-  return last;
+  if (!last) return undefined;
+  const isNoted = after?.isNoted || last.isAny;
+  const act = { action: "images_restored", ...subjectOf(which), details: { images } } as const;
+  if (isNoted && !after?.isNoted) await recordAudit(tx, shop, person, act);
+  return { ...last, isNoted };
+}
+
+async function countToMark(tx: Queries, shop: string, which: ToRestore): Promise<number> {
+  const [all] = await tx.$queryRaw<{ amount: number }[]>`
+    SELECT count(*)::int AS amount FROM "Publication"
+    WHERE "shop" = ${shop} AND ${those(which)} AND "state" = 'live' AND "restoringAt" IS NULL`;
+  return all?.amount ?? 0;
 }
 
 function subjectOf(which: ToRestore) {

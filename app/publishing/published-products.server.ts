@@ -126,6 +126,10 @@ async function countsByState(db: Queries, shop: string, batchId?: string) {
 }
 
 /** Images whose publication failed and may be tried again, newest first; `cursor` is the last id of those before. */
+export function countFailedImages(db: Queries, shop: string, batchId?: string): Promise<number> {
+  return db.publication.count({ where: { shop, batchId, state: "failed", isLatest: true } });
+}
+
 export async function failedImageIds(
   db: Queries,
   shop: string,

@@ -1,12 +1,17 @@
-import { publishableIds } from "../library/image-store.server.ts";
+import { countPublishable, publishableIds } from "../library/image-store.server.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
 import type { Rounds } from "../platform/rounds.ts";
-import { createPublications, type RequestedPublication } from "./create-publications.server.ts";
+import {
+  createPublications,
+  type Asked,
+  type PublicationRequest,
+  type RequestedPublication,
+} from "./create-publications.server.ts";
 import type { Placement } from "./placement.ts";
-import { failedImageIds } from "./published-products.server.ts";
+import { countFailedImages, failedImageIds } from "./published-products.server.ts";
 
 export type RequestDeps = { db: Db; clock: Clock; dispatcher: Pick<Rounds, "nudge"> };
 export type Asker = { shop: string; person: Person };
@@ -19,43 +24,70 @@ const CHUNK = 500;
  * chunk all are taken or none.
  */
 export async function requestPublications(
-  { db, dispatcher, clock }: RequestDeps,
-  { shop, person, imageIds, placement }: Asker & { imageIds: readonly string[]; placement: Placement },
+  deps: RequestDeps,
+  { imageIds, placement, ...asker }: Asker & { imageIds: readonly string[]; placement: Placement },
 ): Promise<RequestedPublication[]> {
-  mayEdit({ shop, person });
+  mayEdit(asker);
   if (imageIds.length === 0) throw new PackshotError("nothing_chosen");
-  const now = clock.now();
+  const ids = [...new Set(imageIds)].sort();
   const requested: RequestedPublication[] = [];
-  for (const ids of chunks([...new Set(imageIds)].sort())) {
-    requested.push(...(await createPublications(db, shop, { imageIds: ids, placement, person, now })));
-    dispatcher.nudge();
-  }
+  const asked = ids.length > CHUNK ? { images: ids.length } : undefined;
+  for await (const some of requestAll(deps, asker, chunks(ids), { placement, asked }))
+    requested.push(...some);
   return requested;
 }
 
-type Many = Asker & { which: "approved" | "failed"; batchId?: string; placement: Placement | "as_before" };
+type Many = Asker & { batchId?: string } & (
+    { which: "approved"; placement: Placement } | { which: "failed" }
+  );
 
 /**
- * The same for everything, of a batch or of all, that is approved and not on its product, or that failed; answers how
- * many images those are.
+ * The same for everything of a batch that is approved and not on its product, or for everything, of a batch or of all,
+ * that failed, where it was wanted before; answers how many images those are.
  */
-export async function requestPublicationsOf(
+export async function requestPublicationsOf(deps: RequestDeps, request: Many): Promise<number> {
+  mayEdit(request);
+  const { shop, batchId } = request;
+  const [count, placement] =
+    request.which === "approved"
+      ? ([countPublishable, request.placement] as const)
+      : ([countFailedImages, "as_before"] as const);
+  const asked = { images: await count(deps.db, shop, batchId), batchId };
+  const wanted = { placement, asked, skipUnapproved: true };
+  let requested = 0;
+  for await (const some of requestAll(deps, request, idsOf(deps.db, request), wanted))
+    requested += some.length;
+  if (requested === 0) throw new PackshotError(await whyNothing(deps.db, shop, batchId), { shop, batchId });
+  return requested;
+}
+
+type Wanted = Pick<PublicationRequest, "placement" | "skipUnapproved"> & { asked: Asked | undefined };
+
+/** Chunk by chunk. The log gets one entry, with the first chunk of which something is asked anew. */
+async function* requestAll(
   { db, dispatcher, clock }: RequestDeps,
-  { shop, person, which, batchId, placement }: Many,
-): Promise<number> {
-  mayEdit({ shop, person });
-  const idsOf = which === "approved" ? publishableIds : failedImageIds;
-  let count = 0;
-  for (let cursor: string | undefined; ;) {
-    const imageIds = await idsOf(db, shop, { batchId, cursor, limit: CHUNK });
-    if (imageIds.length === 0) break;
-    const request = { imageIds, placement, person, now: clock.now(), skipUnapproved: true };
-    count += (await createPublications(db, shop, request)).length;
+  { shop, person }: Asker,
+  all: Iterable<readonly string[]> | AsyncIterable<readonly string[]>,
+  { asked, ...wanted }: Wanted,
+): AsyncGenerator<RequestedPublication[]> {
+  let noted: Asked | "already" | undefined = asked;
+  for await (const imageIds of all) {
+    const request = { ...wanted, imageIds, noted, person, now: clock.now() };
+    const requested = await createPublications(db, shop, request);
+    if (requested.some(({ isNew }) => isNew)) noted = "already";
     dispatcher.nudge();
+    yield requested;
+  }
+}
+
+async function* idsOf(db: Db, { shop, batchId, which }: Many): AsyncGenerator<string[]> {
+  const find = which === "approved" ? publishableIds : failedImageIds;
+  for (let cursor: string | undefined; ;) {
+    const imageIds = await find(db, shop, { batchId, cursor, limit: CHUNK });
+    if (imageIds.length === 0) return;
+    yield imageIds;
     cursor = imageIds.at(-1);
   }
-  if (count === 0) throw new PackshotError(await whyNothing(db, shop, batchId), { shop, batchId });
-  return count;
 }
 
 async function whyNothing(db: Db, shop: string, batchId?: string) {
@@ -67,7 +99,7 @@ export function mayEdit({ shop, person }: Asker): void {
   if (!person.canEditProducts) throw new PackshotError("no_product_permission", { shop, person: person.id });
 }
 
-export function chunks<Item>(items: readonly Item[]): Item[][] {
+function chunks<Item>(items: readonly Item[]): Item[][] {
   return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, n) =>
     items.slice(n * CHUNK, (n + 1) * CHUNK),
   );

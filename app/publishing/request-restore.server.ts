@@ -1,6 +1,6 @@
 import { PackshotError } from "../platform/errors.ts";
 import { markForRestore, type ToRestore } from "./mark-for-restore.server.ts";
-import { chunks, mayEdit, type Asker, type RequestDeps } from "./request-publications.server.ts";
+import { mayEdit, type Asker, type RequestDeps } from "./request-publications.server.ts";
 
 /** Asks for published images to be taken off their products again. A second click changes nothing. */
 export async function requestRestore(
@@ -11,8 +11,7 @@ export async function requestRestore(
   const { shop, publicationIds } = request;
   const found = await deps.db.publication.count({ where: { shop, id: { in: [...publicationIds] } } });
   if (found < new Set(publicationIds).size) throw new PackshotError("not_found", { shop });
-  let marked = 0;
-  for (const ids of chunks(publicationIds)) marked += await mark(deps, request, { ids });
+  const marked = await mark(deps, request, { ids: publicationIds });
   if (marked === 0) throw new PackshotError("nothing_to_restore", { shop });
 }
 

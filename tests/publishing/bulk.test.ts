@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { requestPublicationsOf } from "../../app/publishing/request-publications.server.ts";
+import {
+  requestPublications,
+  requestPublicationsOf,
+} from "../../app/publishing/request-publications.server.ts";
 import { requestRestoreOf } from "../../app/publishing/request-restore.server.ts";
 import { openScene, person, type Scene } from "./scene.ts";
 
@@ -31,6 +34,10 @@ test("a batch of any size is marked for restore in chunks; cut short, the next c
   expect(dispatcher.nudges).toBe(3);
   expect(await requestRestoreOf({ ...scene.deps, dispatcher }, asked)).toBe(5_001); // a second click
   expect(dispatcher.nudges).toBe(3);
+  expect(await noted("images_restored")).toEqual([
+    { subjectId: batchId, details: { images: 5_001 } },
+    { subjectId: batchId, details: { images: 3_001 } },
+  ]);
 });
 
 test("a bulk publish that is cut short can be pressed again, and goes on with the others", async () => {
@@ -58,4 +65,25 @@ test("a bulk publish that is cut short can be pressed again, and goes on with th
   expect(await scene.db.publication.count()).toBe(500);
   expect(await requestPublicationsOf(scene.deps, asked)).toBe(101);
   expect(await scene.db.publication.count()).toBe(601);
+  expect(await noted("images_published")).toMatchObject([
+    { subjectId: image.batchId, details: { images: 601 } },
+    { subjectId: image.batchId, details: { images: 101 } },
+  ]);
+
+  await scene.db.publication.deleteMany();
+  const imageIds = (await scene.db.image.findMany({ where: { batchId: image.batchId } })).map(({ id }) => id);
+  await requestPublications(scene.deps, { ...asked, imageIds });
+  expect((await noted("images_published")).at(-1)).toMatchObject({
+    ...{ subjectId: "", details: { images: 601, placement: "end" } },
+  });
+  expect(await noted("images_published")).toHaveLength(3);
 });
+
+/** One entry for each click, about all that it was for. */
+function noted(action: string) {
+  return scene.db.auditEntry.findMany({
+    where: { shop: scene.domain, action, details: { path: ["images"], gt: 1 } },
+    orderBy: { id: "asc" },
+    select: { subjectId: true, details: true },
+  });
+}

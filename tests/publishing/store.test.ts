@@ -258,7 +258,7 @@ test("a whole batch is published, retried and restored", async () => {
 
   await scene.db.publication.updateMany({ data: { state: "failed", activeImageId: null } });
   expect(await publishedCounts(scene.db, scene.domain, batchId)).toMatchObject({ failed: 2, retryable: 2 });
-  const again = { ...asker, which: "failed", batchId, placement: "as_before" } as const;
+  const again = { ...asker, which: "failed", batchId } as const;
   expect(await requestPublicationsOf(scene.deps, again)).toBe(2);
   expect(await publishedCounts(scene.db, scene.domain, batchId)).toMatchObject({ failed: 0, moving: 2 });
   const latest = await scene.db.publication.findMany({ where: { isLatest: true } });
