@@ -8,7 +8,7 @@ import type { Logger } from "../platform/logger.server.ts";
 import type { Wait } from "../platform/wait.ts";
 import * as store from "./collect-store.server.ts";
 import type { CollectClaim } from "./collect-store.server.ts";
-import { keepLease } from "./lease-keeper.server.ts";
+import { keepLease } from "../platform/lease-keeper.server.ts";
 import { LeaseLost } from "./lease-lost.ts";
 import type { BatchSelection } from "./selection.ts";
 

@@ -12,7 +12,7 @@ import { fileImage } from "./file-image.server.ts";
 import * as generations from "./generation-store.server.ts";
 import type { Claim } from "./generation-store.server.ts";
 import type { ModelGateway, PreparedPhoto, RawPicture, RenderRequest } from "./image-model.ts";
-import { keepLease } from "./lease-keeper.server.ts";
+import { keepLease } from "../platform/lease-keeper.server.ts";
 import { LeaseLost } from "./lease-lost.ts";
 import { recordModelCall, takeBackModelCall, type DayLimits } from "./model-calls.server.ts";
 import { preparePhoto } from "./prepare-photo.server.ts";

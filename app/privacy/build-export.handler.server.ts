@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { keepLease } from "../generation/lease-keeper.server.ts";
+import { keepLease } from "../platform/lease-keeper.server.ts";
 import { isPackshotError, type ErrorCode } from "../platform/errors.ts";
 import { LeaseLost, makeExport, TurnOver, type BuildExportDeps } from "./make-export.server.ts";
 import { dropOlder } from "./drop-exports.server.ts";

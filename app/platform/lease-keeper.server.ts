@@ -1,4 +1,4 @@
-import type { Logger } from "../platform/logger.server.ts";
+import type { Logger } from "./logger.server.ts";
 
 export type LeaseKeeper = {
   /** Aborts when the lease turns out to be somebody else's. */
