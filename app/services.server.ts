@@ -50,6 +50,7 @@ import { eraseEverything } from "./privacy/erase-everything.server.ts";
 import { reapplyErasures } from "./privacy/reapply-erasures.server.ts";
 import { createAuditServices } from "./privacy/audit-services.server.ts";
 import { countHeld, countHeldOfPerson } from "./privacy/count-held.server.ts";
+import { forgetExportsWith } from "./privacy/export-deletions.server.ts";
 import { sweepExports } from "./privacy/sweep-exports.server.ts";
 import { deleteExport, downloadExport, listExports, requestExport } from "./privacy/request-export.server.ts";
 import { createEventWork } from "./privacy/event-work.server.ts";
@@ -163,7 +164,7 @@ function creditServices({ db, clock, creditsConfig: config, pace }: Parts) {
 }
 
 function libraryServices({ db, objects, clock }: Parts) {
-  const deleting = { db, objects, beforeDeleted: forgetMediaOf };
+  const deleting = { db, objects, beforeDeleted: forgetMediaOf, forgetCopies: forgetExportsWith };
   return {
     list: (shop: string, filter: ImageFilter) => listImages(db, shop, filter),
     find: (shop: string, id: string) => imageById(db, shop, id),

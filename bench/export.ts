@@ -56,6 +56,7 @@ export async function exportAll(): Promise<Record<string, unknown>> {
       LONGEST_MS,
     );
     const seconds = (performance.now() - startedAt) / 1000;
+    if (made.state !== "ready") throw new Error(`The export failed: ${made.failureCode}`);
     progress(`${made.state} after ${seconds.toFixed(0)} s, ${made.bytes} bytes`);
     const rssPeak = await peakMbOf(worker.pid);
     const verified = await verify(readerOf(await store.signedUrl(objectKey)), Number(made.bytes), sums);

@@ -11,11 +11,13 @@ export type DeletingDeps = {
   objects: ObjectStore;
   /** What else has to know, in the same transaction, before the rows are gone. */
   beforeDeleted: (tx: Queries, shop: string, imageId: string) => Promise<void>;
+  /** What else holds images that go, of which the oldest was made then; in the same transaction. */
+  forgetCopies: (tx: Queries, shop: string, oldest: Date) => Promise<void>;
 };
 
 /** Deletes an image and its files for good. Not while it is on its product: restore comes first. */
 export async function deleteImage(
-  { db, objects, beforeDeleted }: DeletingDeps,
+  { db, objects, beforeDeleted, forgetCopies }: DeletingDeps,
   shop: string,
   person: Person,
   imageId: string,
@@ -25,10 +27,11 @@ export async function deleteImage(
     const [image] = await lockImages(tx, shop, [imageId]);
     if (image?.published) throw new PackshotError("decision_locked", { images: [imageId] });
     await beforeDeleted(tx, shop, imageId);
-    const { generationId } = await tx.image.delete({
+    const { generationId, createdAt } = await tx.image.delete({
       where: { shop_id: { shop, id: imageId } },
-      select: { generationId: true },
+      select: { generationId: true, createdAt: true },
     });
+    await forgetCopies(tx, shop, createdAt);
     await recordAudit(tx, shop, person, { action: "image_deleted", on: "image", id: imageId, details: {} });
     return doomObjectsOf(tx, shop, [generationId]);
   });

@@ -88,20 +88,22 @@ export async function continueDeletion(
 }
 
 async function deleteChunk(
-  { db, objects, beforeDeleted }: DeletingDeps,
+  { db, objects, beforeDeleted, forgetCopies }: DeletingDeps,
   asked: AskedDeletion,
   after: string,
 ) {
   const { shop, askedAt, ...which } = asked;
   const { ids, doomed } = await db.$transaction(async (tx) => {
-    const chosen = await tx.$queryRaw<{ id: string; generationId: string }[]>`
-      SELECT id, "generationId" FROM "Image"
+    const chosen = await tx.$queryRaw<{ id: string; generationId: string; createdAt: Date }[]>`
+      SELECT id, "generationId", "createdAt" FROM "Image"
       WHERE shop = ${shop} AND ${matching(which)} AND "createdAt" <= ${askedAt} AND "unusedSince" IS NOT NULL
         AND id > ${after}
       ORDER BY id LIMIT ${CHUNK} FOR UPDATE`;
     const ids = chosen.map(({ id }) => id);
     for (const id of await publishedBefore(tx, shop, ids)) await beforeDeleted(tx, shop, id);
     await tx.image.deleteMany({ where: { shop, id: { in: ids } } });
+    const oldest = Math.min(...chosen.map(({ createdAt }) => createdAt.getTime()));
+    if (chosen.length > 0) await forgetCopies(tx, shop, new Date(oldest));
     const generations = chosen.map(({ generationId }) => generationId);
     return { ids, doomed: await doomObjectsOf(tx, shop, generations) };
   });

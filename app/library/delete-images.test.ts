@@ -27,6 +27,7 @@ const told: string[] = [];
 const storing = (remove: (keys: readonly string[]) => Promise<void> = async () => {}) => ({
   db: database.db,
   objects: { delete: remove } as Partial<ObjectStore> as ObjectStore,
+  forgetCopies: async () => {},
   beforeDeleted: async (_tx: Queries, _shop: string, imageId: string) => void told.push(imageId),
 });
 const idsOf = async (shop: string) => {

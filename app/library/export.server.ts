@@ -44,6 +44,13 @@ export async function imageToExport(db: Queries, shop: string, id: string): Prom
   return db.image.findFirst({ where: { shop, id, expiredAt: null }, select: IMAGE });
 }
 
+/** Whether all of these are there still, be their files gone. */
+export async function areThere(db: Queries, shop: string, ids: readonly string[]): Promise<boolean> {
+  const [found] = await db.$queryRaw<{ images: number }[]>`
+    SELECT count(*)::int AS images FROM "Image" WHERE shop = ${shop} AND id = ANY(${[...ids]})`;
+  return found?.images === ids.length;
+}
+
 /** How many there are, and how large they are together. */
 export async function imagesToExport(db: Queries, shop: string): Promise<{ images: number; bytes: number }> {
   const [sum] = await db.$queryRaw<{ images: number; bytes: number }[]>`

@@ -167,6 +167,7 @@ describe("delete", () => {
     db: database.db,
     objects: { delete: remove } as ObjectStore,
     beforeDeleted: async () => {},
+    forgetCopies: async () => {},
   });
 
   test("takes the image, its files and their rows", async () => {

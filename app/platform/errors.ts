@@ -44,6 +44,7 @@ const ERRORS = {
     "Packshot is erasing everything it keeps of this store. That takes a moment; then it begins anew.",
   ],
   not_confirmed: [400, "That is not this store's address. Type it exactly as it is shown."],
+  export_images_deleted: [410, "This export was removed because images in it were deleted. Make a new one."],
   shop_gone: [410, "Packshot is no longer installed on this store."],
 
   shopify_unreachable: [502, "Shopify did not answer. Try again in a minute."],

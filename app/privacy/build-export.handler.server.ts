@@ -8,6 +8,8 @@ import * as store from "./export-store.server.ts";
 /** Begun so often in a row without getting any further, it is given up. */
 const MOST_TRIES = 8;
 const LONGEST_PAUSE_MS = 300_000;
+/** Begun anew for so long because images that it held were deleted, it is given up. */
+const LONGEST_MS = 86_400_000;
 
 /** Makes the file of an export, or goes on with it: what the store had taken is not made again. */
 export async function buildExport(
@@ -40,17 +42,26 @@ export async function buildExport(
 
 async function settle(deps: BuildExportDeps, claim: store.ExportClaim, code: ErrorCode): Promise<void> {
   const { db, clock, log } = deps;
+  const now = clock.now().getTime();
+  const holdsDeleted = code === "export_images_deleted";
+  if (holdsDeleted && now - claim.createdAt.getTime() > LONGEST_MS) return giveUp(deps, claim, code);
   log.warn({ code, attempt: claim.attempt }, "an export broke off; it is tried again");
   const pauseMs = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** claim.attempt);
-  const runAfter = new Date(clock.now().getTime() + pauseMs);
-  if (code === "upload_gone") return store.exportAnew(db, claim, runAfter);
-  return store.exportLater(db, claim, runAfter);
+  const runAfter = new Date(now + pauseMs);
+  if (code !== "upload_gone" && !holdsDeleted) return store.exportLater(db, claim, runAfter);
+  await removeAll(deps, claim);
+  await store.exportAnew(db, claim, runAfter);
 }
 
 async function giveUp(deps: BuildExportDeps, claim: store.ExportClaim, code: ErrorCode): Promise<void> {
-  const { db, uploads, clock, log } = deps;
-  const { objectKey: key, uploadId } = claim;
-  if (uploadId) await uploads.abort({ key, uploadId });
+  const { db, clock, log } = deps;
+  await removeAll(deps, claim);
   await store.failExport(db, claim, code, clock.now());
   log.error({ shop: claim.shop, export: claim.id }, "an export was given up");
+}
+
+/** Of everything that was begun under its key, and then of the file itself: nobody can put it together any more. */
+async function removeAll({ uploads, objects }: BuildExportDeps, { objectKey: key }: store.ExportClaim) {
+  for (const upload of await uploads.open(key)) await uploads.abort(upload);
+  await objects.delete([key]);
 }

@@ -34,7 +34,12 @@ const eraseFiles: Chunk = async ({ db, ownerDb, objects, shop, clock, report }) 
 };
 
 /** Pieces of exports that were being made: no listing of files shows them. */
-const eraseUploads: Chunk = ({ db, uploads, shop }) => abortUploads({ db, uploads }, { shop }, UPLOADS);
+const eraseUploads: Chunk = async ({ db, uploads, shop }) => {
+  const known = await abortUploads({ db, uploads }, { shop }, UPLOADS);
+  const unknown = await uploads.open(`shops/${shop}/`); // begun a moment before a crash
+  for (const upload of unknown) await uploads.abort(upload);
+  return known + unknown.length;
+};
 
 function rowsOf([what, eraseSome]: [string, EraseSome]): Chunk {
   return ({ ownerDb, shop, report }) =>

@@ -1,4 +1,5 @@
 import type { Db, Queries } from "../platform/db/db.server.ts";
+import type { Prisma } from "../platform/db/generated/client.ts";
 import type { ErrorCode } from "../platform/errors.ts";
 import type { UploadedPart } from "../platform/objects/uploads.ts";
 import type { PartContent } from "./export-parts.ts";
@@ -107,6 +108,20 @@ export async function* recordedContents(db: Queries, claim: ExportClaim): AsyncG
   }
 }
 
+/** Null also when it is not ours any more. */
+export async function deletionMark(db: Queries, claim: ExportClaim): Promise<string | null> {
+  const row = await db.export.findFirst({ where: held(claim), select: { deletionMark: true } });
+  return row?.deletionMark ?? null;
+}
+
+/** Unless another deletion came meanwhile. */
+export async function clearDeletionMark(db: Queries, claim: ExportClaim, mark: string): Promise<void> {
+  await db.export.updateMany({
+    where: { ...held(claim), deletionMark: mark },
+    data: { deletionMark: null },
+  });
+}
+
 /** Before the store puts the parts together: whoever finds them together knows how many images there are. */
 export async function noteDone(db: Queries, claim: ExportClaim, done: number): Promise<boolean> {
   const { count } = await db.export.updateMany({ where: held(claim), data: { done } });
@@ -115,13 +130,18 @@ export async function noteDone(db: Queries, claim: ExportClaim, done: number): P
 
 type Finished = { bytes: number; now: Date; expiresAt: Date };
 
-export async function finishExport(db: Queries, claim: ExportClaim, finished: Finished): Promise<boolean> {
+/** False when it is not ours any more, or images were deleted that may be in it. What its parts held is over. */
+export async function finishExport(db: Db, claim: ExportClaim, finished: Finished): Promise<boolean> {
+  const { shop, id } = claim;
   const { bytes, now: finishedAt, expiresAt } = finished;
-  const { count } = await db.export.updateMany({
-    where: held(claim),
-    data: { ...{ state: "ready", bytes, finishedAt, expiresAt, uploadId: null }, ...FREE },
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.export.updateMany({
+      where: { ...held(claim), deletionMark: null },
+      data: { ...{ state: "ready", bytes, finishedAt, expiresAt, uploadId: null }, ...FREE },
+    });
+    if (count === 1) await tx.exportPart.deleteMany({ where: { shop, exportId: id } });
+    return count === 1;
   });
-  return count === 1;
 }
 
 const FREE = { leaseToken: null, leaseUntil: null } as const;
@@ -131,24 +151,31 @@ export async function exportLater(db: Queries, claim: ExportClaim, runAfter: Dat
   await db.export.updateMany({ where: held(claim), data: { runAfter, ...FREE } });
 }
 
-/** From the first image on: what the store had of it is gone. */
+/** Called when the store has nothing of it any more: it begins with the first image again, or is over. */
 export async function exportAnew(db: Db, claim: ExportClaim, runAfter: Date): Promise<void> {
-  const { shop, id } = claim;
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.export.updateMany({
-      where: held(claim),
-      data: { done: 0, uploadId: null, runAfter, ...FREE },
-    });
-    if (count === 1) await tx.exportPart.deleteMany({ where: { shop, exportId: id } });
-  });
+  await forgetParts(db, claim, { done: 0, runAfter });
 }
 
 export async function failExport(
-  db: Queries,
+  db: Db,
   claim: ExportClaim,
   failureCode: ErrorCode,
   finishedAt: Date,
 ): Promise<void> {
-  const data = { state: "failed", failureCode, finishedAt, uploadId: null, ...FREE };
-  await db.export.updateMany({ where: held(claim), data });
+  await forgetParts(db, claim, { state: "failed", failureCode, finishedAt });
+}
+
+async function forgetParts(
+  db: Db,
+  claim: ExportClaim,
+  data: Prisma.ExportUpdateManyMutationInput,
+): Promise<void> {
+  const { shop, id } = claim;
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.export.updateMany({
+      where: held(claim),
+      data: { ...data, uploadId: null, deletionMark: null, ...FREE },
+    });
+    if (count === 1) await tx.exportPart.deleteMany({ where: { shop, exportId: id } });
+  });
 }

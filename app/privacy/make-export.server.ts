@@ -1,10 +1,12 @@
 import { imagesToExport } from "../library/export.server.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
+import { PackshotError } from "../platform/errors.ts";
 import type { Logger } from "../platform/logger.server.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import type { UploadedPart, Uploads } from "../platform/objects/uploads.ts";
 import { addEnding } from "./export-ending.server.ts";
+import { holdsDeleted } from "./export-deletions.server.ts";
 import { createExportFile } from "./export-file.ts";
 import { addImages, type ImagesSoFar } from "./export-images.server.ts";
 import { NOTHING, partBytesFor, type ExportedFile, type PartContent } from "./export-parts.ts";
@@ -42,8 +44,9 @@ export async function makeExport(
   const { db, objects, uploads, clock } = deps;
   const { shop, objectKey: key } = claim;
   const there = claim.uploadId ? await uploads.bytesOf(key, signal) : null;
-  if (there !== null) return finish(deps, claim, there); // killed just after the store had it all
+  if (there !== null) return finish(deps, claim, { bytes: there, unrecorded: null }); // killed just after the store had it all
   const upload = { key, uploadId: claim.uploadId ?? (await begin(deps, claim, signal)) };
+  await assertNoneDeleted(deps, claim, NOTHING);
 
   const last = await store.lastPart(db, claim);
   const partBytes = last?.bytes ?? deps.partBytes ?? partBytesFor((await imagesToExport(db, shop)).bytes);
@@ -78,12 +81,17 @@ export async function makeExport(
   const done = await addEnding({ db, shop, file, images, missing, now: clock.now() });
   if (!(await store.noteDone(db, claim, done))) throw new LeaseLost();
   await uploads.finish(upload, [...(await store.uploadedParts(db, claim)), ...endParts], signal);
-  await finish(deps, claim, file.position());
+  await finish(deps, claim, { bytes: file.position(), unrecorded: soFar.part });
 }
 
-/** Recorded before anything is put under it: what is put can always be let go of. */
+/**
+ * Recorded before anything is put under it: what is put can always be let go of. One that was begun a moment before a
+ * crash is in no row; the store knows it by the key.
+ */
 async function begin(deps: BuildExportDeps, claim: ExportClaim, signal: AbortSignal): Promise<string> {
-  const uploadId = await deps.uploads.begin(claim.objectKey, { contentType: "application/zip" }, signal);
+  const { objectKey: key } = claim;
+  for (const upload of await deps.uploads.open(key, signal)) await deps.uploads.abort(upload);
+  const uploadId = await deps.uploads.begin(key, { contentType: "application/zip" }, signal);
   if (!(await store.beginUpload(deps.db, claim, uploadId))) throw new LeaseLost();
   return uploadId;
 }
@@ -109,8 +117,26 @@ async function missingOf({ db }: BuildExportDeps, claim: ExportClaim, unrecorded
   return [...missing, ...unrecorded.missing];
 }
 
-async function finish({ db, clock }: BuildExportDeps, claim: ExportClaim, bytes: number): Promise<void> {
+/** `unrecorded`: what the last part holds, if that is known. */
+type Whole = { bytes: number; unrecorded: PartContent | null };
+
+async function finish(deps: BuildExportDeps, claim: ExportClaim, whole: Whole): Promise<void> {
+  const { db, clock } = deps;
+  const { bytes, unrecorded } = whole;
+  await assertNoneDeleted(deps, claim, unrecorded);
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + WINDOWS.exports.days * 86_400_000);
-  if (!(await store.finishExport(db, claim, { bytes, now, expiresAt }))) throw new LeaseLost();
+  if (await store.finishExport(db, claim, { bytes, now, expiresAt })) return;
+  if ((await store.deletionMark(db, claim)) === null) throw new LeaseLost();
+  await finish(deps, claim, whole); // images were deleted this very moment
+}
+
+async function assertNoneDeleted(
+  { db }: BuildExportDeps,
+  claim: ExportClaim,
+  unrecorded: PartContent | null,
+) {
+  const { shop, id } = claim;
+  if (await holdsDeleted(db, claim, unrecorded))
+    throw new PackshotError("export_images_deleted", { shop, export: id });
 }

@@ -54,7 +54,7 @@ export async function requestExport(
 
 /** The newest exports of a shop, for its page. */
 export async function listExports(db: Db, shop: string, limit: number) {
-  return db.export.findMany({
+  const rows = await db.export.findMany({
     where: { shop },
     orderBy: { id: "desc" },
     take: limit,
@@ -71,6 +71,8 @@ export async function listExports(db: Db, shop: string, limit: number) {
       ...{ createdAt: true, finishedAt: true, expiresAt: true },
     },
   });
+  // Ready and failed: images in it were deleted, and its file is about to go.
+  return rows.map((row) => (row.state === "ready" && row.failureCode ? { ...row, state: "expired" } : row));
 }
 
 type Files = { db: Db; objects: ObjectStore; clock: Clock };
@@ -85,9 +87,10 @@ export async function downloadExport(
   assertMayExport(shop, person);
   const row = await db.export.findUnique({
     where: { shop_id: { shop, id } },
-    select: { state: true, objectKey: true, expiresAt: true, finishedAt: true },
+    select: { state: true, objectKey: true, expiresAt: true, finishedAt: true, failureCode: true },
   });
   if (!row) throw new PackshotError("not_found");
+  if (row.failureCode === "export_images_deleted") throw new PackshotError(row.failureCode, { export: id });
   const isOver = row.expiresAt !== null && row.expiresAt <= clock.now();
   if (row.state !== "ready" || !row.objectKey || isOver)
     throw new PackshotError("export_not_ready", { export: id });
@@ -98,7 +101,7 @@ export async function downloadExport(
   });
 }
 
-/** Before its time: images that were deleted since are in it still. */
+/** Before its time. */
 export async function deleteExport(deps: Files, shop: string, person: Person, id: string): Promise<void> {
   assertMayExport(shop, person);
   const row = await deps.db.export.findUnique({ where: { shop_id: { shop, id } }, select: { state: true } });

@@ -3,6 +3,7 @@ import { expireImages } from "../library/expire-images.server.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Logger } from "../platform/logger.server.ts";
 import { forgetMediaOf } from "../publishing/forget-media.server.ts";
+import { forgetExportsWith } from "./export-deletions.server.ts";
 import { pruneRecords, type PruneDeps } from "./prune.server.ts";
 import { shopsWithExpiring } from "./retention-store.server.ts";
 import { imageDays } from "./windows.ts";
@@ -44,7 +45,7 @@ export function createRetentionSweep(deps: Deps): () => Promise<void> {
 
 /** What was asked for last minute is likely still in the hands of the request that asked. */
 async function continueDeletions({ db, objects, clock }: Deps): Promise<number> {
-  const deps = { db, objects, beforeDeleted: forgetMediaOf };
+  const deps = { db, objects, beforeDeleted: forgetMediaOf, forgetCopies: forgetExportsWith };
   const asked = await db.imageDeletion.findMany({
     where: { askedAt: { lt: new Date(clock.now().getTime() - 5_000) }, shopRow: { erasingSince: null } },
     orderBy: { askedAt: "asc" },

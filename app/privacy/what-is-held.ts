@@ -108,7 +108,7 @@ export const HELD = {
     kept: `the file ${WINDOWS.exports.words}`,
     holds: {
       Export:
-        "shop id state images done uploadId objectKey bytes failureCode attempt runAfter leaseToken leaseUntil createdAt finishedAt expiresAt",
+        "shop id state images done uploadId objectKey bytes failureCode deletionMark attempt runAfter leaseToken leaseUntil createdAt finishedAt expiresAt",
       ExportPart: "shop exportId number etag bytes lastImage entries",
     },
   },

@@ -6,6 +6,18 @@ import { refuse, type Refusal } from "./refusal.ts";
 /** Where s3rver keeps the parts of uploads that are not finished. */
 const UPLOADS = "._S3rver_uploads";
 
+/** What S3 answers to GET ?uploads; s3rver does not know it. */
+export async function uploadsXml(bucketFolder: string, { query }: WireRequest): Promise<string> {
+  const prefix = query.get("prefix") ?? "";
+  const uploads = await Promise.all(
+    (await openUploads(bucketFolder)).map(async (id) => {
+      const key = await readFile(join(bucketFolder, UPLOADS, id, "key"), "utf8").catch(() => null);
+      return key?.startsWith(prefix) ? `<Upload><Key>${key}</Key><UploadId>${id}</UploadId></Upload>` : "";
+    }),
+  );
+  return `<ListMultipartUploadsResult>${uploads.join("")}</ListMultipartUploadsResult>`;
+}
+
 /** The uploads that were begun and neither finished nor aborted. */
 export async function openUploads(bucketFolder: string): Promise<string[]> {
   return readdir(join(bucketFolder, UPLOADS)).catch(() => []);

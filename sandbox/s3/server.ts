@@ -9,7 +9,7 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { WireRequest } from "./credential.ts";
 import { Faults, noCounts, type Counts, type FaultSettings } from "./faults.ts";
-import { multipartAnswer, openUploads } from "./multipart.ts";
+import { multipartAnswer, openUploads, uploadsXml } from "./multipart.ts";
 import { refusalXml, refuse, type Refusal } from "./refusal.ts";
 import { refusalOf, type Credentials } from "./signature.ts";
 import { endToEnd, startStore, type Store } from "./store.ts";
@@ -99,6 +99,10 @@ async function answer(state: State, incoming: IncomingMessage, response: ServerR
     foreignBucket(state.options, request) ??
     (await multipartAnswer(state.folder, request));
   if (refusal === "aborted") return void response.writeHead(204).end();
+  if (!refusal && request.method === "GET" && request.query.has("uploads"))
+    return void response
+      .writeHead(200, { "content-type": "application/xml" })
+      .end(await uploadsXml(state.folder, request));
   if (!refusal) return pass(await state.store.forward(request), response);
   count(state.counts.refused, refusal.code);
   sendRefusal(refusal, response);

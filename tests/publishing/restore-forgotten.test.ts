@@ -13,7 +13,12 @@ afterAll(() => scene.close());
 async function deleteImageOf(id: string): Promise<void> {
   const { imageId } = await scene.row(id);
   const objects = { delete: async () => {} } as Partial<ObjectStore> as ObjectStore;
-  await deleteImage({ db: scene.db, objects, beforeDeleted: forgetMediaOf }, scene.domain, person, imageId);
+  await deleteImage(
+    { db: scene.db, objects, beforeDeleted: forgetMediaOf, forgetCopies: async () => {} },
+    scene.domain,
+    person,
+    imageId,
+  );
 }
 
 test("an image restored and deleted is no obstacle for another that was published while it was there", async () => {

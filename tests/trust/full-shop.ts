@@ -96,7 +96,10 @@ async function fillRest(tx: Queries, shop: string): Promise<void> {
     data: { shop, subject: "batch", subjectId: "1", askedAt: new Date() },
   });
   await tx.auditEntry.create({
-    data: { shop, action: "batch_started", personId: "7", personName: "Nora Lind" },
+    data: {
+      ...{ shop, action: "batch_started", personId: "7", personName: "Nora Lind" },
+      details: { images: PER_BATCH, credits: PER_BATCH },
+    },
   });
   const { id } = await tx.export.create({ data: { shop, personId: "7", personName: "Nora Lind" } });
   await tx.exportPart.create({

@@ -3,6 +3,7 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
   NotFound,
   S3ServiceException,
   UploadPartCommand,
@@ -21,8 +22,20 @@ const GONE = ["NoSuchUpload", "InvalidPart", "InvalidPartOrder"];
 export function createS3Uploads(config: S3Config): Uploads {
   const { bucket: Bucket } = config;
   const client = clientFor(config);
+  const bytesOf = (Key: string, abortSignal?: AbortSignal) =>
+    answered(async () => {
+      try {
+        const found = await client.send(new HeadObjectCommand({ Bucket, Key }), { abortSignal });
+        return found.ContentLength ?? 0;
+      } catch (error) {
+        if (error instanceof NotFound) return null;
+        throw error;
+      }
+    }, abortSignal);
 
   return {
+    bytesOf,
+
     async begin(Key, { contentType: ContentType }, abortSignal) {
       const CacheControl = "private, no-store";
       const command = new CreateMultipartUploadCommand({ Bucket, Key, ContentType, CacheControl });
@@ -43,30 +56,34 @@ export function createS3Uploads(config: S3Config): Uploads {
       const Parts = parts.map(({ number: PartNumber, etag: ETag }) => ({ PartNumber, ETag }));
       const whole = { Bucket, Key, UploadId, MultipartUpload: { Parts } };
       const options = { abortSignal, requestTimeout: FINISH_MS };
-      await known(() => client.send(new CompleteMultipartUploadCommand(whole), options), abortSignal);
+      const finishing = () => client.send(new CompleteMultipartUploadCommand(whole), options);
+      // To finish twice is fine with S3; others do not know the upload any more (https://github.com/minio/minio/issues/13318).
+      try {
+        await known(finishing, abortSignal);
+      } catch (error) {
+        if (!isGone(error) || (await bytesOf(Key, abortSignal)) === null) throw error;
+      }
+    },
+
+    async open(Prefix, abortSignal) {
+      const command = new ListMultipartUploadsCommand({ Bucket, Prefix });
+      const { Uploads = [] } = await answered(() => client.send(command, { abortSignal }), abortSignal);
+      return Uploads.flatMap(({ Key: key, UploadId: uploadId }) =>
+        key && uploadId ? { key, uploadId } : [],
+      );
     },
 
     async abort({ key: Key, uploadId: UploadId }) {
       try {
         await known(() => client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })));
       } catch (error) {
-        if (!(error instanceof PackshotError && error.code === "upload_gone")) throw error;
+        if (!isGone(error)) throw error;
       }
-    },
-
-    async bytesOf(Key, abortSignal) {
-      return answered(async () => {
-        try {
-          const found = await client.send(new HeadObjectCommand({ Bucket, Key }), { abortSignal });
-          return found.ContentLength ?? 0;
-        } catch (error) {
-          if (error instanceof NotFound) return null;
-          throw error;
-        }
-      }, abortSignal);
     },
   };
 }
+
+const isGone = (error: unknown) => error instanceof PackshotError && error.code === "upload_gone";
 
 /** As `answered`, but tells an upload that is not there from a store that is not. */
 async function known<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {

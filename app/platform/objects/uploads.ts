@@ -1,5 +1,5 @@
 export type UploadedPart = { number: number; etag: string };
-type Upload = { key: string; uploadId: string };
+export type Upload = { key: string; uploadId: string };
 
 /**
  * A file too large for memory, put part by part. All parts but the last must have the same size, of 5 MiB at least, and
@@ -9,8 +9,13 @@ type Upload = { key: string; uploadId: string };
 export interface Uploads {
   begin(key: string, options: { contentType: string }, signal?: AbortSignal): Promise<string>;
   putPart(upload: Upload, number: number, bytes: Uint8Array, signal?: AbortSignal): Promise<string>;
-  /** `upload_gone` when the store does not know the upload any more, or has other parts than these. */
+  /**
+   * `upload_gone` when the store does not know the upload any more, or has other parts than these. Fine when the file is
+   * there already: a key is put together once, and the answer to that may have been lost.
+   */
   finish(upload: Upload, parts: readonly UploadedPart[], signal?: AbortSignal): Promise<void>;
+  /** Those of keys that begin so which were begun and neither finished nor aborted; a thousand of them at the most. */
+  open(prefix: string, signal?: AbortSignal): Promise<Upload[]>;
   /** Lets go of what was put; one that is unknown is fine. */
   abort(upload: Upload): Promise<void>;
   /** How large the file is; null when there is none. */

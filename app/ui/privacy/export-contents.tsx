@@ -20,7 +20,7 @@ export function ExportContents({ kept }: { kept: string }) {
           </List.Item>
         </List>
         <Text as="p" variant="bodySm" tone="subdued">
-          {`One ZIP, made in the background. It can be downloaded for ${kept}, or until you make a new one. Images deleted meanwhile are still in it: delete the file as well if they must be gone.`}
+          {`One ZIP, made in the background. It can be downloaded for ${kept}, or until you make a new one. It is removed when you delete images that are in it. Images that expire meanwhile stay in it until it goes.`}
         </Text>
       </BlockStack>
     </Panel>
