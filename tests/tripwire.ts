@@ -40,7 +40,9 @@ export async function createTripwire(targets: Record<string, string>) {
     const answer = await forward(target, incoming, body);
     const bytes = await buffer(answer);
     if (await tripped(step, "after")) return void response.destroy();
-    response.writeHead(answer.statusCode ?? 502, withoutLength(answer.headers)).end(bytes);
+    // To a HEAD the length is the answer.
+    const headers = incoming.method === "HEAD" ? answer.headers : withoutLength(answer.headers);
+    response.writeHead(answer.statusCode ?? 502, headers).end(bytes);
   }
 
   for (const [name, target] of Object.entries(targets)) {

@@ -2,7 +2,7 @@ import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import type { AppProcess } from "../../sandbox/app-process.ts";
 import { eventually } from "../eventually.ts";
 import { startStack, type Stack } from "../stack.ts";
-import { createTripwire, type Moment } from "../tripwire.ts";
+import { createTripwire, type Moment, type Passed } from "../tripwire.ts";
 
 export type Killable = Stack & {
   /** Runs the app, kills it -9 at the chosen request, starts it again. False when that request never came. */
@@ -12,6 +12,8 @@ export type Killable = Stack & {
     work: { begin(): Promise<unknown>; isOver(): Promise<boolean> },
   ): Promise<boolean>;
   objectKeys(): Promise<string[]>;
+  /** Every request of the app so far. */
+  passed(): Passed[];
 };
 
 /** The stack with a tripwire before everything the app talks to, and leases short enough to wait for. */
@@ -46,6 +48,7 @@ export async function startKillable(): Promise<Killable> {
       app = await stack.startWeb(settings);
       return true;
     },
+    passed: wire.passed,
     objectKeys: () => keysIn(s3.endpoint, env),
     async close() {
       wire.close();

@@ -58,7 +58,7 @@ export async function exportScene(db: Db, partBytes: number) {
 
 type Manifest = { files: { name: string; bytes: number; sha256: string }[]; imagesWithoutFile: string[] };
 
-async function checkedContents(file: Buffer, bytes: number): Promise<Map<string, Buffer>> {
+export async function checkedContents(file: Buffer, bytes: number): Promise<Map<string, Buffer>> {
   if (file.length !== bytes) throw new Error(`the file has ${file.length} bytes, its row says ${bytes}`);
   const read: ReadAt = async (offset, length) => file.subarray(offset, offset + length);
   const contents = new Map<string, Buffer>();
