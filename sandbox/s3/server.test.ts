@@ -1,7 +1,9 @@
 import {
+  DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
@@ -64,6 +66,35 @@ describe("what is signed well passes", () => {
     await client.send(new PutObjectCommand({ Bucket, Key: "old", Body }));
     await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: "old" }] } }));
     await expect(client.send(new GetObjectCommand({ Bucket, Key: "old" }))).rejects.toThrow("does not exist");
+  });
+
+  test("folders, each once, whatever lies in them and however deep, page by page in order", async () => {
+    const keys = ["deep/a/b/c/1", "flat/1", "flat/2", "x & y/b/1", "x/1/2", "x-1/b/1", "top"].map(
+      (key) => `f/${key}`,
+    );
+    for (const one of keys) await client.send(new PutObjectCommand({ Bucket, Key: one, Body }));
+    const list = (more: object) =>
+      client.send(new ListObjectsCommand({ Bucket, Prefix: "f/", Delimiter: "/", ...more }));
+    const [pages, names]: [number[], string[]] = [[], []];
+    for (let Marker: string | undefined, isLast = false; !isLast;) {
+      const {
+        CommonPrefixes = [],
+        Contents = [],
+        IsTruncated,
+        NextMarker,
+      } = await list({ Marker, MaxKeys: 2 });
+      const found = [...CommonPrefixes.map(({ Prefix }) => Prefix), ...Contents.map(({ Key: key }) => key)];
+      pages.push(found.length); // a folder counts as one, as a key does
+      names.push(...found.map(String).sort());
+      isLast = !IsTruncated;
+      Marker = NextMarker;
+    }
+    expect(pages).toEqual([2, 2, 2]);
+    expect(names).toEqual(["f/deep/", "f/flat/", "f/top", "f/x & y/", "f/x-1/", "f/x/"]);
+    expect((await list({ Prefix: "f/x" })).CommonPrefixes).toHaveLength(3);
+    expect(await list({ Prefix: "nothing/" })).toMatchObject({ IsTruncated: false });
+    for (const one of keys) await client.send(new DeleteObjectCommand({ Bucket, Key: one }));
+    expect((await list({})).CommonPrefixes).toBeUndefined();
   });
 
   test("a presigned address a browser can show, rename and read in part", async () => {

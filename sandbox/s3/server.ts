@@ -9,6 +9,7 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { WireRequest } from "./credential.ts";
 import { Faults, noCounts, type Counts, type FaultSettings } from "./faults.ts";
+import { asksForFolders, foldersXml, OBJECT_FILE } from "./folders.ts";
 import { multipartAnswer, openUploads, uploadsXml } from "./multipart.ts";
 import { refusalXml, refuse, type Refusal } from "./refusal.ts";
 import { refusalOf, type Credentials } from "./signature.ts";
@@ -74,9 +75,6 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
   };
 }
 
-/** s3rver keeps an object and what is known of it in files beside each other. */
-const OBJECT_FILE = "._S3rver_object";
-
 async function keysIn(folder: string): Promise<string[]> {
   const files = await readdir(folder, { recursive: true });
   return files
@@ -99,13 +97,17 @@ async function answer(state: State, incoming: IncomingMessage, response: ServerR
     foreignBucket(state.options, request) ??
     (await multipartAnswer(state.folder, request));
   if (refusal === "aborted") return void response.writeHead(204).end();
-  if (!refusal && request.method === "GET" && request.query.has("uploads"))
-    return void response
-      .writeHead(200, { "content-type": "application/xml" })
-      .end(await uploadsXml(state.folder, request));
+  const listing = refusal ? undefined : await ownListing(state.folder, request);
+  if (listing) return void response.writeHead(200, { "content-type": "application/xml" }).end(listing);
   if (!refusal) return pass(await state.store.forward(request), response);
   count(state.counts.refused, refusal.code);
   sendRefusal(refusal, response);
+}
+
+/** What s3rver does not list, or not as S3 does. */
+async function ownListing(folder: string, request: WireRequest): Promise<string | undefined> {
+  if (request.method === "GET" && request.query.has("uploads")) return uploadsXml(folder, request);
+  return asksForFolders(request) ? foldersXml(folder, request) : undefined;
 }
 
 /** The path stays as it was sent: `URL` would tidy away what the signature covers. */

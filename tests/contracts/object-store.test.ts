@@ -66,7 +66,7 @@ test("lists what lies under a prefix, however many pages that takes", async () =
 test("lists the folders under a folder, once each", async () => {
   const under = `shops-${randomUUID()}`;
   for (const shop of ["b.myshopify.com", "a.myshopify.com", "a-b.myshopify.com"]) {
-    for (const name of ["1.png", "2/3.png"]) {
+    for (const name of ["images/1/3.png", "images/2/3.png", "exports/1/2.zip"]) {
       await store.put(`${under}/${shop}/${name}`, bytes, { contentType: "image/png" });
     }
   }

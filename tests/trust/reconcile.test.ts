@@ -73,7 +73,7 @@ test("files without rows are found wherever they lie, left alone while they are 
     `shops/${other.shop}/images/000/1-lost.png`, // before all of them
     `shops/${other.shop}/exports/lost.zip`,
     "shops/long-gone.myshopify.com/images/1/1-a.png",
-    "shops/long-gone.myshopify.com/anything",
+    "shops/long-gone.myshopify.com/exports/1/2.zip",
   ];
   await Promise.all(planted.map(put));
   await put("erasures/somebody/1.json");
