@@ -19,6 +19,9 @@ export function loader({ context }: LoaderFunctionArgs) {
   return { apiKey, appBridgeUrl };
 }
 
+/** Never: it does not change, and would be one request more whenever a page is loaded again. */
+export const shouldRevalidate = () => false;
+
 /**
  * App Bridge asks for its meta tag and script before every other script and link in the head; apps were rejected for
  * less (Shopify/shopify-app-template-remix issue 954). The texts are English, so the language is too.

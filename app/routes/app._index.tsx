@@ -13,6 +13,7 @@ import { embeddedLoader } from "./edge/embedded.server.ts";
 import { imageTiles } from "./edge/image-view.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
+export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 const BATCHES = 5;

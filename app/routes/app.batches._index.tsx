@@ -11,6 +11,7 @@ import { embeddedLoader } from "./edge/embedded.server.ts";
 import { Id, readSearch } from "./edge/input.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
+export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 const PAGE = 20;

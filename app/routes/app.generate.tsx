@@ -27,6 +27,7 @@ import { recipeChoice } from "./edge/recipe-choice.server.ts";
 import { searchedSource } from "./edge/searched-source.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
+export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 const Search = ProductFilterFields.extend({ from: z.enum(["photos", "search", "list"]).catch("photos") });

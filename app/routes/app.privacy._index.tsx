@@ -3,6 +3,7 @@ import { Screen } from "../ui/frame/screen.tsx";
 import { embeddedLoader } from "./edge/embedded.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
+export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 /** What a shop can see and do about what Packshot keeps of it, each on a page of its own. */

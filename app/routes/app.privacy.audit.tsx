@@ -14,6 +14,7 @@ import { Id, readSearch } from "./edge/input.server.ts";
 import { useFileDownload } from "./edge/use-file-download.ts";
 
 export { headers } from "./edge/embedded.server.ts";
+export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 const PAGE = 50;

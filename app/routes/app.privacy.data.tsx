@@ -7,6 +7,7 @@ import { embeddedLoader } from "./edge/embedded.server.ts";
 import { localDay } from "./edge/local-day.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
+export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 export const loader = embeddedLoader(async ({ shop, person, services }) => {

@@ -14,6 +14,7 @@ import { embeddedAction, embeddedLoader } from "./edge/embedded.server.ts";
 import { newFormToken, readForm } from "./edge/input.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
+export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 const POLL_MS = 1_500;

@@ -6,6 +6,7 @@ import { Screen } from "../ui/frame/screen.tsx";
 import { embeddedLoader } from "./edge/embedded.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
+export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 export const loader = embeddedLoader(async ({ services }) => privacyPolicy(operatorOf(services.env)), {

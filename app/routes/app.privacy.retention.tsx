@@ -12,6 +12,7 @@ import { Id, jsonOf, newFormToken, readForm } from "./edge/input.server.ts";
 import { retentionView } from "./edge/retention-view.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
+export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 const Days = z

@@ -21,6 +21,7 @@ import { imageTiles } from "./edge/image-view.server.ts";
 import { idIn, newFormToken, readForm } from "./edge/input.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
+export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 const IMAGES_SHOWN = 60;

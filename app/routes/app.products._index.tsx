@@ -18,6 +18,7 @@ import { readSearch } from "./edge/input.server.ts";
 import { ProductFilterFields } from "./edge/product-filters.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
+export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 const cursor = z.string().max(500).optional();

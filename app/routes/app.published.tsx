@@ -16,6 +16,7 @@ import { Id, jsonOf, newFormToken, readForm, readSearch } from "./edge/input.ser
 import { publishedProductViews } from "./edge/publication-view.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
+export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 /** Products; each shows a few of its images. */

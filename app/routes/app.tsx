@@ -1,10 +1,12 @@
 import { NavMenu } from "@shopify/app-bridge-react";
 import { Link, Outlet } from "@remix-run/react";
+import { useShown } from "./edge/keep-shown.ts";
 
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 /** Admin's menu for the app. No loader: each page authenticates once, for itself. */
 export default function Embedded() {
+  useShown();
   return (
     <>
       <NavMenu>

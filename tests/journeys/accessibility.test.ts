@@ -7,6 +7,7 @@ import { newPage, openBrowser } from "../browser.ts";
 import { eventually } from "../eventually.ts";
 import { addBatch } from "../generation-rows.ts";
 import { merchant } from "../merchant.ts";
+import { watchPolicy } from "../policy-watch.ts";
 import { startStack, type Stack } from "../stack.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -16,7 +17,7 @@ let browser: Browser;
 let page: Page;
 let app: FrameLocator;
 /** What the browser did not load or run, because the page's own policy says so. */
-const refusedByPolicy: string[] = [];
+let refusedByPolicy: readonly string[] = [];
 
 beforeAll(async () => {
   stack = await startStack();
@@ -26,9 +27,7 @@ beforeAll(async () => {
   page = await newPage(browser);
   await page.emulateMedia({ reducedMotion: "reduce" });
   app = page.frameLocator("iframe");
-  page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) refusedByPolicy.push(message.text());
-  });
+  refusedByPolicy = watchPolicy(page);
 });
 afterAll(async () => {
   await browser.close();

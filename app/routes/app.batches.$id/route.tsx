@@ -17,6 +17,7 @@ import { BatchToBe } from "./batch-to-be.tsx";
 import { useLiveBatch } from "./use-live-batch.ts";
 
 export { headers } from "../edge/embedded.server.ts";
+export { keepShown as clientLoader } from "../edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../../ui/frame/error-screen.tsx";
 
 export const loader = embeddedLoader(async ({ shop, person, params, services }) => ({

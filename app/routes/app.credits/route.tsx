@@ -14,6 +14,7 @@ import { ledgerLine } from "../edge/ledger-line.server.ts";
 import { LedgerPanel } from "./ledger-panel.tsx";
 
 export { headers } from "../edge/embedded.server.ts";
+export { keepShown as clientLoader } from "../edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../../ui/frame/error-screen.tsx";
 
 const PAGE = 50;

@@ -13,6 +13,7 @@ import { Id, newFormToken, readForm } from "../edge/input.server.ts";
 import { useFileDownload } from "./use-file-download.ts";
 
 export { headers } from "../edge/embedded.server.ts";
+export { keepShown as clientLoader } from "../edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../../ui/frame/error-screen.tsx";
 
 const POLL_MS = 2_000;

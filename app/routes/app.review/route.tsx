@@ -20,6 +20,7 @@ import { ApproveAll } from "./approve-all.tsx";
 import { ReviewDesk } from "./review-desk.tsx";
 
 export { headers } from "../edge/embedded.server.ts";
+export { keepShown as clientLoader } from "../edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../../ui/frame/error-screen.tsx";
 
 const PAGE = 20;

@@ -3,6 +3,7 @@ import { Icon, Text } from "@shopify/polaris";
 import { ArrowLeftIcon } from "@shopify/polaris-icons";
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { Behind } from "./behind.tsx";
 import styles from "./screen.module.css";
 
 type Props = {
@@ -41,6 +42,7 @@ export function Screen({ title, back, aside, actions, narrow = false, children }
         </div>
         {actions && <div className={styles.actions}>{actions}</div>}
       </header>
+      <Behind />
       {children}
     </main>
   );
