@@ -2,13 +2,13 @@ import { redirect } from "@remix-run/node";
 import type { Session } from "@shopify/shopify-api";
 import { isTokenRefused } from "./platform/admin-api/admin-answer.ts";
 import type { AdminApi } from "./platform/admin-api/admin-api.ts";
-import { PackshotError } from "./platform/errors.ts";
+import { isPackshotError, PackshotError } from "./platform/errors.ts";
 import { mayEditProducts } from "./platform/permission.server.ts";
 import type { Editor, Person } from "./platform/person.ts";
 import type { Services } from "./services.server.ts";
 import { refuseOddClaims, sessionTokenIn } from "./token-claims.server.ts";
 
-type Parts = Pick<Services, "shopify" | "adminApiWith" | "forgetRefused" | "askPermission" | "env">;
+type Parts = Pick<Services, "shopify" | "adminApiWith" | "forgetRefused" | "askPermission" | "env" | "log">;
 type Visit = {
   shop: string;
   person: Person;
@@ -31,12 +31,11 @@ export function createRequirePerson(services: Parts): RequirePerson {
     const { shop, accessToken, onlineAccessInfo } = session;
     if (!onlineAccessInfo || !accessToken) throw new PackshotError("not_signed_in", { shop });
     const user = onlineAccessInfo.associated_user;
-    const person = {
-      id: String(user.id),
-      name: `${user.first_name} ${user.last_name}`.trim(),
-      locale: user.locale,
-      canEditProducts: mayEditProducts(onlineAccessInfo.associated_user_scope),
-    };
+    const canEditProducts =
+      mayEditProducts(onlineAccessInfo.associated_user_scope) ||
+      (await wasGivenSince(services, request, session));
+    const name = `${user.first_name} ${user.last_name}`.trim();
+    const person = { id: String(user.id), name, locale: user.locale, canEditProducts };
     return {
       ...{ shop, person, admin: adminOf(services, request, session, accessToken) },
       editor: () => editorOf(services, request, { shop, sessionId: session.id, person }),
@@ -80,6 +79,23 @@ async function editorOf(
   if (!permission.canEditProducts)
     throw new PackshotError("no_product_permission", { shop, person: person.id });
   return { ...person, canEditProducts: true, askedAt: permission.askedAt };
+}
+
+/**
+ * Who may not edit products asks the owner, who lets them: they see it when they open Packshot again, not a day later.
+ * Only then: what a page sends while it stands there would ask again and again.
+ */
+async function wasGivenSince(services: Parts, request: Request, { shop, id }: Session): Promise<boolean> {
+  if (request.headers.has("Authorization")) return false;
+  try {
+    const asking = { sessionId: id, sessionToken: sessionTokenIn(request) };
+    const permission = await services.askPermission(shop, asking);
+    return permission !== "sign_in_again" && permission.canEditProducts;
+  } catch (error) {
+    if (!isPackshotError(error)) throw error;
+    services.log.info({ shop, code: error.code }, "what a person may do is as it was");
+    return false;
+  }
 }
 
 /** A page goes by the library's bounce page, which loads it again; a request of App Bridge's is sent again. */

@@ -23,7 +23,7 @@ const ERRORS = {
   not_signed_in: [401, "Your session has ended. Open Packshot again from Shopify admin."],
   no_product_permission: [
     403,
-    "Your Shopify account may not edit products. Ask the store owner for the product permission.",
+    "Your Shopify account may not edit products. Ask the store owner for the product permission, then open Packshot again.",
   ],
   permission_unknown: [
     503,

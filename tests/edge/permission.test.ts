@@ -154,6 +154,33 @@ describe("a person whose permission was taken away between two clicks", () => {
   });
 });
 
+describe("a person who was given the permission", () => {
+  const opens = async () => (await paul.visit.open(await paul.visit.pageUrl("/app/published"))).status;
+  const shown = async () => (await paul.visit.get("/app/published", "routes/app.published")).body;
+
+  beforeEach(async () => {
+    letPaul(["read_products"]);
+    expect((await CLICKS.caps?.())?.status).toBe(403);
+    await minutesPass();
+    letPaul(EDITS);
+  });
+
+  it("sees it when they open Packshot again, and not by what a page sends meanwhile", async () => {
+    const before = exchanges(paul);
+    expect(await shown()).toMatchObject({ canEditProducts: false });
+    expect(exchanges(paul)).toBe(before);
+    expect(await opens()).toBe(200);
+    expect(await shown()).toMatchObject({ canEditProducts: true });
+    expect(exchanges(paul)).toBe(before + 1);
+  });
+
+  it("opens it as before while Shopify does not answer", async () => {
+    stack.shopify.faults.tokenErrorRate = 1;
+    expect(await opens()).toBe(200);
+    expect(await shown()).toMatchObject({ canEditProducts: false });
+  });
+});
+
 describe("while Shopify does not say what a person may do", () => {
   it.each(Object.keys(CLICKS))("%s: refused with a sentence, nothing is changed", async (name) => {
     const before = await everything();
