@@ -85,6 +85,13 @@ export const ACCESS_CLAIMS = {
       they still may: who lost the permission loses it here within ${PERMISSION_MINUTES} minutes.`,
     proof: { file: "tests/edge/permission.test.ts", test: "%s: refused, nothing is changed" },
   },
+  permissionUnknown: {
+    sentence: said`While Shopify does not say what somebody may do, nothing of the kind is done, and they are told.`,
+    proof: {
+      file: "tests/edge/permission.test.ts",
+      test: "%s: refused with a sentence, nothing is changed",
+    },
+  },
   signedEvents: {
     sentence: said`Messages that claim to come from Shopify are believed only with Shopify's signature.`,
     proof: {

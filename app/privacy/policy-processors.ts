@@ -42,8 +42,8 @@ export const processorsSection = ({ hosting }: Operator): PolicySection => ({
       holds is beyond Packshot's reach: deleting an image here does not shorten it.`),
     list(
       ...claimed("googleKeepsNoLog"),
-      said`Without that, Google would keep such a log for ${OUTSIDE.googleDays} days, for the operator to read: by
-        default of projects made since ${OUTSIDE.googleLogsSince}.`,
+      said`Otherwise Google would keep such a log for up to ${OUTSIDE.googleDays} days, in projects that were made since
+        ${OUTSIDE.googleLogsSince}.`,
       said`The operator shares no log or data set with Google.`,
       said`A new company is named here before it receives anything.`,
     ),

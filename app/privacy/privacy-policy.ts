@@ -132,6 +132,8 @@ const leavingSection: PolicySection = {
       ...claimed("whatIsKept", "eraseNow", "eraseIsAsked", "eraseEnds"),
       said`Images that are on your products already stay there: they are yours, in Shopify.`,
     ),
+    text(said`Packshot waits those ${OUTSIDE.shopifyAsksHours} hours because it cannot know earlier whether you will be
+      back. Who does not want to wait erases everything first, and uninstalls then.`),
   ],
 };
 
@@ -169,10 +171,8 @@ const duties: PolicySection = {
         published, for keeping people out of photos or asking them, for who of the staff may do what in Shopify.`,
       said`The merchant also for telling shoppers that images were made by AI where that is the law, such as
         ${NAMES.disclosure}. Packshot writes it into every file.`,
+      ...claimed("saysItIsAi"),
     ),
-    list(...claimed("saysItIsAi")),
     links({ label: "How it is kept safe", url: "/security" }),
-    text(said`After an uninstall Shopify waits ${OUTSIDE.shopifyAsksHours} hours before it asks for erasure; Packshot
-      cannot know earlier whether you will be back.`),
   ],
 };

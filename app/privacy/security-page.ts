@@ -46,6 +46,7 @@ export function securityPage({ name, email }: Operator): Policy {
               "productScopesAlone",
               "productPermission",
               "permissionAskedAnew",
+              "permissionUnknown",
               "approvedAlone",
               "publishedOnce",
             ),
@@ -57,16 +58,20 @@ export function securityPage({ name, email }: Operator): Policy {
         id: "edge",
         title: "What comes from outside",
         blocks: [
-          list(...claimed("signedEvents", "limited", "strangersLimited", "ownScriptsAlone", "framedByAdmin")),
-          list(...claimed("noInnerAddresses", "badPictures", "noCookies")),
+          list(
+            ...claimed("signedEvents", "limited", "strangersLimited", "ownScriptsAlone", "framedByAdmin"),
+            ...claimed("noInnerAddresses", "badPictures", "noCookies"),
+          ),
         ],
       },
       {
         id: "records",
         title: "Records and money",
         blocks: [
-          list(...claimed("auditCannotBeChanged", "madeOnce", "failedIsFree", "pricedBefore")),
-          list(...claimed("capsHold", "freeRegeneration")),
+          list(
+            ...claimed("auditCannotBeChanged", "madeOnce", "failedIsFree", "pricedBefore"),
+            ...claimed("capsHold", "freeRegeneration"),
+          ),
           text(said`What is kept of a store that was erased stands under a pseudonym, made with ${NAMES.hash} and a key
             of its own: whoever has the records but not the key cannot find a store by trying names.`),
         ],

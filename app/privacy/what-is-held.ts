@@ -21,7 +21,7 @@ export const HELD = {
   images: {
     name: "Images",
     about: "The images that Packshot made: file, thumbnail, size, checksum, alt text, and how each was made.",
-    kept: `${WINDOWS.unpublishedImages.words} unless they are on a product, pinned, or the store chose another number of days (${RETENTION_DAYS.least} to ${RETENTION_DAYS.most}); rejected ones ${WINDOWS.rejectedImages.words}`,
+    kept: `${WINDOWS.unpublishedImages.words} unless they are on a product or marked as kept, or the store chose another number of days (${RETENTION_DAYS.least} to ${RETENTION_DAYS.most}); rejected ones ${WINDOWS.rejectedImages.words}`,
     holds: {
       Image:
         "shop id generationId batchId recipeKey recipeVersion recipeName promptHash model objectKey thumbnailKey mimeType width height bytes sha256 altText ratioDiffers createdAt unusedSince pinnedAt expiredAt",
@@ -66,7 +66,7 @@ export const HELD = {
   ledger: {
     name: "Credits and ledger",
     about: "What was granted, reserved, charged and released, and for which batch or image.",
-    kept: `${WINDOWS.ledger.words}, as the law requires; after the store has left under a pseudonym, without notes`,
+    kept: `as long as the store uses Packshot; when it is erased under a pseudonym, without notes, until they are ${WINDOWS.ledger.words} old, as the law requires`,
     holds: {
       CreditAccount: "shop available reserved charged month chargedInMonth",
       LedgerEntry:

@@ -14,11 +14,11 @@ export const WINDOWS = {
   unpublishedImages: {
     ...days(30),
     about:
-      "Images that are not on a product: undecided, approved, or taken off it again. A shop may choose another number of days.",
+      "Images that are not on a product: undecided, approved, or taken off it again. A store may choose another number of days.",
   },
   rejectedImages: {
     ...days(14),
-    about: "Rejected images, from the decision on; never longer than the shop keeps other images.",
+    about: "Rejected images, from the decision on; never longer than the store keeps other images.",
   },
   publishedImages: {
     days: null,
@@ -38,15 +38,15 @@ export const WINDOWS = {
   ledger: {
     ...years(7),
     about:
-      "Billing entries: as long as the shop uses Packshot. When it is erased they stay under a pseudonym, as the law requires, and each is deleted when it is this old.",
+      "Billing entries: as long as the store uses Packshot. When it is erased they stay under a pseudonym, as the law requires, and each is deleted when it is this old.",
   },
   uninstalledShop: {
     ...days(30),
-    about: "Everything of a shop that has uninstalled Packshot, if Shopify never asks for its erasure.",
+    about: "Everything of a store that has uninstalled Packshot, if Shopify never asks for its erasure.",
   },
   erasureReports: {
     ...years(7),
-    about: "What was erased of a shop and when, under a pseudonym, without words, pictures or people.",
+    about: "What was erased of a store and when, under a pseudonym, without words, pictures or people.",
   },
 } satisfies Record<string, Window>;
 

@@ -8,6 +8,15 @@ export function PolicyBody({ lead, version, date, sections }: Omit<Policy, "titl
         Version {version}, {date}
       </p>
       <p>{lead.text}</p>
+      <nav aria-label="On this page">
+        <ul>
+          {sections.map(({ id, title }) => (
+            <li key={id}>
+              <a href={`#${id}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {sections.map(({ id, title, blocks }) => (
         <section key={id} aria-labelledby={id}>
           <h2 id={id}>{title}</h2>

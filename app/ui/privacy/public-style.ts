@@ -11,6 +11,8 @@ h1 { font-size: 1.75rem; line-height: 1.25; margin: 0.5rem 0; }
 h2 { font-size: 1.2rem; line-height: 1.3; margin: 2.25rem 0 0.5rem; }
 li { margin: 0.25rem 0; }
 a { color: var(--link); }
+main nav ul { columns: 20rem 2; margin: 1.5rem 0; padding: 0; list-style: none; }
+main nav li { margin: 0; padding: 0.15rem 0; break-inside: avoid; }
 .policy-version, footer { color: var(--soft); }
 table { width: 100%; border-collapse: collapse; margin: 1rem 0; overflow-wrap: break-word; }
 th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); }
@@ -23,9 +25,11 @@ th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.75rem 0.5rem 
 }
 @media print {
   :root { --ink: #000; --soft: #333; --back: #fff; --link: #000; }
-  header nav { display: none; }
-  body { font-size: 10.5pt; }
-  section { break-inside: avoid-page; }
+  nav { display: none; }
+  body { font-size: 10.5pt; line-height: 1.45; }
+  header, main, footer { max-width: none; padding-inline: 0; }
+  h2 { break-after: avoid-page; margin-top: 1.5rem; }
+  p, li, tr { break-inside: avoid-page; }
   a[href^="http"]::after { content: " (" attr(href) ")"; }
 }
 `;

@@ -49,6 +49,6 @@ function inLibrary(images: number): string {
 
 function onProducts(live: number): string {
   if (live === 0) return "Your products: no image of Packshot is on them";
-  const them = live === 1 ? "it" : "them";
-  return `${countedOf(live, "image")} on your products. They are yours, in Shopify; Packshot can no longer take ${them} off, so restore first what you do not want`;
+  const [theyAre, them] = live === 1 ? ["It is", "it"] : ["They are", "them"];
+  return `${countedOf(live, "image")} on your products. ${theyAre} yours, in Shopify; Packshot can no longer take ${them} off, so restore first what you do not want`;
 }
