@@ -4,6 +4,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { isLogged } from "./routes/edge/embedded.server.ts";
+import { speechIn } from "./texts/catalogues.server.ts";
+import type { Spoken } from "./texts/languages.ts";
+import { Speaking } from "./texts/speaking.tsx";
 import { Nonce } from "./ui/frame/nonce.ts";
 
 const RENDER_TIMEOUT_MS = 5_000;
@@ -20,12 +23,14 @@ export default function handleRequest(
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(
       <Nonce.Provider value={context.nonce}>
-        <RemixServer
-          context={remixContext}
-          url={request.url}
-          abortDelay={RENDER_TIMEOUT_MS}
-          nonce={context.nonce}
-        />
+        <Speaking speech={speechIn(languageIn(remixContext))}>
+          <RemixServer
+            context={remixContext}
+            url={request.url}
+            abortDelay={RENDER_TIMEOUT_MS}
+            nonce={context.nonce}
+          />
+        </Speaking>
       </Nonce.Provider>,
       {
         nonce: context.nonce,
@@ -40,6 +45,12 @@ export default function handleRequest(
     );
     setTimeout(abort, RENDER_TIMEOUT_MS + 1_000).unref();
   });
+}
+
+/** As the root's loader found it; where that failed, the page that says so is English. */
+function languageIn({ staticHandlerContext }: EntryContext): Spoken {
+  const root = staticHandlerContext.loaderData.root as { spoken?: Spoken } | undefined;
+  return root?.spoken ?? { language: "en", locale: "en" };
 }
 
 /**

@@ -2,6 +2,9 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
+import { acceptedLanguages, spoken } from "./texts/languages.ts";
+import { WORDS_LINK } from "./texts/load-speech.ts";
+import { useSpeech } from "./texts/speaking.tsx";
 import { AppFrame } from "./ui/frame/app-frame.tsx";
 import { ErrorScreen } from "./ui/frame/error-screen.tsx";
 import { useNonce } from "./ui/frame/nonce.ts";
@@ -14,29 +17,40 @@ export const links: LinksFunction = () => [
 
 export const meta: MetaFunction = () => [{ title: "Packshot" }];
 
-export function loader({ context }: LoaderFunctionArgs) {
-  const { apiKey, appBridgeUrl } = context.services.env;
-  return { apiKey, appBridgeUrl };
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const { apiKey, appBridgeUrl, isSandbox } = context.services.env;
+  return { apiKey, appBridgeUrl, spoken: languageOf(request, isSandbox) };
 }
 
-/** Never: it does not change, and would be one request more whenever a page is loaded again. */
+/**
+ * Never: it would be one request more whenever a page is loaded again, and the addresses within the app no longer say
+ * which language admin speaks.
+ */
 export const shouldRevalidate = () => false;
+
+/** Admin says its user's language in the address (https://shopify.dev/docs/apps/build/localize-your-app). */
+function languageOf(request: Request, withTests: boolean) {
+  const asked = new URL(request.url).searchParams.get("locale") ?? "";
+  return spoken([asked, ...acceptedLanguages(request.headers.get("Accept-Language"))], { withTests });
+}
 
 /**
  * App Bridge asks for its meta tag and script before every other script and link in the head; apps were rejected for
- * less (Shopify/shopify-app-template-remix issue 954). The texts are English, so the language is too.
+ * less (Shopify/shopify-app-template-remix issue 954).
  */
 export function Layout({ children }: { children: ReactNode }) {
   const embed = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
+  const { texts, direction, script } = useSpeech();
   return (
-    <html lang="en">
+    <html lang={texts.locale} dir={direction}>
       <head>
         <meta charSet="utf-8" />
         {embed && <meta name="shopify-api-key" content={embed.apiKey} />}
         {embed && <script nonce={nonce} src={embed.appBridgeUrl} />}
         <script nonce={nonce} dangerouslySetInnerHTML={{ __html: REMEMBER_FRAME }} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link id={WORDS_LINK} rel="modulepreload" href={script} nonce={nonce} />
         <Meta />
         <Links />
       </head>

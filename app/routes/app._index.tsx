@@ -1,5 +1,6 @@
 import { useLoaderData, useRevalidator } from "@remix-run/react";
 import { BlockStack, Button, Text } from "@shopify/polaris";
+import { useTexts } from "../texts/speaking.tsx";
 import { Panel } from "../ui/frame/panel.tsx";
 import { BatchList, isMoving } from "../ui/batches/batch-list.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
@@ -36,6 +37,7 @@ export const loader = embeddedLoader(async ({ shop, services }) => {
 });
 
 export default function Home() {
+  const { t } = useTexts();
   const { figures, batches, images, expiring } = useLoaderData<typeof loader>();
   const { revalidate, state } = useRevalidator();
   useWhileVisible(batches.some(isMoving), POLL_MS, () => {
@@ -54,7 +56,7 @@ export default function Home() {
       title="Packshot"
       actions={
         <Button variant="primary" url="/app/products">
-          Choose photos
+          {t("home.choosePhotos")}
         </Button>
       }
     >
@@ -65,7 +67,7 @@ export default function Home() {
         <BlockStack>
           <div style={{ padding: "var(--p-space-400) var(--p-space-400) 0" }}>
             <Text as="h2" variant="headingSm">
-              Latest batches
+              {t("home.latestBatches")}
             </Text>
           </div>
           <BatchList batches={batches} />

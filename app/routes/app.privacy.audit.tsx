@@ -59,7 +59,7 @@ export default function Audit() {
         </Button>
       ))}
     >
-      <FailureBanner sentence={hasFailed ? "The audit log could not be downloaded. Try again." : undefined} />
+      <FailureBanner text={hasFailed ? "The audit log could not be downloaded. Try again." : undefined} />
       <AuditFilters
         values={values}
         actions={AUDIT_LABELS}

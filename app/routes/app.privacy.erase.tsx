@@ -64,7 +64,7 @@ export default function Erase() {
   return (
     <Screen title="Erase everything" back={{ label: "Privacy", url: "/app/privacy" }} narrow>
       {erasure?.finishedAt && <Erased {...erasure} finishedAt={erasure.finishedAt} />}
-      <FailureBanner sentence={failure?.sentence} />
+      <FailureBanner code={failure} />
       {isDone ? (
         <div>
           <Button url="/app">Go to Home</Button>

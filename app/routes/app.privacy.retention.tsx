@@ -66,7 +66,7 @@ export default function Retention() {
   const asked = saving.data && "wouldGo" in saving.data ? saving.data : null;
   return (
     <Screen title="How long images are kept" back={{ label: "Privacy", url: "/app/privacy" }}>
-      <FailureBanner sentence={failureIn(saving.data)?.sentence ?? failureIn(keeping.data)?.sentence} />
+      <FailureBanner code={failureIn(saving.data) ?? failureIn(keeping.data)} />
       <RetentionForm
         key={chosen}
         days={chosen}

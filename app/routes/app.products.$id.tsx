@@ -93,7 +93,7 @@ export default function Product() {
         </BlockStack>
       </Panel>
       <ProductImages productId={product.id} images={images} />
-      <FailureBanner sentence={failureIn(deleting.data)?.sentence} />
+      <FailureBanner code={failureIn(deleting.data)} />
       <ImagesInStore
         {...stored}
         canDelete={canEditProducts}

@@ -75,7 +75,7 @@ export default function Published() {
   usePolling(counts.moving > 0);
   return (
     <Screen title={batch ? "Published from one batch" : "Published"}>
-      <FailureBanner sentence={failure} />
+      <FailureBanner code={failure} />
       {!canEditProducts && (
         <Banner tone="info">
           <p>Your Shopify account may not edit products, so you cannot restore. Ask the store owner.</p>
@@ -124,7 +124,7 @@ function usePublishedForm() {
       fetcher.submit({ intent, formToken, ...Object.fromEntries(given) }, { method: "post" });
     },
     isBusy: fetcher.state !== "idle",
-    failure: failureIn(fetcher.data)?.sentence,
+    failure: failureIn(fetcher.data),
   };
 }
 

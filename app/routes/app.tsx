@@ -1,24 +1,26 @@
 import { NavMenu } from "@shopify/app-bridge-react";
 import { Link, Outlet } from "@remix-run/react";
 import { useShown } from "./edge/keep-shown.ts";
+import { useTexts } from "../texts/speaking.tsx";
 
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 /** Admin's menu for the app. No loader: each page authenticates once, for itself. */
 export default function Embedded() {
   useShown();
+  const { t } = useTexts();
   return (
     <>
       <NavMenu>
         <Link to="/app" rel="home">
-          Home
+          {t("frame.home")}
         </Link>
-        <Link to="/app/products">Products</Link>
-        <Link to="/app/batches">Batches</Link>
-        <Link to="/app/review">Review</Link>
-        <Link to="/app/published">Published</Link>
-        <Link to="/app/credits">Credits</Link>
-        <Link to="/app/privacy">Privacy</Link>
+        <Link to="/app/products">{t("frame.products")}</Link>
+        <Link to="/app/batches">{t("frame.batches")}</Link>
+        <Link to="/app/review">{t("frame.review")}</Link>
+        <Link to="/app/published">{t("frame.published")}</Link>
+        <Link to="/app/credits">{t("frame.credits")}</Link>
+        <Link to="/app/privacy">{t("frame.privacy")}</Link>
       </NavMenu>
       <Outlet />
     </>

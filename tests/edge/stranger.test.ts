@@ -54,6 +54,7 @@ const OPEN = [
   "privacy.ts",
   "security.ts",
   "webhooks.$.ts",
+  "words.$script.ts",
   "edge",
 ];
 

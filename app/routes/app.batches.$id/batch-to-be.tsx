@@ -1,5 +1,6 @@
 import { Banner } from "@shopify/polaris";
-import { sentenceFor } from "../../platform/errors.ts";
+import { errorCode } from "../../ui/frame/failure.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Collecting } from "../../ui/batches/collecting.tsx";
 import { Quote, type QuoteView } from "../../ui/batches/quote.tsx";
 import type { Purse } from "../../ui/batches/fits.ts";
@@ -22,11 +23,12 @@ type Props = {
 
 /** A batch that was not started: its products are being read, or its quote waits for a yes. */
 export function BatchToBe({ batch, progress, isBusy, onSend }: Props) {
+  const { t } = useTexts();
   const { from, source, aspectRatio, imageSize, quote } = batch;
   if (progress.failureCode)
     return (
       <Banner tone="critical" title="There is no quote">
-        <p>{sentenceFor(progress.failureCode)}</p>
+        <p>{t(`errors.${errorCode(progress.failureCode)}`)}</p>
       </Banner>
     );
   if (!quote) {

@@ -61,7 +61,7 @@ export default function Batch() {
         </>
       }
     >
-      <FailureBanner sentence={failure?.sentence} />
+      <FailureBanner code={failure} />
       {state === "collecting" || state === "quoted" ? (
         <BatchToBe batch={batch} progress={progress} isBusy={isBusy} onSend={send} />
       ) : (

@@ -12,7 +12,7 @@ export function LedgerPanel({ lines, show, next, isFirst }: Props) {
   const other = show === "all" ? "batches" : "all";
   return (
     <>
-      <FailureBanner sentence={hasFailed ? "The ledger could not be downloaded. Try again." : undefined} />
+      <FailureBanner text={hasFailed ? "The ledger could not be downloaded. Try again." : undefined} />
       <Panel padding="0">
         <div style={{ padding: "var(--p-space-400)" }}>
           <InlineStack align="space-between" blockAlign="center" gap="200">

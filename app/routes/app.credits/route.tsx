@@ -65,7 +65,7 @@ export default function Credits() {
       )}
       <Balance {...account} />
       <HeldBatches batches={holding} />
-      <FailureBanner sentence={failureIn(saving.data)?.sentence} />
+      <FailureBanner code={failureIn(saving.data)} />
       <CapsForm
         key={`${caps.batchCap}/${caps.monthlyCap}`}
         caps={caps}

@@ -60,7 +60,7 @@ export default function Export() {
   const intent = acting.formData?.get("intent");
   return (
     <Screen title="Export" back={{ label: "Privacy", url: "/app/privacy" }} narrow>
-      <FailureBanner sentence={failureIn(acting.data)?.sentence} />
+      <FailureBanner code={failureIn(acting.data)} />
       <ExportPanel
         {...{ latest, canExport }}
         busyWith={typeof intent === "string" ? intent : null}

@@ -43,7 +43,7 @@ export function ImageDetails({ image, isApproved, formToken, onSaved, children, 
           key={image.id}
           altText={image.altText}
           isBusy={saving.state !== "idle"}
-          error={failureIn(saving.data)?.sentence}
+          error={failureIn(saving.data)}
           onSave={save}
         />
       )}

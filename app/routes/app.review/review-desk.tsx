@@ -78,12 +78,12 @@ export function ReviewDesk({ images, wanted, publishable, canEditProducts, formT
   return (
     <BlockStack gap="400">
       <FailureBanner
-        sentence={
+        code={
           queue.failure ??
           deletion.failure ??
           regeneration.failure ??
           keeping.failure ??
-          failureIn(publishing.data)?.sentence
+          failureIn(publishing.data)
         }
       />
       {current ? (

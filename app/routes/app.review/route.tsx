@@ -8,8 +8,9 @@ import {
 import { Banner, Button } from "@shopify/polaris";
 import { z } from "zod";
 import { DECISIONS } from "../../library/decision.ts";
-import { PackshotError, sentenceFor } from "../../platform/errors.ts";
+import { PackshotError } from "../../platform/errors.ts";
 import { PLACEMENTS } from "../../publishing/placement.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { NothingHere } from "../../ui/frame/nothing-here.tsx";
 import { Screen } from "../../ui/frame/screen.tsx";
 import { ReviewFilter } from "../../ui/review/review-filter.tsx";
@@ -110,6 +111,7 @@ export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRe
 }
 
 export default function Review() {
+  const { t } = useTexts();
   const { show, images, next, undecided, hasExpired, ...rest } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { key } = useLocation();
@@ -128,7 +130,7 @@ export default function Review() {
     >
       {hasExpired && (
         <Banner tone="info">
-          <p>{sentenceFor("image_file_gone")}</p>
+          <p>{t("errors.image_file_gone")}</p>
         </Banner>
       )}
       <ReviewFilter show={show} urlFor={(value) => urlFor({ show: value })} />

@@ -14,7 +14,7 @@ export function useDecisionQueue(formToken: string, onRefused: (id: string, befo
   const queue = useRef<Sent[]>([]);
   const underway = useRef<Sent | null>(null);
   const [pending, setPending] = useState(0);
-  const failure = failureIn(fetcher.data)?.sentence;
+  const failure = failureIn(fetcher.data);
 
   function sendNext() {
     const next = queue.current.shift() ?? null;

@@ -17,7 +17,7 @@ export function useDeletion(formToken: string, onDeleted: (id: string) => void) 
 
   return {
     isBusy: fetcher.state !== "idle",
-    failure: failureIn(fetcher.data)?.sentence,
+    failure: failureIn(fetcher.data),
     send: (imageId: string) =>
       fetcher.submit({ intent: "delete", imageId, formToken }, { method: "post", action: "/app/review" }),
   };

@@ -14,7 +14,7 @@ export function useKeeping(formToken: string) {
 
   return {
     isBusy: state !== "idle",
-    failure: failureIn(data)?.sentence,
+    failure: failureIn(data),
     isKept: (image: { id: string; isKept: boolean }) => changed[image.id] ?? image.isKept,
     send: (imageId: string, isKept: boolean) =>
       submit(

@@ -15,7 +15,7 @@ export function useRegeneration(formToken: string) {
 
   return {
     isBusy: state !== "idle",
-    failure: failureIn(data)?.sentence,
+    failure: failureIn(data),
     wasAsked: (imageId: string) => asked.includes(imageId),
     send: (imageId: string) =>
       submit({ intent: "regenerate", imageId, formToken }, { method: "post", action: "/app/review" }),

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import { sentenceFor } from "../../platform/errors.ts";
+import { useTexts } from "../../texts/speaking.tsx";
+import { errorCode } from "../frame/failure.ts";
 import { count } from "../frame/words.ts";
 
 type FailureView = { code: string; count: number; products: readonly string[] };
@@ -14,6 +15,7 @@ type Props = {
 
 /** What failed, grouped by cause: what to do about it, which products, and a way to try that group again. */
 export function Failures({ failures, isBusy, onRetry }: Props) {
+  const { t } = useTexts();
   const total = failures.reduce((sum, failure) => sum + failure.count, 0);
   if (total === 0) return null;
   return (
@@ -29,7 +31,7 @@ export function Failures({ failures, isBusy, onRetry }: Props) {
                 size="slim"
                 disabled={isBusy}
                 onClick={() => onRetry(failure.code)}
-                accessibilityLabel={`Retry ${count(failure.count, "image")}: ${sentenceFor(failure.code)}`}
+                accessibilityLabel={`Retry ${count(failure.count, "image")}: ${t(`errors.${errorCode(failure.code)}`)}`}
               >
                 {`Retry ${failure.count.toLocaleString("en")}`}
               </Button>
@@ -49,11 +51,12 @@ export function Failures({ failures, isBusy, onRetry }: Props) {
 }
 
 function Failure({ code, count: amount, products, children }: FailureView & { children: ReactNode }) {
+  const { t } = useTexts();
   return (
     <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
       <div style={{ minWidth: 0 }}>
         <Text as="p" breakWord>
-          {count(amount, "image")}: {sentenceFor(code)}
+          {count(amount, "image")}: {t(`errors.${errorCode(code)}`)}
         </Text>
         <Text as="p" variant="bodySm" tone="subdued" breakWord>
           <span dir="auto">{namesOf(products)}</span>

@@ -1,14 +1,15 @@
 import { useNavigate } from "@remix-run/react";
 import { AppProvider } from "@shopify/polaris";
-import english from "@shopify/polaris/locales/en.json";
 import { type ReactNode, useEffect } from "react";
+import { useSpeech } from "../../texts/speaking.tsx";
 import { RouterLink } from "./router-link.tsx";
 
 /** Polaris around every page, with links and App Bridge's menu going through Remix. */
 export function AppFrame({ children }: { children: ReactNode }) {
   useMenuNavigation();
+  const { polaris } = useSpeech();
   return (
-    <AppProvider i18n={english} linkComponent={RouterLink}>
+    <AppProvider i18n={polaris} linkComponent={RouterLink}>
       {children}
     </AppProvider>
   );

@@ -1,41 +1,43 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
 import { Banner, Button, InlineStack } from "@shopify/polaris";
-import { sentenceFor } from "../../platform/errors.ts";
+import type { ErrorCode } from "../../platform/errors.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { failureIn } from "./failure.ts";
 import { Screen } from "./screen.tsx";
 
 /** What a page shows instead of itself when it failed: the sentence, and a way on. */
 export function ErrorScreen() {
+  const { t } = useTexts();
   const error = useRouteError();
   if (isRouteErrorResponse(error) && isLibraryPage(error)) return <LibraryPage html={String(error.data)} />;
-  const { title, sentence, canRepeat } = describe(error);
+  const code = codeIn(error);
+  const isMissing = code === "not_found";
   return (
-    <Screen title={title}>
+    <Screen title={t(isMissing ? "frame.notFound" : "frame.didNotWork")}>
       <Banner tone="critical">
-        <p>{sentence}</p>
+        <p>{t(`errors.${code}`)}</p>
       </Banner>
       <InlineStack gap="200">
-        {canRepeat && <TryAgain />}
-        <Button url="/app">Back to Home</Button>
+        {!isMissing && <TryAgain />}
+        <Button url="/app">{t("frame.backHome")}</Button>
       </InlineStack>
     </Screen>
   );
 }
 
 function TryAgain() {
+  const { t } = useTexts();
   const { pathname, search } = useLocation();
   return (
     <Button variant="primary" url={`${pathname}${search}`}>
-      Try again
+      {t("frame.tryAgain")}
     </Button>
   );
 }
 
-function describe(error: unknown): { title: string; sentence: string; canRepeat: boolean } {
-  const isAnswer = isRouteErrorResponse(error);
-  const code = isAnswer ? (failureIn(error.data)?.code ?? codeOfStatus(error.status)) : "internal";
-  if (code === "not_found") return { title: "Not found", sentence: sentenceFor(code), canRepeat: false };
-  return { title: "This did not work", sentence: sentenceFor(code), canRepeat: true };
+function codeIn(error: unknown): ErrorCode {
+  if (!isRouteErrorResponse(error)) return "internal";
+  return failureIn(error.data) ?? codeOfStatus(error.status);
 }
 
 function codeOfStatus(status: number) {

@@ -4,6 +4,7 @@ import { ArrowLeftIcon } from "@shopify/polaris-icons";
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Behind } from "./behind.tsx";
+import { useTexts } from "../../texts/speaking.tsx";
 import styles from "./screen.module.css";
 
 type Props = {
@@ -22,13 +23,14 @@ type Props = {
  * nothing beside it is there for screen readers alone: admin's bar says the same right above.
  */
 export function Screen({ title, back, aside, actions, narrow = false, children }: Props) {
+  const { t } = useTexts();
   const isBare = !back && !aside && !actions;
   return (
     <main className={narrow ? styles.narrow : styles.screen}>
       <TitleBar title={title} />
       <header className={isBare ? styles.hidden : styles.header}>
         {back && (
-          <Link to={back.url} className={styles.back} aria-label={`Back to ${back.label}`}>
+          <Link to={back.url} className={styles.back} aria-label={t("frame.backTo", { place: back.label })}>
             <Icon source={ArrowLeftIcon} />
           </Link>
         )}

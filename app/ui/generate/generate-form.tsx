@@ -1,12 +1,14 @@
 import { Form } from "@remix-run/react";
 import { BlockStack } from "@shopify/polaris";
 import type { ComponentProps, ReactNode } from "react";
+import type { ErrorCode } from "../../platform/errors.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { FailureBanner } from "../frame/failure-banner.tsx";
 import { GenerateFields } from "./generate-fields.tsx";
 
 type Props = Omit<ComponentProps<typeof GenerateFields>, "sceneError" | "children"> & {
   hidden: Record<string, string>;
-  failure?: { code: string; sentence: string };
+  failure?: ErrorCode;
   /** Fields of the source, above those of the recipe. */
   children?: ReactNode;
   /** What is asked last, above the button. */
@@ -15,7 +17,8 @@ type Props = Omit<ComponentProps<typeof GenerateFields>, "sceneError" | "childre
 
 /** The form of a batch; a failure stands at the field it is about, or above the button. */
 export function GenerateForm({ hidden, failure, children, last, ...fields }: Props) {
-  const sceneError = failure?.code.startsWith("prompt_") ? failure.sentence : undefined;
+  const { t } = useTexts();
+  const sceneError = failure?.startsWith("prompt_") ? t(`errors.${failure}`) : undefined;
   return (
     <Form method="post">
       {Object.entries(hidden).map(([name, value]) => (
@@ -25,7 +28,7 @@ export function GenerateForm({ hidden, failure, children, last, ...fields }: Pro
         {children}
         <GenerateFields {...fields} sceneError={sceneError}>
           {last}
-          <FailureBanner sentence={sceneError ? undefined : failure?.sentence} />
+          <FailureBanner code={sceneError ? undefined : failure} />
         </GenerateFields>
       </BlockStack>
     </Form>

@@ -1,5 +1,6 @@
 import { BlockStack, Button, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import { counted } from "../../platform/counted.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 
 type Figure = { label: string; amount: number; action: string; url: string };
@@ -8,11 +9,12 @@ type Props = { waiting: number; running: number; live: number; credits: number }
 
 /** The numbers a person comes back for, each with the way to what it counts. */
 export function Figures({ waiting, running, live, credits }: Props) {
+  const { t } = useTexts();
   const figures: Figure[] = [
-    { label: "Waiting for review", amount: waiting, action: "Review", url: "/app/review" },
-    { label: "Batches running", amount: running, action: "See batches", url: "/app/batches" },
-    { label: "Images on products", amount: live, action: "See published", url: "/app/published" },
-    { label: "Credits left", amount: credits, action: "See credits", url: "/app/credits" },
+    { label: t("home.waiting"), amount: waiting, action: t("home.goReview"), url: "/app/review" },
+    { label: t("home.running"), amount: running, action: t("home.seeBatches"), url: "/app/batches" },
+    { label: t("home.live"), amount: live, action: t("home.seePublished"), url: "/app/published" },
+    { label: t("home.creditsLeft"), amount: credits, action: t("home.seeCredits"), url: "/app/credits" },
   ];
   return (
     <InlineGrid columns={{ xs: 2, lg: 4 }} gap="400">
@@ -24,6 +26,7 @@ export function Figures({ waiting, running, live, credits }: Props) {
 }
 
 function FigureCard({ label, amount, action, url }: Figure) {
+  const { t } = useTexts();
   const pressing = url === "/app/review" && amount > 0;
   return (
     <Panel>
@@ -38,7 +41,7 @@ function FigureCard({ label, amount, action, url }: Figure) {
           <Button
             url={url}
             variant={pressing ? "primary" : undefined}
-            accessibilityLabel={`${action}: ${label}`}
+            accessibilityLabel={t("home.chooseGo", { action, label })}
           >
             {action}
           </Button>

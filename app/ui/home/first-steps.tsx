@@ -1,50 +1,46 @@
 import { BlockStack, Button, Text } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 import styles from "./first-steps.module.css";
 
 const STEPS = [
-  { name: "Choose photos", text: "Pick from the photos your products have already." },
-  {
-    name: "Generate",
-    text: "Take a recipe: white background, lifestyle, seasonal and more. The price is shown first.",
-  },
-  {
-    name: "Review and publish",
-    text: "Keep what you like. It goes on the product, and you can restore it any time.",
-  },
-];
+  ["home.choosePhotos", "home.stepChooseText"],
+  ["home.stepGenerate", "home.stepGenerateText"],
+  ["home.stepReview", "home.stepReviewText"],
+] as const;
 
 /** Home before the first batch: what the app does, and the one way to begin. */
 export function FirstSteps() {
+  const { t } = useTexts();
   return (
     <Panel padding="600">
       <BlockStack gap="600">
         <BlockStack gap="200">
           <Text as="h2" variant="headingMd">
-            New product images from the photos you have
+            {t("home.firstHeading")}
           </Text>
           <Text as="p" tone="subdued">
-            Packshot shows your product in a new scene. Nothing reaches your store before you approve it.
+            {t("home.firstText")}
           </Text>
         </BlockStack>
         <ol className={styles.steps}>
-          {STEPS.map((step, index) => (
-            <li key={step.name} className={styles.step}>
+          {STEPS.map(([name, text], index) => (
+            <li key={name} className={styles.step}>
               <span className={styles.number} aria-hidden="true">
                 {index + 1}
               </span>
               <BlockStack gap="100">
                 <Text as="h3" variant="headingSm">
-                  {step.name}
+                  {t(name)}
                 </Text>
-                <Text as="p">{step.text}</Text>
+                <Text as="p">{t(text)}</Text>
               </BlockStack>
             </li>
           ))}
         </ol>
         <div>
           <Button variant="primary" size="large" url="/app/products">
-            Choose photos
+            {t("home.choosePhotos")}
           </Button>
         </div>
       </BlockStack>

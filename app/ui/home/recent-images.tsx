@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { BlockStack, Text } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 import styles from "./recent-images.module.css";
 
@@ -7,12 +8,13 @@ type RecentImage = { id: string; batchId: string; thumbnailUrl: string; altText:
 
 /** The newest images in one row that scrolls sideways. */
 export function RecentImages({ images }: { images: readonly RecentImage[] }) {
+  const { t } = useTexts();
   if (images.length === 0) return null;
   return (
     <Panel>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          Latest images
+          {t("home.latestImages")}
         </Text>
         <ul className={styles.strip}>
           {images.map((image) => (

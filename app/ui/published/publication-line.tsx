@@ -1,6 +1,7 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
-import { sentenceFor } from "../../platform/errors.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { ConfirmButton } from "../frame/confirm-button.tsx";
+import { errorCode } from "../frame/failure.ts";
 import { TimeAgo } from "../frame/time-ago.tsx";
 import { PublicationState } from "./publication-state.tsx";
 import styles from "./published-product.module.css";
@@ -30,6 +31,7 @@ type Props = {
 
 /** One image of a product: how it stands, and the way back. */
 export function PublicationLine({ publication, canRestore, isBusy, onRestore, onSettle }: Props) {
+  const { t } = useTexts();
   const { productTitle, state, isRestoring, failureCode, personName, createdAt } = publication;
   return (
     <li className={styles.line}>
@@ -53,7 +55,7 @@ export function PublicationLine({ publication, canRestore, isBusy, onRestore, on
           </InlineStack>
           {failureCode && (
             <Text as="p" tone="critical">
-              {sentenceFor(failureCode)}
+              {t(`errors.${errorCode(failureCode)}`)}
             </Text>
           )}
         </BlockStack>
