@@ -1,10 +1,15 @@
 import { createHmac, randomUUID } from "node:crypto";
+import pLimit from "p-limit";
 import { fillShop, keysOf, rowsBy } from "../tests/trust/full-shop.ts";
 import { addBenchShop, generate, untilDone, type BenchShop } from "./rig/bench-shop.ts";
 import { progress, startRig, type Rig } from "./rig/rig.ts";
 import { median, rounded, rounded2, spread } from "./statistics.ts";
 
 const IMAGES = Number(process.env.BENCH_IMAGES ?? 100_000);
+/** `s3`: the sandbox's S3 with its files on the disk; else a store that keeps keys alone, and costs nothing. */
+const WITH_REAL_STORE = process.env.BENCH_STORE === "s3";
+const OBJECT = Buffer.from("the bytes of a picture");
+const AT_ONCE = 64;
 const FEW = 10;
 const RUNS = 5;
 const LEAVER = "leaver.myshopify.com";
@@ -12,12 +17,13 @@ const LEAVER = "leaver.myshopify.com";
 /** How long it takes until nothing is left of a large shop, and what another shop feels of it. */
 export async function erase(): Promise<Record<string, unknown>> {
   const rig = await startRig({
-    ...{ modelMs: 500, modelCalls: 8, workers: 1, jobsEach: 12 },
+    ...{ modelMs: 500, modelCalls: 8, workers: 1, jobsEach: 12, withRealStore: WITH_REAL_STORE },
     ...({ photo: "small", picture: "small" } as const),
   });
   try {
     await fillShop(rig.db, LEAVER, IMAGES);
-    for (const key of keysOf(LEAVER, IMAGES)) rig.store.keys.add(key);
+    await fillStore(rig);
+    progress("erase: the store is full");
     await rig.db.$executeRaw`ANALYZE`;
     const other = await addBenchShop(rig, "other", FEW);
     await timesOf(rig, other); // warms everything up
@@ -42,12 +48,20 @@ async function besideErasing(rig: Rig, other: BenchShop, alone: readonly Times[]
   const ratio = (what: keyof Times) =>
     median(beside.map((times) => times[what])) / median(alone.map((times) => times[what]));
   const left = Object.values(await rowsBy(rig.db, LEAVER)).reduce((sum, rows) => sum + rows, 0);
-  const objects = [...rig.store.keys].filter((key) => key.startsWith(`shops/${LEAVER}/`)).length;
+  const keys = WITH_REAL_STORE ? await rig.sandbox.s3.keys() : [...rig.store.keys];
+  const objects = keys.filter((key) => key.startsWith(`shops/${LEAVER}/`)).length;
   return {
     ...{ images: IMAGES, erase_s: rounded(seconds / 1000), rows_left: left, objects_left: objects },
     ...{ slowdown: rounded2(ratio("batch")), slowdown_spread: spread(beside.map(({ batch }) => batch)) },
     ...{ page_slowdown: rounded2(ratio("page")), runs_beside: beside.length },
   };
+}
+
+async function fillStore({ sandbox, store }: Rig): Promise<void> {
+  const keys = keysOf(LEAVER, IMAGES);
+  if (!WITH_REAL_STORE) return keys.forEach((key) => store.keys.add(key));
+  const some = pLimit(AT_ONCE);
+  await Promise.all(keys.map((key) => some(() => sandbox.s3.lay(key, OBJECT, "image/jpeg"))));
 }
 
 type Times = { batch: number; page: number };

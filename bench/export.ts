@@ -1,28 +1,28 @@
 import { createHash, randomBytes } from "node:crypto";
-import { openDb } from "../app/platform/db/db.server.ts";
+import pLimit from "p-limit";
+import { openDb, type Db } from "../app/platform/db/db.server.ts";
 import { systemClock } from "../app/platform/clock.ts";
-import type { ObjectStore } from "../app/platform/objects/object-store.ts";
 import { createS3ObjectStore } from "../app/platform/objects/s3-object-store.server.ts";
-import { startApp, type AppProcess } from "../sandbox/app-process.ts";
+import { startApp } from "../sandbox/app-process.ts";
 import { buildIfStale } from "../sandbox/build.ts";
+import { freePort } from "../sandbox/free-port.ts";
 import { startRedis } from "../sandbox/redis.ts";
-import { startSandbox } from "../sandbox/start.ts";
+import { startSandbox, type Sandbox } from "../sandbox/start.ts";
 import { eventually } from "../tests/eventually.ts";
-import { zipContent, zipEntries, type ReadAt } from "../tests/trust/zip-reader.ts";
 import { fillShop, keysOf } from "../tests/trust/full-shop.ts";
 import { peakMbOf } from "./rig/process-use.ts";
 import { progress } from "./rig/rig.ts";
-import { rounded2 } from "./statistics.ts";
+import { verifyExport } from "./rig/verify-export.ts";
+import { rounded, rounded2 } from "./statistics.ts";
 
 const IMAGES = Number(process.env.BENCH_IMAGES ?? "50000");
 const IMAGE_BYTES = 100_000;
 const AT_ONCE = 16;
-const SHOP = "bench.myshopify.com";
 const LONGEST_MS = 3_600_000;
-/** Read from the store at once when the file is checked. */
-const BLOCK = 16 * 1024 * 1024;
 
-/** An export of 50,000 images by one worker against the sandbox's S3, and each file of it compared. */
+type Rig = { sandbox: Sandbox; env: Record<string, string>; db: Db };
+
+/** Exports of all images and of a tenth of them, each by one new worker against the sandbox's S3; each file compared. */
 export async function exportAll(): Promise<Record<string, unknown>> {
   await buildIfStale();
   const redis = await startRedis();
@@ -30,89 +30,80 @@ export async function exportAll(): Promise<Record<string, unknown>> {
   const sandbox = await startSandbox();
   const env = { ...sandbox.env, REDIS_URL: redis.url, LOG_LEVEL: "warn", SWEEP_SECONDS: "1" };
   const db = openDb(env.DATABASE_URL, 4);
-  const store = createS3ObjectStore(
-    {
-      ...{ endpoint: env.S3_ENDPOINT, region: "auto", bucket: env.S3_BUCKET },
-      ...{ accessKeyId: env.S3_ACCESS_KEY_ID, secretAccessKey: env.S3_SECRET_ACCESS_KEY },
-    },
-    systemClock,
-  );
-  const running: AppProcess[] = [];
   try {
-    await fillShop(db, SHOP, IMAGES);
-    await db.export.deleteMany();
-    const sums = await putImages(store);
-    progress(`${IMAGES} images are there`);
-    const worker = await startApp({ entry: "worker", env, logFile: ".cache/bench/packshot.log" });
-    running.push(worker);
-    const idleMb = await peakMbOf(worker.pid);
-    const objectKey = `shops/${SHOP}/exports/bench/all.zip`;
-    const who = { personId: "7", personName: "Nora Lind" };
-    const { id } = await db.export.create({ data: { shop: SHOP, objectKey, images: IMAGES, ...who } });
-    const startedAt = performance.now();
-    const made = await eventually(
-      () => db.export.findUniqueOrThrow({ where: { shop_id: { shop: SHOP, id } } }),
-      ({ state }) => state === "ready" || state === "failed",
-      LONGEST_MS,
-    );
-    const seconds = (performance.now() - startedAt) / 1000;
-    if (made.state !== "ready") throw new Error(`The export failed: ${made.failureCode}`);
-    progress(`${made.state} after ${seconds.toFixed(0)} s, ${made.bytes} bytes`);
-    const rssPeak = await peakMbOf(worker.pid);
-    const verified = await verify(readerOf(await store.signedUrl(objectKey)), Number(made.bytes), sums);
+    const few = await exportOf({ sandbox, env, db }, "few.myshopify.com", Math.ceil(IMAGES / 10));
+    const all = await exportOf({ sandbox, env, db }, "all.myshopify.com", IMAGES);
     return {
-      ...{ images: IMAGES, bytes: Number(made.bytes), seconds: rounded2(seconds) },
-      images_per_s: rounded2(IMAGES / seconds),
-      ...{ rss_peak_mb: rounded2(rssPeak), rss_before_mb: rounded2(idleMb) },
-      ...{ verified, broken: IMAGES - verified },
+      ...all,
+      ...{ few_images: few.images, few_rss_peak_mb: few.rss_peak_mb, few_broken: few.broken },
+      rss_growth: rounded2(all.rss_peak_mb / few.rss_peak_mb),
     };
   } finally {
-    await Promise.all(running.map((app) => app.kill("SIGKILL")));
     await db.$disconnect();
     await Promise.all([sandbox.stop(), redis.stop()]);
   }
 }
 
+async function exportOf(rig: Rig, shop: string, images: number) {
+  const { sandbox, env, db } = rig;
+  await fillShop(db, shop, images);
+  await db.export.deleteMany();
+  const sums = await layImages(sandbox, shop, images);
+  progress(`${images} images are there`);
+  const metricsPort = await freePort();
+  const worker = await startApp({
+    ...{ entry: "worker", env: { ...env, METRICS_PORT: String(metricsPort) } },
+    ...{ logFile: ".cache/bench/packshot.log", readyUrl: `http://127.0.0.1:${metricsPort}/healthz` },
+  });
+  try {
+    const rssBefore = await peakMbOf(worker.pid);
+    const made = await makeExport(db, shop, images);
+    const rssPeak = await peakMbOf(worker.pid);
+    progress(`ready after ${made.seconds.toFixed(0)} s, ${made.bytes} bytes`);
+    const store = createS3ObjectStore(storeOf(env), systemClock);
+    const verified = await verifyExport(await store.signedUrl(made.objectKey), made.bytes, sums);
+    return {
+      ...{ images, bytes: made.bytes, seconds: rounded2(made.seconds) },
+      ...{ images_per_s: rounded(images / made.seconds), verified, broken: images - verified },
+      ...{ rss_peak_mb: rounded(rssPeak), rss_before_mb: rounded(rssBefore) },
+    };
+  } finally {
+    await worker.kill("SIGKILL");
+  }
+}
+
+async function makeExport(db: Db, shop: string, images: number) {
+  const objectKey = `shops/${shop}/exports/bench/all.zip`;
+  const who = { personId: "7", personName: "Nora Lind" };
+  const startedAt = performance.now();
+  const { id } = await db.export.create({ data: { shop, objectKey, images, ...who } });
+  const made = await eventually(
+    () => db.export.findUniqueOrThrow({ where: { shop_id: { shop, id } } }),
+    ({ state }) => state === "ready" || state === "failed",
+    LONGEST_MS,
+  );
+  if (made.state !== "ready") throw new Error(`The export failed: ${made.failureCode}`);
+  return { objectKey, bytes: Number(made.bytes), seconds: (performance.now() - startedAt) / 1000 };
+}
+
 /** Each with bytes of its own; answers their checksums. */
-async function putImages(store: Pick<ObjectStore, "put">): Promise<Set<string>> {
+async function layImages({ s3 }: Sandbox, shop: string, images: number): Promise<Set<string>> {
   const sums = new Set<string>();
-  const keys = keysOf(SHOP, IMAGES).filter((key) => key.endsWith(".jpg"));
-  const work = async () => {
-    for (let key = keys.pop(); key; key = keys.pop()) {
-      const bytes = randomBytes(IMAGE_BYTES);
-      sums.add(createHash("sha256").update(bytes).digest("hex"));
-      await store.put(key, bytes, { contentType: "image/jpeg" });
-    }
+  const some = pLimit(AT_ONCE);
+  const lay = async (key: string) => {
+    const bytes = randomBytes(IMAGE_BYTES);
+    sums.add(createHash("sha256").update(bytes).digest("hex"));
+    await s3.lay(key, bytes, "image/jpeg");
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const originals = keysOf(shop, images).filter((key) => key.endsWith(".jpg"));
+  await Promise.all(originals.map((key) => some(() => lay(key))));
   return sums;
 }
 
-/** Reads ahead: one block of the file is in memory. */
-function readerOf(url: string): ReadAt {
-  let block = { at: 0, bytes: Buffer.alloc(0) };
-  const read = async (offset: number, length: number) => {
-    const headers = { Range: `bytes=${offset}-${offset + length - 1}` };
-    return Buffer.from(await (await fetch(url, { headers })).arrayBuffer());
+function storeOf(env: Sandbox["env"] | Record<string, string>) {
+  const { S3_ENDPOINT = "", S3_BUCKET = "", S3_ACCESS_KEY_ID = "", S3_SECRET_ACCESS_KEY = "" } = env;
+  return {
+    ...{ endpoint: S3_ENDPOINT, region: "auto", bucket: S3_BUCKET },
+    ...{ accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY },
   };
-  return async (offset, length) => {
-    const end = block.at + block.bytes.length;
-    if (offset < block.at || offset + length > end) {
-      block = { at: offset, bytes: await read(offset, Math.max(BLOCK, length)) };
-    }
-    return block.bytes.subarray(offset - block.at, offset - block.at + length);
-  };
-}
-
-/** How many of the images are in the file as they were put. */
-async function verify(read: ReadAt, bytes: number, sums: Set<string>): Promise<number> {
-  let verified = 0;
-  for (const entry of await zipEntries(read, bytes)) {
-    if (!entry.name.startsWith("images/")) continue;
-    const sum = createHash("sha256")
-      .update(await zipContent(read, entry))
-      .digest("hex");
-    if (sums.delete(sum)) verified += 1;
-  }
-  return verified;
 }

@@ -65,4 +65,11 @@ export const KEEPING_CLAIMS = {
     sentence: said`The file of an export is deleted after ${WINDOWS.exports.words}.`,
     proof: { file: retention, test: "takes the file of an export whose time is over" },
   },
+  exportsGoToo: {
+    sentence: said`Deleting images removes a finished export that holds them as well.`,
+    proof: {
+      file: "tests/trust/export-deletions.test.ts",
+      test: "deleting %s takes the finished export that holds it",
+    },
+  },
 } satisfies Record<string, Claim>;

@@ -111,7 +111,14 @@ const retentionSection: PolicySection = {
     ),
     list(
       ...claimed("imagesExpire", "rejectedExpire", "publishedStay", "toldBefore", "kept", "recordsExpire"),
-      ...claimed("billingEnds", "exportsEnd", "deletedIsGone", "batchDeleted", "productDeleted"),
+      ...claimed(
+        "billingEnds",
+        "exportsEnd",
+        "exportsGoToo",
+        "deletedIsGone",
+        "batchDeleted",
+        "productDeleted",
+      ),
     ),
   ],
 };

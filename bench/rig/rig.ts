@@ -15,6 +15,8 @@ export type RigOptions = {
   jobsEach: number;
   photo: "real" | "small";
   picture: "jpeg" | "png" | "small";
+  /** The sandbox's own S3 instead of the stand-in that keeps the keys alone. */
+  withRealStore?: boolean;
 };
 
 export type Rig = {
@@ -43,7 +45,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
     ...sandbox.env,
     REDIS_URL: redis.url,
     GEMINI_BASE_URL: model.origin,
-    S3_ENDPOINT: store.endpoint,
+    S3_ENDPOINT: options.withRealStore ? sandbox.s3.endpoint : store.endpoint,
     LOG_LEVEL: "warn",
     GENERATION_CONCURRENCY: String(options.jobsEach),
     MODEL_CONCURRENCY: String(options.modelCalls),

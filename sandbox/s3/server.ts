@@ -8,12 +8,13 @@ import { buffer, json } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { WireRequest } from "./credential.ts";
+import { deleteObjects } from "./delete-objects.ts";
 import { Faults, noCounts, type Counts, type FaultSettings } from "./faults.ts";
 import { asksForFolders, foldersXml, OBJECT_FILE } from "./folders.ts";
 import { multipartAnswer, openUploads, uploadsXml } from "./multipart.ts";
 import { refusalXml, refuse, type Refusal } from "./refusal.ts";
 import { refusalOf, type Credentials } from "./signature.ts";
-import { endToEnd, startStore, type Store } from "./store.ts";
+import { endToEnd, layObject, startStore, type Store } from "./store.ts";
 
 export interface S3Options extends Credentials {
   bucket: string;
@@ -30,6 +31,8 @@ export interface LocalS3 {
   counts(): Counts;
   /** Everything that lies in the bucket, read where it lies. */
   keys(): Promise<string[]>;
+  /** Puts an object where it lies, without a request. */
+  lay(key: string, bytes: Buffer, contentType: string): Promise<void>;
   /** The ids of multipart uploads that are neither finished nor aborted. */
   uploads(): Promise<string[]>;
   setFaults(faults: FaultSettings): void;
@@ -63,6 +66,7 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
     bucket: options.bucket,
     counts: () => structuredClone(state.counts),
     keys: () => keysIn(folder),
+    lay: (key, bytes, contentType) => layObject(folder, key, bytes, contentType),
     uploads: () => openUploads(folder),
     setFaults: (faults) => void (state.faults = Faults.parse(faults)),
     stop: async () => {
@@ -97,16 +101,18 @@ async function answer(state: State, incoming: IncomingMessage, response: ServerR
     foreignBucket(state.options, request) ??
     (await multipartAnswer(state.folder, request));
   if (refusal === "aborted") return void response.writeHead(204).end();
-  const listing = refusal ? undefined : await ownListing(state.folder, request);
-  if (listing) return void response.writeHead(200, { "content-type": "application/xml" }).end(listing);
+  const own = refusal ? undefined : await ownAnswer(state, request);
+  if (own !== undefined) return void response.writeHead(200, { "content-type": "application/xml" }).end(own);
   if (!refusal) return pass(await state.store.forward(request), response);
   count(state.counts.refused, refusal.code);
   sendRefusal(refusal, response);
 }
 
-/** What s3rver does not list, or not as S3 does. */
-async function ownListing(folder: string, request: WireRequest): Promise<string | undefined> {
-  if (request.method === "GET" && request.query.has("uploads")) return uploadsXml(folder, request);
+/** What s3rver does not know, does not as S3 does, or takes too long for. */
+async function ownAnswer({ folder }: State, request: WireRequest): Promise<string | undefined> {
+  const { method, query } = request;
+  if (method === "GET" && query.has("uploads")) return uploadsXml(folder, request);
+  if (method === "POST" && query.has("delete")) return deleteObjects(folder, request);
   return asksForFolders(request) ? foldersXml(folder, request) : undefined;
 }
 

@@ -1,9 +1,25 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { mkdir, writeFile } from "node:fs/promises";
 import { createServer, request as send, type IncomingMessage, type OutgoingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
 import S3rver from "s3rver";
 import type { WireRequest } from "./credential.ts";
+
+/**
+ * Writes an object where s3rver looks for it, past its own way in: a bench that needs a hundred thousand of them has them
+ * in half a minute.
+ */
+export async function layObject(bucketFolder: string, key: string, bytes: Buffer, contentType: string) {
+  const path = join(bucketFolder, key);
+  await mkdir(dirname(path), { recursive: true });
+  await Promise.all([
+    writeFile(`${path}._S3rver_object`, bytes),
+    writeFile(`${path}._S3rver_object.md5`, createHash("md5").update(bytes).digest("hex")),
+    writeFile(`${path}._S3rver_metadata.json`, JSON.stringify({ "content-type": contentType })),
+  ]);
+}
 
 export interface Store {
   forward(request: WireRequest): Promise<IncomingMessage>;

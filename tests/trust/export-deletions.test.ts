@@ -143,6 +143,28 @@ test.each(["before", "after"] as const)(
   },
 );
 
+test("an image deleted in the very moment that the export becomes ready is not in it", async () => {
+  const { shop, job, ids } = await exportOf([9_000, 500]);
+  let isWhole = false;
+  const finish: Uploads["finish"] = async (...whole) => {
+    await scene.deps.uploads.finish(...whole);
+    isWhole = true;
+  };
+  const { db } = database;
+  const late: typeof db.$transaction = async (work: never) => {
+    if (isWhole) await remove(shop, ids[1] ?? "");
+    isWhole = false;
+    return db.$transaction(work);
+  };
+  const lateDb = new Proxy(db, {
+    get: (target, name): unknown => (name === "$transaction" ? late : Reflect.get(target, name)),
+  });
+  await scene.build(job, { db: lateDb, uploads: { ...scene.deps.uploads, finish } });
+  expect(await stateOf(job)).toMatchObject({ state: "running", done: 0 });
+  await goOn(job);
+  expect(await imagesIn(job)).toEqual(ids.slice(0, 1));
+});
+
 test("killed when the store has it all, it begins anew if anything was deleted meanwhile", async () => {
   const { shop, job, ids } = await exportOf([9_000, 500]);
   const finish: Uploads["finish"] = async (...whole) => {
