@@ -21,7 +21,7 @@ export async function expireExport(
   await db.exportPart.deleteMany({ where: { shop, exportId: id } });
 }
 
-/** A shop has one file at a time: those before the newest go. */
+/** Those before the newest go, at once; the sweep would take them as well. */
 export async function dropOlder(deps: Omit<Deps, "uploads">, shop: string, newest: string): Promise<void> {
   const older = await deps.db.export.findMany({
     where: { shop, state: "ready", id: { lt: newest } },

@@ -139,8 +139,12 @@ export async function finishExport(db: Db, claim: ExportClaim, finished: Finishe
       where: { ...held(claim), deletionMark: null },
       data: { ...{ state: "ready", bytes, finishedAt, expiresAt, uploadId: null }, ...FREE },
     });
-    if (count === 1) await tx.exportPart.deleteMany({ where: { shop, exportId: id } });
-    return count === 1;
+    if (count === 0) return false;
+    await tx.exportPart.deleteMany({ where: { shop, exportId: id } });
+    // A shop has one file at a time: from now on the sweep takes those before, whoever dies.
+    const older = { shop, state: "ready", id: { lt: id } };
+    await tx.export.updateMany({ where: older, data: { expiresAt: finishedAt } });
+    return true;
   });
 }
 

@@ -26,7 +26,10 @@ export const WINDOWS = {
     about:
       "Images on a product, so that publishing them can be undone or repeated. Those that leave it count as unpublished from then on.",
   },
-  exports: { ...days(7), about: "The file of an export, from the moment it is ready." },
+  exports: {
+    ...days(7),
+    about: "The file of an export, from the moment it is ready. Images that expire meanwhile stay in it.",
+  },
   quotes: { ...days(QUOTE_DAYS), about: "Quotes that nobody started, with the products they read." },
   endedSessions: { ...days(1), about: "Sign-ins of staff that have run out." },
   webhookEvents: {

@@ -54,7 +54,7 @@ it("makes the whole file once, whichever step of an export kill -9 hits", { time
         .filter(({ path }) => path.includes("partNumber="));
       expect(put.length, `${when}: parts put`).toBeLessThanOrEqual(PARTS + 1);
       const files = () => stack.objectKeys().then((keys) => keys.filter((key) => key.includes("/exports/")));
-      await eventually(files, (keys) => keys.length === 1); // the one before goes when a newer one is ready
+      await eventually(files, (keys) => keys.length === 1, 60_000); // the one before goes when a newer one is ready
       if (killed) kills.push(when);
     }
   }
