@@ -7,7 +7,7 @@ import { PackshotError } from "../platform/errors.ts";
  */
 export async function assertShopWorks(tx: Queries, shop: string): Promise<void> {
   const [row] = await tx.$queryRaw<{ uninstalledAt: Date | null; suspendedAt: Date | null }[]>`
-    SELECT "uninstalledAt", "suspendedAt" FROM "Shop" WHERE shop = ${shop} FOR KEY SHARE`;
+    SELECT "uninstalledAt", "suspendedAt" FROM "Shop" WHERE shop = ${shop} FOR SHARE`;
   if (!row || row.uninstalledAt) throw new PackshotError("shop_gone", { shop });
   if (row.suspendedAt) throw new PackshotError("shop_suspended", { shop });
 }

@@ -18,6 +18,7 @@ export function createSessionStorage({ db, seal, log }: Deps): SessionStorage {
       const row = toRow(session, seal);
       await db.$transaction(async (tx) => {
         if (!session.isOnline) await markInstalled(tx, session.shop);
+        else if (!(await takesPeople(tx, session.shop))) return;
         await tx.session.upsert({ where: { id: row.id }, create: row, update: row });
       });
       return true;
@@ -79,6 +80,16 @@ export async function replaceTokens(
     data: { accessToken, refreshToken, refreshTokenExpires, expires, scope },
   });
   return true;
+}
+
+/**
+ * Whether a person's session may be stored: the library asks Shopify for it when the shop's own is stored already, and
+ * meanwhile the shop may have left, or be erased to its end. Of one that is being erased it goes with the rest.
+ */
+async function takesPeople(tx: Queries, shop: string): Promise<boolean> {
+  const here = await tx.$queryRaw<unknown[]>`
+    SELECT shop FROM "Shop" WHERE shop = ${shop} AND ("uninstalledAt" IS NULL OR "erasingSince" IS NOT NULL) FOR SHARE`;
+  return here.length > 0;
 }
 
 /** New credentials end what the old ones parked. One that is being erased counts as gone until that is over. */

@@ -32,10 +32,10 @@ export async function dropOlder(deps: Omit<Deps, "uploads">, shop: string, newes
 
 /**
  * What the store has of exports that nobody makes any more, as when the shop has left: aborted, and then forgotten.
- * Answers how many.
+ * Answers how many. `check` throws where they are nobody's to abort any more.
  */
 export async function abortUploads(
-  { db, uploads }: Pick<Deps, "db" | "uploads">,
+  { db, uploads, check }: Pick<Deps, "db" | "uploads"> & { check?: () => Promise<void> },
   whose: { shop: string } | "failed",
   most: number,
 ): Promise<number> {
@@ -44,6 +44,7 @@ export async function abortUploads(
     take: most,
     select: { shop: true, id: true, objectKey: true, uploadId: true },
   });
+  if (rows.length > 0) await check?.();
   for (const { shop, id, objectKey: key, uploadId } of rows) {
     if (key && uploadId) await uploads.abort({ key, uploadId });
     await db.exportPart.deleteMany({ where: { shop, exportId: id } });

@@ -1,49 +1,64 @@
-import { closeAll } from "../generation/erase.server.ts";
+import { closeSome } from "../generation/erase.server.ts";
 import { endAllBatches } from "../generation/leave-shop.server.ts";
 import { filesSettledAt, forgetFiles, settledFiles } from "../library/erase.server.ts";
 import { abortUploads } from "./drop-exports.server.ts";
 import { ROWS, type EraseSome } from "./erase-rows.server.ts";
 import { countErased } from "./erasure-report.server.ts";
 import { Later, type Chunk } from "./erasing.ts";
+import { checkErasing, holdErasing } from "./hold-erasing.server.ts";
 
 const FILES = 500;
 const UPLOADS = 50;
 /** Few enough that another shop's work never waits for one. */
 const ROWS_AT_ONCE = 1_000;
 
-/** Who begins ends it too, unless it was killed: nothing goes that some worker may still hold. */
-const endWork: Chunk = async ({ db, shop, clock }) => {
+/**
+ * Who begins ends it too, unless it was killed: credentials are no more, and nothing goes that some worker may still
+ * hold.
+ */
+const endWork: Chunk = async ({ db, shop, since, clock }) => {
   const now = clock.now();
-  await db.$transaction((tx) => endAllBatches(tx, shop, now));
-  return (await closeAll(db, shop, now)) ? 0 : 1;
+  await db.$transaction(async (tx) => {
+    await holdErasing(tx, { shop, since });
+    await tx.session.deleteMany({ where: { shop } });
+    await endAllBatches(tx, shop, now);
+  });
+  return (await closeSome(db, shop, now)) ? 0 : 1;
 };
 
 /** A file goes before the row that names it, and both are counted with the row. */
-const eraseFiles: Chunk = async ({ db, ownerDb, objects, shop, clock, report }) => {
+const eraseFiles: Chunk = async (erasing) => {
+  const { db, ownerDb, objects, shop, clock, report } = erasing;
   const keys = await settledFiles(db, shop, clock.now(), FILES);
   if (keys.length === 0) {
     const at = await filesSettledAt(db, shop);
     if (at) throw new Later(at);
     return 0;
   }
+  await checkErasing(db, erasing);
   await objects.delete(keys);
   return ownerDb.$transaction(async (tx) => {
+    await holdErasing(tx, erasing);
     await countErased(tx, report, "files", await forgetFiles(tx, shop, keys));
     return keys.length;
   });
 };
 
 /** Pieces of exports that were being made: no listing of files shows them. */
-const eraseUploads: Chunk = async ({ db, uploads, shop }) => {
-  const known = await abortUploads({ db, uploads }, { shop }, UPLOADS);
+const eraseUploads: Chunk = async (erasing) => {
+  const { db, uploads, shop } = erasing;
+  const check = () => checkErasing(db, erasing);
+  const known = await abortUploads({ db, uploads, check }, { shop }, UPLOADS);
   const unknown = await uploads.open(`shops/${shop}/`); // begun a moment before a crash
+  if (unknown.length > 0) await check();
   for (const upload of unknown) await uploads.abort(upload);
   return known + unknown.length;
 };
 
 function rowsOf([what, eraseSome]: [string, EraseSome]): Chunk {
-  return ({ ownerDb, shop, report }) =>
+  return ({ ownerDb, shop, since, report }) =>
     ownerDb.$transaction(async (tx) => {
+      await holdErasing(tx, { shop, since });
       const count = await eraseSome(tx, shop, ROWS_AT_ONCE, report.pseudonym);
       await countErased(tx, report, what, count);
       return count;
@@ -54,11 +69,16 @@ function rowsOf([what, eraseSome]: [string, EraseSome]): Chunk {
  * What lies in the shop's folder though no row names it. Nothing is put there any more: work ended before, and a shop
  * that comes back begins when its row is gone.
  */
-const eraseUnknownFiles: Chunk = async ({ ownerDb, objects, shop, report }) => {
+const eraseUnknownFiles: Chunk = async (erasing) => {
+  const { db, ownerDb, objects, shop, report } = erasing;
   for await (const page of objects.list(`shops/${shop}/`)) {
     if (page.length === 0) continue;
+    await checkErasing(db, erasing);
     await objects.delete(page.map(({ key }) => key));
-    await countErased(ownerDb, report, "filesWithoutRow", page.length);
+    await ownerDb.$transaction(async (tx) => {
+      await holdErasing(tx, erasing);
+      await countErased(tx, report, "filesWithoutRow", page.length);
+    });
     return page.length; // what comes after it is asked for anew
   }
   return 0;

@@ -19,11 +19,21 @@ export type EraseShopDeps = {
   pseudonymOf: PseudonymOf;
 };
 
-/** The erasure of one shop, in the hands of one process. */
-export type Erasing = EraseShopDeps & { shop: string; report: ErasureReport; signal: AbortSignal };
+/** The erasure of one shop, in the hands of one process. `since` tells it from one of a shop that came back. */
+export type Erasing = EraseShopDeps & {
+  shop: string;
+  since: Date;
+  report: ErasureReport;
+  signal: AbortSignal;
+};
 
 /** Erases some of it and answers how much; 0: nothing is left. */
 export type Chunk = (erasing: Erasing) => Promise<number>;
+
+/** Somebody else has brought it to its end: what there is of the shop now is a new one's. */
+export class Over extends Error {
+  override name = "Over";
+}
 
 /** Not now: somebody may still be putting a file. */
 export class Later extends Error {

@@ -38,6 +38,13 @@ export async function createReport(
   return read(await tx.erasureReport.create({ data: { pseudonym, why, begunAt } }));
 }
 
+export async function reportById(
+  db: Queries,
+  { pseudonym, id }: Pick<ErasureReport, "pseudonym" | "id">,
+): Promise<ErasureReport> {
+  return read(await db.erasureReport.findUniqueOrThrow({ where: { pseudonym_id: { pseudonym, id } } }));
+}
+
 /** The shop's last one, finished or not. */
 export async function lastReport(db: Queries, pseudonym: string): Promise<ErasureReport | null> {
   const row = await db.erasureReport.findFirst({ where: { pseudonym }, orderBy: { begunAt: "desc" } });

@@ -4,13 +4,13 @@ import type { ShopEvent, Topic } from "./webhooks.ts";
 /** An event that is being worked off; `attempt` says by whom: the next one counts one more. */
 export type ClaimedEvent = ShopEvent & { attempt: number };
 
-/** Answers whether it is a new one, of a shop that is known. */
+/** Answers whether it is a new one, of a shop that is known: one that is being erased waits for this, and finds it. */
 export async function noteEvent(tx: Queries, event: ShopEvent & { payload: object }): Promise<boolean> {
   const { shop, topic, eventId, triggeredAt, payload } = event;
   const count = await tx.$executeRaw`
     INSERT INTO "WebhookEvent" (shop, topic, "eventId", "triggeredAt", payload)
     SELECT shop, ${topic}, ${eventId}, ${triggeredAt}, ${JSON.stringify(payload)}::jsonb
-    FROM "Shop" WHERE shop = ${shop}
+    FROM "Shop" WHERE shop = ${shop} FOR KEY SHARE
     ON CONFLICT DO NOTHING`; // one event may send webhooks of several topics
   return count === 1;
 }

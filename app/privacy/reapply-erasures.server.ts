@@ -3,7 +3,7 @@ import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { beginErasing, type BeginErasingDeps } from "./begin-erasing.server.ts";
 import { REPORTS, StoredReport } from "./erasure-report.server.ts";
 
-type Deps = BeginErasingDeps & { objects: ObjectStore };
+type Deps = BeginErasingDeps;
 type Stored = Awaited<ReturnType<typeof readReport>>;
 
 const SHOPS = 1_000;

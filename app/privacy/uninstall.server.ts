@@ -20,9 +20,10 @@ export async function uninstall(db: Db, shop: string, event: Event): Promise<voi
  */
 export async function stopShop(tx: Queries, shop: string, event: Event): Promise<void> {
   const now = new Date();
-  // Locked, and before its sessions, as whoever stores a session does: the shop may come back at this moment.
+  // Locked, and before its sessions, as whoever stores a session does: the shop may come back at this moment. Not more
+  // than that: whoever has a batch already may be about to note in the shop's log what was done to it.
   const [row] = await tx.$queryRaw<{ seenInstalledAt: Date; uninstalledAt: Date | null }[]>`
-    SELECT "seenInstalledAt", "uninstalledAt" FROM "Shop" WHERE shop = ${shop} FOR UPDATE`;
+    SELECT "seenInstalledAt", "uninstalledAt" FROM "Shop" WHERE shop = ${shop} FOR NO KEY UPDATE`;
   if (!row || isLate(event, row.seenInstalledAt)) return;
   if (!row.uninstalledAt) {
     await recordAudit(tx, shop, "packshot", { action: "uninstalled", on: "shop", details: {} });
