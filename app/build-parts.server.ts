@@ -16,6 +16,7 @@ import { observeProcess } from "./platform/metrics/process-metrics.server.ts";
 import { observeQueue } from "./platform/metrics/queue-metrics.server.ts";
 import { observeWork } from "./platform/metrics/state-of-work.server.ts";
 import { createS3ObjectStore } from "./platform/objects/s3-object-store.server.ts";
+import { createStoreMark } from "./platform/objects/store-mark.server.ts";
 import { createS3Uploads } from "./platform/objects/s3-uploads.server.ts";
 import { createOfflineTokens } from "./platform/offline-token.server.ts";
 import { forgetRefused, type Refused } from "./platform/refused-token.server.ts";
@@ -83,6 +84,7 @@ export function buildParts(env: Env) {
     accessKeyId: env.S3_ACCESS_KEY_ID,
     secretAccessKey: env.S3_SECRET_ACCESS_KEY,
   };
+  const objects = createS3ObjectStore(s3, clock);
   return {
     env,
     requestLimits: openRequestLimits({
@@ -111,7 +113,8 @@ export function buildParts(env: Env) {
     dispatcher: createDispatcher({ db, queue, clock, window: 2 * env.MODEL_CONCURRENCY, log }),
     collectingRounds: createRounds(() => dispatchCollecting({ db, queue, clock }), log),
     publishingRounds: createRounds(() => dispatchProducts({ db, queue, clock }), log),
-    objects: createS3ObjectStore(s3, clock),
+    objects,
+    storeMark: createStoreMark({ db, objects }),
     uploads: createS3Uploads(s3),
     ...buildModel(env, { clock, log, db, metrics }),
     /** For addresses that Shopify names; the sandbox's are on this machine. */

@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { openDb } from "./platform/db/db.server.ts";
 import { readEnv } from "./platform/env.server.ts";
+import { isPackshotError, type PackshotError } from "./platform/errors.ts";
 import { createS3ObjectStore } from "./platform/objects/s3-object-store.server.ts";
+import { adoptStore, createStoreMark } from "./platform/objects/store-mark.server.ts";
 import { reconcile } from "./privacy/reconcile.server.ts";
 import { run } from "./process.server.ts";
 
@@ -14,16 +16,22 @@ const WORDS = {
   unrecorded: "files of images that are not noted",
   missing: "images whose file is gone",
   missingThumbnails: "thumbnails that are gone",
+  undecodable: "thumbnails whose original does not decode: left alone",
   empty: "rows that name a file of nothing",
   missingExports: "exports whose file is gone",
   mended: "mended",
 };
 
-/** `npm run reconcile -- [--fix] [--json]`: compares the object store with the database, both ways. */
+const OPTIONS = {
+  fix: { type: "boolean", default: false },
+  force: { type: "boolean", default: false },
+  adopt: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+} as const;
+
+/** `npm run reconcile -- [--fix [--force]] [--json]`: compares the object store with the database, both ways. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { fix: { type: "boolean", default: false }, json: { type: "boolean", default: false } },
-  });
+  const { values } = parseArgs({ options: OPTIONS });
   const env = readEnv(process.env);
   const db = openDb(env.DATABASE_URL, 2);
   const objects = createS3ObjectStore(
@@ -36,15 +44,26 @@ async function main(): Promise<void> {
     },
     { now: () => new Date() },
   );
+  const storeMark = createStoreMark({ db, objects });
+  const { fix: isFixing, force: isForced } = values;
   try {
-    const found = await reconcile({ db, objects, now: new Date(), isFixing: values.fix });
+    if (values.adopt) await adoptStore({ db, objects });
+    const found = await reconcile({ db, objects, storeMark, now: new Date(), isFixing, isForced });
     const lines = Object.entries(WORDS).map(
       ([name, words]) => `${found[name as keyof typeof WORDS]} ${words}`,
     );
     process.stdout.write(values.json ? `${JSON.stringify(found)}\n` : `${lines.join("\n")}\n`);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    process.stderr.write(`Nothing was touched: ${String(error.data.reason)}. See docs/operations.md.\n`);
+    process.exitCode = 1;
   } finally {
     await db.$disconnect();
   }
+}
+
+function isRefusal(error: unknown): error is PackshotError {
+  return isPackshotError(error) && ["store_not_ours", "too_much_to_mend"].includes(error.code);
 }
 
 run(main);

@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   process.env.NODE_ENV = env.NODE_ENV; // React, which comes with the build, reads it itself
   const services = buildServices(env);
   await services.clockSet;
+  await services.storeChecked();
   const work = env.REDIS_URL ? null : startWork(services);
   const web = await createWeb(services);
   const { operations, log } = services;

@@ -69,7 +69,7 @@ export type Services = ReturnType<typeof buildServices>;
 /** The composition root: reads the configuration, builds every adapter and service once. Nothing else does. */
 export function buildServices(env: Env) {
   const parts = buildParts(env);
-  const { log, db, queue, objects, shopify } = parts;
+  const { log, db, queue, shopify } = parts;
   const eventWork = createEventWork({ ...parts, act: (event) => workOffEvent(parts, event) });
   const sweeping = createWatch(LONGEST_SWEEP_MS);
   const sweepRetention = createRetentionSweep(parts);
@@ -117,12 +117,14 @@ export function buildServices(env: Env) {
       token: env.METRICS_TOKEN,
       readiness: () =>
         readinessOf({
-          ...{ database: db.$queryRaw`SELECT 1`, queue: queue.ready(), store: objects.ready() },
+          ...{ database: db.$queryRaw`SELECT 1`, queue: queue.ready(), store: storeReady(parts) },
           work: goesOn([parts.dispatcher, parts.publishingRounds, sweeping]),
         }),
     }),
     /** Resolves when the clock is the database's, or, while that is away, is this machine's for the time being. */
     clockSet: parts.clock.set,
+    /** Fails where the bucket is another database's. */
+    storeChecked: () => parts.storeMark.atStart(log),
     close: async () => {
       parts.clock.stop();
       parts.limits.close();
@@ -131,6 +133,11 @@ export function buildServices(env: Env) {
       await Promise.all([db.$disconnect(), parts.ownerDb.$disconnect()]);
     },
   };
+}
+
+async function storeReady({ storeMark, objects }: Parts): Promise<void> {
+  await storeMark.assertOurs();
+  await objects.ready();
 }
 
 function batchServices(parts: Parts) {

@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   }
   const services = buildServices(env);
   await services.clockSet;
+  await services.storeChecked();
   const work = startWork(services);
   const { operations, log } = services;
   const inner = serveOperations(operations, { port: env.METRICS_PORT, host: env.HOST, log });

@@ -1,14 +1,13 @@
 import type { Db } from "../platform/db/db.server.ts";
 import type { StoredFile } from "../platform/objects/object-store.ts";
 import { generationOf } from "./object-key.ts";
-import { mendMissing, mendStrays, type Found, type ReconcileDeps } from "./reconcile-mend.server.ts";
+import { mendStrays, YOUNG_MS, type Found, type ReconcileDeps } from "./reconcile-mend.server.ts";
+import { mendMissing } from "./reconcile-missing.server.ts";
 
 /** Rows that are compared at a time, with the stretch of the store that belongs to them. */
 const PAGE = 1_000;
 /** Normally a page of rows has as many files; where the store is full of strays, they come in several goes. */
 const MOST_TAKEN = 10_000;
-/** What is younger may be in the making. */
-const YOUNG_MS = 86_400_000;
 
 /**
  * Compares the files of a shop's images with the rows that name them, both in the order of their generations and a page

@@ -59,6 +59,8 @@ const STATUSES = {
   model_timeout: 504,
 
   store_unavailable: 503,
+  store_not_ours: 503,
+  too_much_to_mend: 409,
   upload_gone: 503,
   export_not_ready: 409,
 

@@ -76,6 +76,14 @@ export const LEAVING_CLAIMS = {
     sentence: said`After a backup had to be put back, what was erased since is erased again.`,
     proof: { file: erase, test: "what was erased since is erased again, what came back since is not" },
   },
+  deletedAgain: {
+    sentence: said`An image that you deleted since has no file any more then; what came back of its record loses its
+      words and names within ${PROMISES.mendDays} days.`,
+    proof: {
+      file: "tests/trust/reconcile.test.ts",
+      test: "an image that was deleted after the backup that was put back keeps no word, name or address",
+    },
+  },
   noCustomers: {
     sentence: said`Requests about your customers are answered truthfully: nothing about them is held.`,
     proof: { file: webhooks, test: "for customers are answered though nothing is held" },

@@ -150,7 +150,7 @@ const backupsSection: PolicySection = {
   blocks: [
     text(said`The operator keeps backups of the database for ${PROMISES.backupDays} days at most: no erased record
       lives longer in one. Files of images are not backed up.`),
-    list(...claimed("backups")),
+    list(...claimed("backups", "deletedAgain")),
   ],
 };
 

@@ -4,6 +4,8 @@ export const PROMISES = {
   stopSeconds: 5,
   /** The longest a backup of the database is kept: what was erased is gone from the last one then. */
   backupDays: 30,
+  /** After a backup was put back, until what a person had deleted since is deleted again: docs/operations.md. */
+  mendDays: 3,
   /** From a request to its answer; GDPR article 12 (3) allows a month. */
   answerDays: 30,
   /** Between the news of a change that takes something away and the change. */

@@ -140,10 +140,14 @@ export const HELD = {
 
 export type HeldId = keyof typeof HELD;
 
-/** Tables that know no shop and no person: why paid calls are stopped for everybody, and calls of all shops in a day. */
+/**
+ * Tables that know no shop and no person: why paid calls are stopped for everybody, calls of all shops in a day, and which
+ * bucket belongs to the database.
+ */
 export const OF_NO_SHOP: Readonly<Record<string, string>> = {
   ModelStop: "reason until since note",
   ModelDay: "day calls paidMicros",
+  StoreMark: "one id isPut",
 };
 
 /** Kept outside of the database. */

@@ -8,6 +8,7 @@ const OF_NO_SHOP: Record<string, string> = {
   ErasureReport: "survives its shop, under a pseudonym",
   ModelDay: "what all calls of a day cost",
   ModelStop: "stops the model for everybody",
+  StoreMark: "says which bucket belongs to the database",
   _prisma_migrations: "the schema's history",
 };
 

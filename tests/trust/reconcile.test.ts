@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
 import { createS3ObjectStore } from "../../app/platform/objects/s3-object-store.server.ts";
+import { adoptStore, createStoreMark } from "../../app/platform/objects/store-mark.server.ts";
 import { reconcile } from "../../app/privacy/reconcile.server.ts";
 import { startS3, type LocalS3 } from "../../sandbox/s3/server.ts";
 import { allOf } from "../all-of.ts";
@@ -30,6 +31,7 @@ beforeEach(async () => {
   const { endpoint, bucket } = s3;
   objects = createS3ObjectStore({ endpoint, bucket, region: "auto", ...keys }, { now: () => new Date() });
   for await (const page of objects.list("shops/")) await objects.delete(page.map(({ key }) => key));
+  await adoptStore({ db: database.db, objects });
 });
 afterAll(async () => {
   await Promise.all(open.map((one) => one.close()));
@@ -37,7 +39,11 @@ afterAll(async () => {
 });
 
 const put = (key: string) => objects.put(key, picture, { contentType: "image/png" });
-const run = (isFixing: boolean, now = tomorrow()) => reconcile({ db: database.db, objects, now, isFixing });
+const run = (isFixing: boolean, now = tomorrow(), { isForced = false, store = objects } = {}) => {
+  const { db } = database;
+  const storeMark = createStoreMark({ db, objects });
+  return reconcile({ db, objects: store, storeMark, now, isFixing, isForced });
+};
 const inStore = async (prefix: string) => (await allOf(objects.list(prefix))).map(({ key }) => key);
 
 /** A shop whose images lie in the store as their rows say. */
@@ -53,7 +59,7 @@ async function shopWithImages(count: number): Promise<Rows & { images: string[];
 }
 
 const CLEAN = {
-  ...{ young: 0, orphans: 0, unrecorded: 0, missing: 0, missingThumbnails: 0, empty: 0 },
+  ...{ young: 0, orphans: 0, unrecorded: 0, missing: 0, missingThumbnails: 0, undecodable: 0, empty: 0 },
   ...{ missingExports: 0, mended: 0 },
 };
 
@@ -133,11 +139,97 @@ test("an export whose file is gone says so", async () => {
   ]);
 });
 
-test("an empty store is taken for the wrong one", async () => {
-  const { shop, files } = await shopWithImages(60);
+test("an export that becomes ready while it is looked at stays, and one that failed has no file", async () => {
+  const { db } = database;
+  const { shop } = await shopWithImages(1);
+  const by = { shop, personId: "7", personName: "Ada" };
+  const keyOf = (name: string) => `shops/${shop}/exports/${name}.zip`;
+  const data = { ...by, state: "running", objectKey: keyOf("new"), uploadId: "u", leaseToken: "t" };
+  const { id } = await db.export.create({ data });
+  await db.export.create({ data: { ...by, state: "failed", objectKey: keyOf("failed") } });
+  await put(keyOf("failed"));
+  const store: ObjectStore = {
+    ...objects,
+    async *list(prefix) {
+      yield* objects.list(prefix);
+      if (!prefix.endsWith("/exports/")) return;
+      await put(keyOf("new")); // its worker finishes it at this moment
+      await db.export.updateMany({ where: { shop, id }, data: { state: "ready", uploadId: null } });
+    },
+  };
+  expect(await run(true, tomorrow(), { store })).toMatchObject({ orphans: 1, missingExports: 0, mended: 1 });
+  expect(await db.export.findFirst({ where: { id } })).toMatchObject({ state: "ready" });
+  expect(await inStore(`shops/${shop}/exports/`)).toEqual([keyOf("new")]);
+});
+
+test("an original that does not decode ends nothing: the shops after it are mended", async () => {
+  const [one, other] = await Promise.all([shopWithImages(1), shopWithImages(1)]);
+  const [first, second] = one.shop < other.shop ? [one, other] : [other, one];
+  const keyIn = ({ shop, ids }: Rows, ending: string) => `shops/${shop}/images/${ids[0]}/1-a.${ending}`;
+  await objects.put(keyIn(first, "png"), Buffer.from("no picture"), { contentType: "image/png" });
+  await objects.delete([first, second].map((rows) => keyIn(rows, "webp")));
+  const told = { shops: 2, missingThumbnails: 2, undecodable: 1, mended: 1 };
+  expect(await run(true)).toMatchObject(told);
+  expect(await inStore(`shops/${second.shop}/`)).toEqual(second.files);
+  expect(await run(true)).toMatchObject({ missingThumbnails: 1, undecodable: 1, mended: 0 });
+});
+
+test("an image that was deleted after the backup that was put back keeps no word, name or address", async () => {
+  const { db } = database;
+  const { shop, images, files } = await shopWithImages(3);
+  const words = { altText: "A green bottle", photoAlt: "Our bottle", photoUrl: "https://cdn.example/1" };
+  const decided = { decision: "approved", decidedById: "7", decidedByName: "Ada", promptHash: "f00" };
+  await db.image.updateMany({ data: { ...words, ...decided } });
+  await db.image.updateMany({ where: { id: images[1] }, data: { unusedSince: null } }); // on its product
+  await objects.delete(files.slice(0, 4));
+  await run(true);
+  const rows = await db.image.findMany({ where: { shop }, orderBy: { id: "asc" } });
+  const said = rows.map(({ expiredAt, ...row }) => ({
+    isExpired: expiredAt !== null,
+    has: ["Ada", "bottle", "cdn.example", "f00"].filter((word) => JSON.stringify(row).includes(word)),
+  }));
+  expect(said).toEqual([
+    { isExpired: true, has: [] },
+    { isExpired: true, has: ["Ada", "bottle", "cdn.example", "f00"] },
+    { isExpired: false, has: ["Ada", "bottle", "cdn.example", "f00"] },
+  ]);
+});
+
+test("where more than a few per cent do not fit, nothing is mended before somebody insists", async () => {
+  const { db } = database;
+  const shops = await Promise.all([1, 2, 3].map(() => shopWithImages(5)));
+  await db.image.updateMany({ data: { pinnedAt: new Date() } });
+  await objects.delete(shops.flatMap(({ files }) => files));
+  const refused = { code: "too_much_to_mend", data: { reason: "30 of 30 rows miss their file" } };
+  await expect(run(true)).rejects.toMatchObject(refused);
+  expect(await db.image.count({ where: { expiredAt: null } })).toBe(15);
+  expect(await run(false)).toMatchObject({ missing: 15, missingThumbnails: 15 });
+  expect(await run(true, tomorrow(), { isForced: true })).toMatchObject({ missing: 15 });
+  expect(await db.image.count({ where: { expiredAt: null } })).toBe(0);
+});
+
+test("a database without shops, or with a few of them, takes nobody's files", async () => {
+  const planted = (n: number) => `shops/${n % 3}.myshopify.com/images/${n}/1-a.png`;
+  await Promise.all([0, 1, 2].map((n) => put(planted(n))));
+  const reason = "the database has no shop";
+  await expect(run(true)).rejects.toMatchObject({ code: "too_much_to_mend", data: { reason } });
+  const { files } = await shopWithImages(1);
+  await Promise.all(Array.from({ length: 25 }, (_, n) => put(planted(n))));
+  const half = { reason: "25 of 27 files are named by no row" };
+  await expect(run(true)).rejects.toMatchObject({ code: "too_much_to_mend", data: half });
+  expect(await inStore("shops/")).toHaveLength(27);
+  await run(true, tomorrow(), { isForced: true });
+  expect(await inStore("shops/")).toEqual(files);
+});
+
+test("another database's store is not compared at all", async () => {
+  const other = await testDatabase();
+  open.push(other);
+  await adoptStore({ db: other.db, objects });
+  const { shop, files } = await shopWithImages(1);
   await objects.delete(files);
-  await expect(run(true)).rejects.toMatchObject({ code: "store_unavailable" });
-  expect(await database.db.image.count({ where: { shop, expiredAt: null } })).toBe(60);
+  await expect(run(true)).rejects.toMatchObject({ code: "store_not_ours" });
+  expect(await database.db.image.count({ where: { shop, expiredAt: null } })).toBe(1);
 });
 
 test("thousands of files and rows of one shop are compared page by page", async () => {

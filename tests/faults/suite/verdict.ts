@@ -113,7 +113,7 @@ async function imbalance({ db }: World): Promise<number> {
 
 async function orphans({ db, sandbox }: World): Promise<number> {
   const known = new Set((await db.storedObject.findMany({ select: { key: true } })).map(({ key }) => key));
-  return (await sandbox.s3.keys()).filter((key) => !known.has(key)).length;
+  return (await sandbox.s3.keys()).filter((key) => key.startsWith("shops/") && !known.has(key)).length;
 }
 
 /** Every media that was not there before must be the one media of a publication that stands, of an approved image. */
