@@ -1,16 +1,12 @@
-import type axe from "axe-core";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, Frame, FrameLocator, Page } from "playwright-core";
+import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findingsIn, frameOfApp } from "../axe.ts";
 import { newPage, openBrowser } from "../browser.ts";
 import { eventually } from "../eventually.ts";
 import { addBatch } from "../generation-rows.ts";
 import { merchant } from "../merchant.ts";
 import { watchPolicy } from "../policy-watch.ts";
 import { startStack, type Stack } from "../stack.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let stack: Stack;
 let browser: Browser;
@@ -133,22 +129,8 @@ async function expectAccessible({ path, shows, act }: Visit) {
   await page.goto(`${stack.shopify.origin}/store/northwind-goods/apps/packshot/app${address}`);
   await app.getByText(shows).first().waitFor();
   await act?.();
-  expect(await findingsIn(await frameOfApp())).toEqual([]);
+  expect(await findingsIn(await frameOfApp(page))).toEqual([]);
   expect(refusedByPolicy).toEqual([]);
-}
-
-async function frameOfApp(): Promise<Frame> {
-  const frame = await (await page.locator("iframe").elementHandle())?.contentFrame();
-  if (!frame) throw new Error("the app's frame is not there");
-  return frame;
-}
-
-async function findingsIn(frame: Frame): Promise<string[]> {
-  await frame.evaluate(AXE);
-  const { violations } = await frame.evaluate<axe.AxeResults>("axe.run()");
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 /** One image of each decision, one on its product, and one failure. */

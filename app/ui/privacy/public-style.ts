@@ -8,7 +8,7 @@ body { margin: 0; background: var(--back); color: var(--ink); font: 1rem/1.6 sys
 header, main, footer { max-width: 46rem; margin: 0 auto; padding: 1rem 1.25rem; }
 header nav { display: flex; gap: 1.25rem; }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: 0.5rem 0; }
-h2 { font-size: 1.2rem; line-height: 1.3; margin: 2.25rem 0 0.5rem; }
+h2 { font-size: 1.2rem; line-height: 1.3; margin: 2.25rem 0 0.5rem; scroll-margin-top: 1rem; }
 li { margin: 0.25rem 0; }
 a { color: var(--link); }
 main nav ul { columns: 20rem 2; margin: 1.5rem 0; padding: 0; list-style: none; }
@@ -25,7 +25,7 @@ th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.75rem 0.5rem 
 }
 @media print {
   :root { --ink: #000; --soft: #333; --back: #fff; --link: #000; }
-  nav { display: none; }
+  header nav, main nav { display: none; }
   body { font-size: 10.5pt; line-height: 1.45; }
   header, main, footer { max-width: none; padding-inline: 0; }
   h2 { break-after: avoid-page; margin-top: 1.5rem; }
