@@ -16,13 +16,15 @@ export async function action({ request, context: { services } }: ActionFunctionA
   const check = await services.shopify.checkWebhook(body, request);
   if (!check) return new Response(null, { status: 401 });
   if (!isTopic(check.topic)) return new Response(null, { status: 404 });
+  const payload = jsonIn(body);
+  if (payload === undefined) return new Response(null, { status: 400 });
 
   await services.receiveEvent({
     topic: check.topic,
     shop: check.domain,
     eventId: request.headers.get("X-Shopify-Event-Id") ?? check.webhookId,
     triggeredAt: momentOf(request.headers.get("X-Shopify-Triggered-At")),
-    payload: JSON.parse(body),
+    payload,
   });
   return new Response(null, { status: 200 });
 }
@@ -36,6 +38,14 @@ export function loader() {
 function momentOf(header: string | null): Date {
   const given = new Date(header ?? "");
   return Number.isNaN(given.getTime()) ? new Date() : given;
+}
+
+function jsonIn(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined; // JSON says null at the least
+  }
 }
 
 function isTopic(topic: string): topic is Topic {

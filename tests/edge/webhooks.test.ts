@@ -1,9 +1,10 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ledgerImbalance } from "../../app/credits/imbalance.server.ts";
 import { eventually } from "../eventually.ts";
 import { merchant, NORTHWIND } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
+import { sendWebhook, type Webhook } from "./send-webhook.ts";
 
 let stack: Stack;
 beforeAll(async () => {
@@ -22,31 +23,8 @@ beforeEach(async () => {
   await nora().visit.get("/app", "routes/app._index");
 });
 
-type Overrides = { secret?: string; eventId?: string; triggeredAt?: Date; body?: string };
-
-async function send(path: string, topic: string, overrides: Overrides = {}): Promise<number> {
-  const {
-    secret = stack.env.SHOPIFY_API_SECRET,
-    eventId = randomUUID(),
-    triggeredAt = new Date(),
-  } = overrides;
-  const body = overrides.body ?? JSON.stringify({ domain: NORTHWIND });
-  const response = await fetch(stack.appUrl + path, {
-    method: "POST",
-    body,
-    headers: {
-      "Content-Type": "application/json",
-      "X-Shopify-Topic": topic,
-      "X-Shopify-Shop-Domain": NORTHWIND,
-      "X-Shopify-API-Version": "2026-10",
-      "X-Shopify-Webhook-Id": randomUUID(),
-      "X-Shopify-Event-Id": eventId,
-      "X-Shopify-Triggered-At": triggeredAt.toISOString(),
-      "X-Shopify-Hmac-Sha256": createHmac("sha256", secret).update(body).digest("base64"),
-    },
-  });
-  return response.status;
-}
+const send = (path: string, topic: string, more: Omit<Webhook, "topic"> = {}) =>
+  sendWebhook(stack, path, { topic, ...more });
 
 const isInstalled = async () =>
   (await db().shop.findUnique({ where: { shop: NORTHWIND } }))?.uninstalledAt === null;

@@ -15,7 +15,7 @@ let page: Page;
 let app: FrameLocator;
 
 beforeAll(async () => {
-  stack = await startStack({ geminiLatencyMs: 60_000 }); // what runs goes on running;
+  stack = await startStack({ geminiLatencyMs: 60_000 }); // what runs goes on running
   web = await stack.startWeb();
   browser = await openBrowser();
   const [product] = nora().products();
@@ -58,19 +58,19 @@ const REFUSALS: [string, Refuse][] = [
   ["gets no answer at all", (route) => route.abort()],
 ];
 
+const REFUSED = 2;
+
+/** Refuses some of what is asked behind, and then no more; when that was asked for. */
+async function refuseSome(what: RegExp, refuse: Refuse): Promise<number[]> {
+  const asked: number[] = [];
+  await page.route(what, async (route) => {
+    asked.push(Date.now());
+    await (asked.length > REFUSED ? route.continue() : refuse(route));
+  });
+  return asked;
+}
+
 describe.each(REFUSALS)("a page that polls and %s", (_name, refuse) => {
-  const REFUSED = 2;
-
-  /** Refuses some of what is asked behind, and then no more; when that was asked for. */
-  async function refuseSome(page: Page, what: RegExp): Promise<number[]> {
-    const asked: number[] = [];
-    await page.route(what, async (route) => {
-      asked.push(Date.now());
-      await (asked.length > REFUSED ? route.continue() : refuse(route));
-    });
-    return asked;
-  }
-
   it("stays, slows down, says that it is behind, and goes on", async () => {
     const { id } = await stack.database.db.batch.findFirstOrThrow();
     await open(`/batches/${id}`);
@@ -85,7 +85,7 @@ describe.each(REFUSALS)("a page that polls and %s", (_name, refuse) => {
 
   async function staysAsItIs(asking: RegExp) {
     await app.getByText("White background").first().waitFor();
-    const asked = await refuseSome(page, asking);
+    const asked = await refuseSome(asking, refuse);
     await behind().waitFor();
     await eventually(
       async () => asked.length,
@@ -98,23 +98,37 @@ describe.each(REFUSALS)("a page that polls and %s", (_name, refuse) => {
   }
 });
 
+it("a page that does not poll loads itself again when its answer to a form was missed", async () => {
+  await open("/credits");
+  const cap = app.getByLabel("Credits per batch");
+  await cap.fill("777");
+  const asked = await refuseSome(/_data=routes%2Fapp\.credits/, (route) =>
+    route.request().method() === "POST" ? route.continue() : refusal(route, 429, { "Retry-After": "1" }),
+  );
+  await app.getByRole("button", { name: "Save caps" }).click();
+  await behind().waitFor();
+  await behind().waitFor({ state: "detached" });
+  expect(asked.length).toBeGreaterThan(REFUSED);
+  expect(await cap.inputValue()).toBe("777");
+});
+
 it("a form that comes when the shop asked too much says so, and keeps what was typed", async () => {
   await web.kill("SIGKILL");
   await stack.startWeb({ SHOP_REQUESTS_PER_MINUTE: String(PER_MINUTE) });
   await open("/credits");
   const cap = app.getByLabel("Credits per batch");
-  await cap.fill("777");
+  await cap.fill("888");
   const burnt = Array.from({ length: PER_MINUTE }, () =>
     nora().visit.get("/app/batches", "routes/app.batches._index"),
   );
   expect((await Promise.all(burnt)).some(({ status }) => status === 429)).toBe(true);
-  const answered = page.waitForResponse(
-    (response) => response.request().method() === "POST" && response.url().includes("/app/credits"),
-  );
-  await app.getByRole("button", { name: "Save caps" }).click();
-  expect((await answered).status()).toBe(429);
+  const [answer] = await Promise.all([
+    page.waitForResponse((one) => one.request().method() === "POST" && one.url().includes("/app/credits")),
+    app.getByRole("button", { name: "Save caps" }).click(),
+  ]);
+  expect(answer.status()).toBe(429);
   await app.getByText("That was too much at once").waitFor();
-  expect(await cap.inputValue()).toBe("777");
+  expect(await cap.inputValue()).toBe("888");
   await behind().waitFor(); // the page could not load itself again either
   expect(await broken().count()).toBe(0);
 });

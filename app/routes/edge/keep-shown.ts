@@ -1,18 +1,29 @@
-import { useLocation, useMatches } from "@remix-run/react";
+import { useLocation, useMatches, useRevalidator } from "@remix-run/react";
 import type { ClientLoaderFunctionArgs } from "@remix-run/react";
 import { useEffect } from "react";
-import { answered, missed } from "../../ui/frame/missed.ts";
+import { answered, missed, pauseLeft, useMissed } from "../../ui/frame/missed.ts";
 
 /** The page that is on the screen, and what its loader had answered. */
 let shown: { path: string; data: unknown } | null = null;
 
-/** Once around all pages. */
+/** Whether it stood in for a newer one that did not come. */
+let isOld = false;
+
+/** Once around all pages. A page that could not load itself again does so later, whether or not it polls. */
 export function useShown(): void {
   const { pathname, search } = useLocation();
   const data: unknown = useMatches().at(-1)?.data;
   useEffect(() => {
     shown = { path: pathname + search, data };
   }, [pathname, search, data]);
+
+  const { misses } = useMissed();
+  const { revalidate, state } = useRevalidator();
+  useEffect(() => {
+    if (!isOld || state !== "idle") return;
+    const timer = setTimeout(revalidate, pauseLeft());
+    return () => clearTimeout(timer);
+  }, [misses, state, revalidate]);
 }
 
 /**
@@ -21,9 +32,11 @@ export function useShown(): void {
  */
 export async function keepShown({ request, serverLoader }: ClientLoaderFunctionArgs): Promise<unknown> {
   const { pathname, search } = new URL(request.url);
-  return orElse<unknown>(request, serverLoader, () =>
-    shown?.path === pathname + search && shown.data !== undefined ? { data: shown.data } : null,
-  );
+  isOld = false;
+  return orElse<unknown>(request, serverLoader, () => {
+    isOld = shown?.path === pathname + search && shown.data !== undefined;
+    return isOld ? { data: shown?.data } : null;
+  });
 }
 
 type Polled<T> = { data: T | null; isMissed: boolean };

@@ -5,24 +5,27 @@ const LONGEST_PAUSE_MS = 30_000;
 /** One miss is nothing to speak of: a process is being replaced. */
 const TOLD_FROM = 2;
 
-/** What this page asked for behind and did not get, since it last got something. */
-let misses = 0;
-let askAgainAt = 0;
-let isTold = false;
+type Missed = {
+  /** What was asked for behind and not answered, since something last was. */
+  misses: number;
+  askAgainAt: number;
+  isTold: boolean;
+};
+
+const NOTHING: Missed = { misses: 0, askAgainAt: 0, isTold: false };
+let now = NOTHING;
 const listeners = new Set<() => void>();
 
-/** A poll was answered: all is well. */
+/** What was asked for behind was answered: all is well. */
 export function answered(): void {
-  misses = 0;
-  askAgainAt = 0;
-  tell(false);
+  become(NOTHING);
 }
 
-/** A poll was not answered: for a while nothing is asked, for as long as the server says where it does. */
+/** It was not answered: for a while nothing is asked, for as long as the server says where it does. */
 export function missed(retryAfterSeconds: number | null): void {
-  misses += 1;
-  askAgainAt = Date.now() + pauseAfter(misses, retryAfterSeconds);
-  tell(retryAfterSeconds !== null || misses >= TOLD_FROM);
+  const misses = now.misses + 1;
+  const askAgainAt = Date.now() + pauseAfter(misses, retryAfterSeconds);
+  become({ misses, askAgainAt, isTold: retryAfterSeconds !== null || misses >= TOLD_FROM });
 }
 
 /** How long to wait after so many misses in a row: 1 second, 2, 4, … */
@@ -34,23 +37,23 @@ export function pauseAfter(misses: number, retryAfterSeconds: number | null): nu
 
 /** How long nothing should be asked for yet. */
 export function pauseLeft(): number {
-  return Math.max(0, askAgainAt - Date.now());
+  return Math.max(0, now.askAgainAt - Date.now());
 }
 
-/** Whether what the page shows may be older than it looks. */
-export function useIsBehind(): boolean {
+/** `isTold`: what the page shows may be older than it looks. */
+export function useMissed(): Missed {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => isTold,
-    () => false,
+    () => now,
+    () => NOTHING,
   );
 }
 
-function tell(value: boolean): void {
-  if (isTold === value) return;
-  isTold = value;
+function become(next: Missed): void {
+  if (now === next) return;
+  now = next;
   for (const listener of listeners) listener();
 }
