@@ -1,5 +1,5 @@
 export type UploadedPart = { number: number; etag: string };
-export type Upload = { key: string; uploadId: string };
+type Upload = { key: string; uploadId: string };
 
 /**
  * A file too large for memory, put part by part. All parts but the last must have the same size, of 5 MiB at least, and
