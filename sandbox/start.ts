@@ -19,18 +19,25 @@ export type SandboxOptions = {
   geminiLatencyMs?: number;
   /** A migrated database, as its owner; without it a PostgreSQL is started. */
   databaseUrl?: string;
+  /** Others than the usual ones. */
+  secrets?: Partial<typeof SECRETS>;
   log?: (line: string) => void;
+};
+
+const SECRETS = {
+  apiSecret: "sandbox-client-secret",
+  geminiKey: "sandbox-gemini-key",
+  s3SecretKey: "sandbox-secret-key",
 };
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
 /** Starts everything Packshot talks to, and answers the environment that points the app at it. */
 export async function startSandbox(options: SandboxOptions = {}) {
+  const { apiSecret, geminiKey, s3SecretKey } = { ...SECRETS, ...options.secrets };
   const secrets = {
-    apiKey: "sandbox-client-id",
-    apiSecret: "sandbox-client-secret",
-    geminiKey: "sandbox-gemini-key",
-    s3: { accessKeyId: "sandbox-access-key", secretAccessKey: "sandbox-secret-key" },
+    ...{ apiKey: "sandbox-client-id", apiSecret, geminiKey },
+    s3: { accessKeyId: "sandbox-access-key", secretAccessKey: s3SecretKey },
   };
   const appPort = await freePort(options.appPort);
   const appUrl = `http://localhost:${appPort}`;

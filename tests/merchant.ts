@@ -7,6 +7,9 @@ import { visitor, type Answer } from "./visitor.ts";
 export const NORTHWIND = "northwind-goods.myshopify.com";
 export const SECOND_STREET = "second-street.myshopify.com";
 
+/** All work of a shop may take so long where tests run beside each other on a busy machine. */
+const PATIENT_MS = 90_000;
+
 type Photo = { productId: string; photoId: string };
 /** The photographer may edit products and owns nothing; the viewer only looks. */
 type Role = "owner" | "photographer" | "viewer";
@@ -89,6 +92,7 @@ export function merchant(stack: Stack, domain = NORTHWIND, role: Role = "owner")
       eventually(
         () => db.generation.findMany({ where: { shop: domain } }),
         (rows) => rows.length > 0 && rows.every(({ state }) => !["queued", "running"].includes(state)),
+        PATIENT_MS,
       ),
     publicationsOver: () =>
       eventually(
@@ -99,6 +103,7 @@ export function merchant(stack: Stack, domain = NORTHWIND, role: Role = "owner")
             ({ state, restoringAt }) =>
               !restoringAt && !["pending", "uploading", "processing"].includes(state),
           ),
+        PATIENT_MS,
       ),
   };
 }

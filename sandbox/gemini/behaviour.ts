@@ -20,6 +20,7 @@ export const refusals = [
   "429_minute_message_only",
   "429_day",
   "402",
+  "403_suspended",
   "500",
   "503",
 ] as const;

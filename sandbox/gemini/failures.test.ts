@@ -44,6 +44,7 @@ describe("failures on demand", () => {
   test.each([
     ["429_day", 429, "PerDay"],
     ["402", 402, "credits"],
+    ["403_suspended", 403, `api_key:${apiKey}`],
     ["500", 500, "INTERNAL"],
     ["503", 503, "UNAVAILABLE"],
   ] as const)("%s", async (fail, status, named) => {

@@ -2,7 +2,7 @@ import { answerOf, footer } from "./answer.ts";
 import { refusals, type Fault } from "./behaviour.ts";
 import { googleError, type GoogleError } from "./google-error.ts";
 
-type Refuse = (model: string, retryDelay: string) => GoogleError;
+type Refuse = (model: string, retryDelay: string, key: string) => GoogleError;
 
 const refusalOf: Record<(typeof refusals)[number], Refuse> = {
   "429_minute": (model, delay) =>
@@ -14,14 +14,31 @@ const refusalOf: Record<(typeof refusals)[number], Refuse> = {
     tooMany(model, "PerDay", delay, [quotaFailure(model, "PerDay"), retryInfo(delay)]),
   "402": () =>
     googleError(402, "RESOURCE_EXHAUSTED", "Your prepayment credits are depleted. Please go to AI Studio."),
+  // It repeats the key: https://github.com/continuedev/continue/issues/10902
+  "403_suspended": (_model, _delay, key) =>
+    googleError(
+      403,
+      "PERMISSION_DENIED",
+      `Permission denied: Consumer 'api_key:${key}' has been suspended.`,
+      suspended(key),
+    ),
   "500": () => googleError(500, "INTERNAL", "An internal error has occurred. Please retry or report."),
   "503": () => googleError(503, "UNAVAILABLE", "The model is overloaded. Please try again later."),
 };
 
 /** The fault as an HTTP error, where it is one. */
-export function refusalFor({ fail, retryDelay = "38.9s" }: Fault, model: string): GoogleError | undefined {
+export function refusalFor(
+  { fail, retryDelay = "38.9s" }: Fault,
+  { model, key }: { model: string; key: string },
+): GoogleError | undefined {
   const name = refusals.find((each) => each === fail);
-  return name && refusalOf[name](model, retryDelay);
+  return name && refusalOf[name](model, retryDelay, key);
+}
+
+function suspended(key: string): object[] {
+  const metadata = { service: "generativelanguage.googleapis.com", containerInfo: `api_key:${key}` };
+  const reason = { reason: "CONSUMER_SUSPENDED", domain: "googleapis.com", metadata };
+  return [{ "@type": "type.googleapis.com/google.rpc.ErrorInfo", ...reason }];
 }
 
 function tooMany(model: string, period: string, retryDelay: string, details?: object[]): GoogleError {

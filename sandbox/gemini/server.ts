@@ -102,7 +102,10 @@ async function generate(
   const { request, model } = accepted;
   state.quota.keep(request.store);
   const { fault } = early ?? { fault: faultOf(state, promptOf(request)) };
-  const wrong = await act(state.behaviour, request, model, fault, response);
+  const refusal = fault && refusalFor(fault, { model: model.name, key: String(call.key) });
+  const wrong = refusal
+    ? send(response, refusal) // refusals are quick, whatever the latency
+    : await act(state.behaviour, request, model, fault, response);
   return wrong ? "invalid" : (fault?.fail ?? "ok");
 }
 
@@ -126,7 +129,7 @@ async function answerFast(
   const tail = await tailOf(incoming);
   quota.keep(!tail.includes('"store":false'));
   const model = models.find(({ name }) => name === call.model) ?? models[0];
-  const refusal = fault && refusalFor(fault, call.model);
+  const refusal = fault && refusalFor(fault, { model: call.model, key: String(call.key) });
   if (refusal) send(response, refusal);
   else if (fault?.fail === "hang") await once(response, "close");
   else {
@@ -157,8 +160,6 @@ async function act(
   fault: Fault | undefined,
   response: ServerResponse,
 ): Promise<boolean> {
-  const refusal = fault && refusalFor(fault, model.name);
-  if (refusal) return send(response, refusal); // refusals are quick, whatever the latency
   if (fault?.fail === "hang") return once(response, "close").then(() => false);
   await sleep(behaviour.latencyMs ?? 0);
   if (fault?.fail === "cut_socket") return cut(response, `{"candidates": [{"content": {"par`);

@@ -133,8 +133,9 @@ function refresh(config: OAuthConfig, shop: Shop, body: Record<string, unknown>)
   if (!given || given.revoked || (given.refreshExpiresAt ?? 0) < Date.now()) {
     return refused("invalid_grant", "The refresh token is unknown, used, expired or revoked.");
   }
-  for (const token of shop.tokens) if (token.replacedBy === given.token) token.refreshToken = null;
-  for (const token of shop.tokens) if (given.replacedBy === token.token) token.refreshToken = null;
+  for (const token of shop.tokens) {
+    if (token.replacedBy === given.token || given.replacedBy === token.token) token.refreshExpiresAt = 0;
+  }
 
   const next = issue(shop, "offline", null, shop.grantedScopes, config.lifetime.offlineSeconds);
   given.replacedBy = next.token;

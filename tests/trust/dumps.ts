@@ -7,14 +7,15 @@ import type { Haystack } from "./find-secrets.ts";
 
 const ROWS = 500;
 
-/** Every row of every table, as PostgreSQL writes it. */
+/** Every row of every table that this role may read, as PostgreSQL writes it. */
 export async function* databaseDump(url: string): AsyncGenerator<Haystack> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string }>(
       `SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name FROM pg_tables
-       WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+       WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+         AND has_table_privilege(quote_ident(schemaname) || '.' || quote_ident(tablename), 'SELECT')`,
     );
     for (const { name } of rows) yield { name: `table ${name}`, content: rowsOf(client, name) };
   } finally {

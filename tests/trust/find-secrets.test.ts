@@ -8,6 +8,8 @@ import { fileHaystack, findSecrets, type Haystack } from "./find-secrets.ts";
 const VALUE = 'pa"ss/w+ord ünd=mehr?';
 const SECRETS = [{ name: "password", value: VALUE }];
 const bytes = Buffer.from(VALUE);
+/** With bytes that base64 writes as + and /. */
+const KEY = Buffer.concat([Buffer.from([0xfb, 0xff, 0xbf, 0xfb]), randomBytes(28)]);
 
 const search = (content: Haystack["content"]) => findSecrets(SECRETS, [{ name: "somewhere", content }]);
 
@@ -27,6 +29,17 @@ describe("the search for secrets", () => {
     expect(await search(planted)).toContainEqual(
       expect.objectContaining({ secret: "password", written, where: "somewhere" }),
     );
+  });
+
+  it.each([
+    ["plain", Buffer.concat([Buffer.from("is "), KEY, Buffer.from("!")])],
+    ["hex", `\\x${KEY.toString("hex")}`],
+    ["base64", `key: ${KEY.toString("base64")}`],
+    ["base64url", `?k=${KEY.toString("base64url")}`],
+    ["base64", Buffer.concat([Buffer.from("ab"), KEY]).toString("base64")],
+  ])("finds a key of bytes %s", async (written, content) => {
+    const found = await findSecrets([{ name: "key", value: KEY }], [{ name: "somewhere", content }]);
+    expect(found).toContainEqual(expect.objectContaining({ secret: "key", written }));
   });
 
   it("finds nothing where nothing is", async () => {

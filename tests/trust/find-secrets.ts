@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 
-export type Secret = { name: string; value: string };
+/** A key may be bytes, which anybody may write down in hex or base64. */
+export type Secret = { name: string; value: string | Uint8Array };
 type Piece = string | Uint8Array;
 /** Something to search: a text, bytes, or a stream of them, however long. */
 export type Haystack = { name: string; content: Piece | AsyncIterable<Piece> };
@@ -63,12 +64,9 @@ function needlesOf({ name, value }: Secret): Needle[] {
   const bytes = Buffer.from(value);
   const hex = bytes.toString("hex");
   const written: [string, string][] = [
-    ["plain", value],
+    ...(typeof value === "string" ? textsOf(value) : []),
     ["hex", hex],
     ["hex", hex.toUpperCase()],
-    ["url", encodeURIComponent(value)],
-    ["url", encodeURIComponent(value).replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())],
-    ["json", JSON.stringify(value).slice(1, -1)],
     ...[0, 1, 2].flatMap((skipped): [string, string][] => {
       const core = base64Core(bytes, skipped);
       return [
@@ -79,7 +77,22 @@ function needlesOf({ name, value }: Secret): Needle[] {
     }),
   ];
   const byText = new Map(written.reverse().map(([kind, text]) => [text, kind]));
-  return [...byText].map(([text, kind]) => ({ secret: name, written: kind, bytes: Buffer.from(text) }));
+  const needles = [...byText].map(([text, kind]) => ({
+    secret: name,
+    written: kind,
+    bytes: Buffer.from(text),
+  }));
+  return typeof value === "string" ? needles : [{ secret: name, written: "plain", bytes }, ...needles];
+}
+
+function textsOf(value: string): [string, string][] {
+  const url = encodeURIComponent(value);
+  return [
+    ["plain", value],
+    ["url", url],
+    ["url", url.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())],
+    ["json", JSON.stringify(value).slice(1, -1)],
+  ];
 }
 
 /** The characters that stay the same whatever stands before and after: where it begins within three bytes decides. */
