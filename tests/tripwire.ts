@@ -10,7 +10,14 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
 export type Moment = "before" | "after";
-export type Passed = { target: string; method: string; path: string; at: number };
+export type Passed = {
+  target: string;
+  method: string;
+  path: string;
+  at: number;
+  /** When the asker had its answer or did not wait for it any longer; null: it still waits. */
+  endedAt: number | null;
+};
 
 /**
  * Stands between the app and everything it talks to, counts the requests, and at a chosen one lets the app be killed:
@@ -34,7 +41,10 @@ export async function createTripwire(targets: Record<string, string>) {
 
   async function pass(target: string, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const step = ++count;
-    passed.push({ target, method: incoming.method ?? "", path: incoming.url ?? "", at: Date.now() });
+    const { method = "", url: path = "" } = incoming;
+    const call: Passed = { target, method, path, at: Date.now(), endedAt: null };
+    passed.push(call);
+    response.once("close", () => (call.endedAt = Date.now()));
     const body = await buffer(incoming);
     if (await tripped(step, "before")) return void response.destroy();
     const answer = await forward(target, incoming, body);

@@ -1,6 +1,6 @@
 /** Figures of the policy that are no windows of retention, each once. */
 export const PROMISES = {
-  /** After an uninstall, until the last call for the shop has begun. */
+  /** After an uninstall, until the last call for the shop has begun, and nobody waits for one any longer. */
   stopSeconds: 5,
   /** The longest a backup of the database is kept: what was erased is gone from the last one then. */
   backupDays: 30,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, it, type TestContext } from "vitest";
 import { ledgerImbalance } from "../../app/credits/imbalance.server.ts";
 import { PROMISES } from "../../app/privacy/promises.ts";
 import { eventually } from "../eventually.ts";
@@ -6,11 +6,11 @@ import { merchant, NORTHWIND, SECOND_STREET } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
 import { rowsBy } from "./full-shop.ts";
 import { measured } from "./measured.ts";
-import { stopAfterUninstall } from "./stop-after-uninstall.ts";
+import { CATALOGUE, stopAfterUninstall } from "./stop-after-uninstall.ts";
 
 let stack: Stack;
 beforeEach(async () => {
-  stack = await startStack();
+  stack = await startStack({ catalogue: CATALOGUE });
 });
 afterEach(() => stack.close());
 
@@ -41,32 +41,42 @@ describe("uninstalling", () => {
   it.runIf(inject("redisUrl"))(
     "begins no call for the shop after five seconds, with all kinds of work under way in three processes",
     { timeout },
-    async (context) => {
-      const { stopAfterUninstallS, late, callsBefore } = await stopAfterUninstall(
-        stack,
-        inject("redisUrl") ?? "",
-      );
-      measured(context, { stop_after_uninstall_s: stopAfterUninstallS });
-      process.stderr.write(
-        `stop_after_uninstall_s: ${stopAfterUninstallS}, ${JSON.stringify(callsBefore)}\n`,
-      );
-      expect(callsBefore.shopify).toBeGreaterThan(20);
-      expect(callsBefore.model).toBeGreaterThanOrEqual(8);
-      expect(stopAfterUninstallS, JSON.stringify(late)).toBeLessThan(PROMISES.stopSeconds);
-      expect(await db().session.count({ where: { shop: NORTHWIND } })).toBe(0);
-      const [account] = await db().creditAccount.findMany({ where: { shop: NORTHWIND } });
-      expect(account).toMatchObject({ reserved: 0 });
-      expect(await db().batch.groupBy({ by: ["state"], orderBy: { state: "asc" } })).toEqual([
-        { state: "cancelled" },
-        { state: "done" },
-      ]);
-      const alive = { state: { in: ["queued", "running"] } };
-      expect(await db().generation.count({ where: alive })).toBe(0);
-      const moving = { state: { in: ["pending", "uploading", "processing"] } };
-      expect(await db().publication.count({ where: moving })).toBe(0);
-      expect(await ledgerImbalance(db())).toBe(0);
-    },
+    (context) => stopsInTime(context, inject("redisUrl")),
   );
+
+  it("begins none either where one process does everything", { timeout }, (context) =>
+    stopsInTime(context, null),
+  );
+
+  async function stopsInTime(context: TestContext, redisUrl: string | null): Promise<void> {
+    const { stopAfterUninstallS, late, callsBefore, underWay } = await stopAfterUninstall(stack, redisUrl);
+    measured(context, { stop_after_uninstall_s: stopAfterUninstallS });
+    process.stderr.write(
+      `stop_after_uninstall_s: ${stopAfterUninstallS}, ${JSON.stringify({ callsBefore, underWay })}\n`,
+    );
+    expect(callsBefore.shopify).toBeGreaterThan(20);
+    expect(underWay.model).toBeGreaterThanOrEqual(8);
+    expect(underWay.queued).toBeGreaterThanOrEqual(500);
+    expect(stopAfterUninstallS, JSON.stringify(late)).toBeLessThan(PROMISES.stopSeconds);
+    await nothingIsLeftOfWork();
+  }
+
+  /** No work that goes on, no reservation, and no image but the four that were there before. */
+  async function nothingIsLeftOfWork(): Promise<void> {
+    expect(await db().session.count({ where: { shop: NORTHWIND } })).toBe(0);
+    const [account] = await db().creditAccount.findMany({ where: { shop: NORTHWIND } });
+    expect(account).toMatchObject({ reserved: 0 });
+    expect(await db().batch.groupBy({ by: ["state"], orderBy: { state: "asc" } })).toEqual([
+      { state: "cancelled" },
+      { state: "done" },
+    ]);
+    const alive = { state: { in: ["queued", "running"] } };
+    expect(await db().generation.count({ where: alive })).toBe(0);
+    expect(await db().image.count()).toBe(4);
+    const moving = { state: { in: ["pending", "uploading", "processing"] } };
+    expect(await db().publication.count({ where: moving })).toBe(0);
+    expect(await ledgerImbalance(db())).toBe(0);
+  }
 
   it("keeps the library for a shop that comes back within the window", { timeout }, async () => {
     await stack.startWeb({ SWEEP_SECONDS: "1" });

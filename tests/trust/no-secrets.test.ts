@@ -2,81 +2,24 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ledgerImbalance } from "../../app/credits/imbalance.server.ts";
 import { eventually } from "../eventually.ts";
 import { findSecrets, type Finding, type Haystack } from "./find-secrets.ts";
-import { shownToPeople, storedNow, writtenMeanwhile } from "./long-run/everything.ts";
-import { goWrong, loseTokens } from "./long-run/go-wrong.ts";
-import { lookAround, lookFromOutside } from "./long-run/look-around.ts";
-import { doTheMainJob } from "./long-run/main-job.ts";
-import { MARKERS, PLACES, PLANTED, plant } from "./long-run/plant.ts";
-import { rotateMeanwhile } from "./long-run/rotate.ts";
+import { shownToPeople, writtenMeanwhile } from "./long-run/everything.ts";
+import { liveThrough } from "./long-run/live-through.ts";
+import { MARKERS, PLACES, PLANTED } from "./long-run/plant.ts";
 import { openLongRun, type LongRun } from "./long-run/scene.ts";
 import { secretsUsed, signaturesGiven } from "./long-run/secrets-used.ts";
-import { keptUnder, keysLeft, marksOf, objectsLeft, rowsLeft } from "./long-run/what-is-left.ts";
+import { keptUnder, keysLeft, objectsLeft, rowsLeft } from "./long-run/what-is-left.ts";
 import { measured } from "./measured.ts";
 
 let run: LongRun;
-let marks: string[];
-const stored: Haystack[] = [];
+let marks: readonly string[];
+let stored: readonly Haystack[];
 const searched = new Set<string>();
 let found: Finding[];
-
-/** Everything that happens: two shops work, things break, keys change, one leaves and is erased, the other goes on. */
-async function live(): Promise<void> {
-  const { north, south, keys } = run;
-  await run.start([keys.first]);
-  for (const owner of [north, south]) await owner.visit.get("/app", "routes/app._index");
-  await doTheMainJob(run, north, "a beach of ours");
-  await doTheMainJob(run, south, `as ${PLANTED} says`);
-  await rotateMeanwhile(run);
-  await goWrong(run, north);
-  await loseTokens(run, north);
-  await plant(run);
-  for (const owner of [north, south]) await lookAround(run, owner);
-  await lookFromOutside(run);
-  stored.push(...(await storedNow(run, "at work")));
-  marks = await marksOf(run);
-  await leave();
-  await lookAround(run, south);
-  await lookFromOutside(run);
-  stored.push(...(await storedNow(run, "in the end")));
-}
-
-const shopify = (action: string, body: object = {}) =>
-  fetch(`${run.stack.shopify.origin}/sandbox/shops/${run.north.domain}/${action}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-
-/** In the middle of a batch; two days later Shopify asks for the rest. */
-async function leave(): Promise<void> {
-  const { db } = run.stack.database;
-  const of = { shop: run.north.domain };
-  run.stack.gemini.setBehaviour({ latencyMs: 3_000 });
-  const photos = run.north.products().slice(0, 8);
-  await run.north.generate(
-    photos.map((product) => run.north.photoOf(product, 1)),
-    { recipeKey: "flat_lay" },
-  );
-  await eventually(
-    () => db.generation.count({ where: { ...of, state: "running" } }),
-    (running) => running > 0,
-  );
-  await shopify("uninstall");
-  await eventually(
-    () => db.session.count({ where: of }),
-    (sessions) => sessions === 0,
-  );
-  for (const topic of ["customers/data_request", "customers/redact", "shop/redact"])
-    await shopify("compliance", { topic });
-  const gone = () => db.shop.count({ where: of });
-  await eventually(gone, (shops) => shops === 0, 120_000);
-  run.stack.gemini.setBehaviour({});
-}
 
 describe.runIf(inject("redisUrl"))("a long run of the whole app", () => {
   beforeAll(async () => {
     run = await openLongRun(inject("postgres").adminUrl);
-    await live();
+    ({ stored, marks } = await liveThrough(run));
     found = await findSecrets(
       [...secretsUsed(run), { name: "planted", value: PLANTED }, ...markers()],
       noted(),
