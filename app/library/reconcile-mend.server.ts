@@ -33,7 +33,7 @@ export const YOUNG_MS = 86_400_000;
 
 /** Files that belong to nothing go, but for young ones. */
 export async function removeOrphans(
-  { objects, now, isFixing }: ReconcileDeps,
+  { objects, now, isFixing }: Omit<ReconcileDeps, "db">,
   files: readonly StoredFile[],
   found: Found,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { keepLease } from "../platform/lease-keeper.server.ts";
 import { isPackshotError, type ErrorCode } from "../platform/errors.ts";
 import { LeaseLost, makeExport, TurnOver, type BuildExportDeps } from "./make-export.server.ts";
-import { dropOlder } from "./drop-exports.server.ts";
+import { dropOlder, removeExportFile } from "./drop-exports.server.ts";
 import * as store from "./export-store.server.ts";
 
 /** Begun so often in a row without getting any further, it is given up. */
@@ -49,19 +49,13 @@ async function settle(deps: BuildExportDeps, claim: store.ExportClaim, code: Err
   const pauseMs = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** claim.attempt);
   const runAfter = new Date(now + pauseMs);
   if (code !== "upload_gone" && !holdsDeleted) return store.exportLater(db, claim, runAfter);
-  await removeAll(deps, claim);
+  await removeExportFile(deps, claim.objectKey);
   await store.exportAnew(db, claim, runAfter);
 }
 
 async function giveUp(deps: BuildExportDeps, claim: store.ExportClaim, code: ErrorCode): Promise<void> {
   const { db, clock, log } = deps;
-  await removeAll(deps, claim);
+  await removeExportFile(deps, claim.objectKey);
   await store.failExport(db, claim, code, clock.now());
   log.error({ shop: claim.shop, export: claim.id }, "an export was given up");
-}
-
-/** Of everything that was begun under its key, and then of the file itself: nobody can put it together any more. */
-async function removeAll({ uploads, objects }: BuildExportDeps, { objectKey: key }: store.ExportClaim) {
-  for (const upload of await uploads.open(key)) await uploads.abort(upload);
-  await objects.delete([key]);
 }

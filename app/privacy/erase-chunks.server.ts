@@ -1,14 +1,13 @@
 import { closeSome } from "../generation/erase.server.ts";
 import { endAllBatches } from "../generation/leave-shop.server.ts";
 import { filesSettledAt, forgetFiles, settledFiles } from "../library/erase.server.ts";
-import { abortUploads } from "./drop-exports.server.ts";
+import { uploadsSettledAt } from "./drop-exports.server.ts";
 import { ROWS, type EraseSome } from "./erase-rows.server.ts";
 import { countErased } from "./erasure-report.server.ts";
 import { Later, type Chunk } from "./erasing.ts";
 import { checkErasing, holdErasing } from "./hold-erasing.server.ts";
 
 const FILES = 500;
-const UPLOADS = 50;
 /** Few enough that another shop's work never waits for one. */
 const ROWS_AT_ONCE = 1_000;
 
@@ -44,15 +43,20 @@ const eraseFiles: Chunk = async (erasing) => {
   });
 };
 
-/** Pieces of exports that were being made: no listing of files shows them. */
+/** Nothing that names an export goes while somebody may be putting a piece of one. */
+const awaitUploads: Chunk = async ({ db, shop, clock }) => {
+  const at = await uploadsSettledAt(db, shop);
+  if (at && at > clock.now()) throw new Later(at);
+  return 0;
+};
+
+/** Pieces of exports that were being made, whether a row knows of them or not: no listing of files shows them. */
 const eraseUploads: Chunk = async (erasing) => {
   const { db, uploads, shop } = erasing;
-  const check = () => checkErasing(db, erasing);
-  const known = await abortUploads({ db, uploads, check }, { shop }, UPLOADS);
-  const unknown = await uploads.open(`shops/${shop}/`); // begun a moment before a crash
-  if (unknown.length > 0) await check();
-  for (const upload of unknown) await uploads.abort(upload);
-  return known + unknown.length;
+  const open = await uploads.open(`shops/${shop}/`);
+  if (open.length > 0) await checkErasing(db, erasing);
+  for (const upload of open) await uploads.abort(upload);
+  return open.length;
 };
 
 function rowsOf([what, eraseSome]: [string, EraseSome]): Chunk {
@@ -87,7 +91,9 @@ const eraseUnknownFiles: Chunk = async (erasing) => {
 export const CHUNKS: readonly Chunk[] = [
   endWork,
   eraseFiles,
-  eraseUploads,
+  eraseUploads, // at once, though pieces that are under way may outlive it
+  awaitUploads,
   ...Object.entries(ROWS).map(rowsOf),
   eraseUnknownFiles,
+  eraseUploads,
 ];

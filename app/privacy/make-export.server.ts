@@ -92,8 +92,9 @@ async function begin(deps: BuildExportDeps, claim: ExportClaim, signal: AbortSig
   const { objectKey: key } = claim;
   for (const upload of await deps.uploads.open(key, signal)) await deps.uploads.abort(upload);
   const uploadId = await deps.uploads.begin(key, { contentType: "application/zip" }, signal);
-  if (!(await store.beginUpload(deps.db, claim, uploadId))) throw new LeaseLost();
-  return uploadId;
+  if (await store.beginUpload(deps.db, claim, uploadId)) return uploadId;
+  await deps.uploads.abort({ key, uploadId });
+  throw new LeaseLost();
 }
 
 /** What is written of the image that is being written, at this end of a part. */

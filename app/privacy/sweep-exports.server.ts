@@ -1,30 +1,29 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
+import type { ObjectStore } from "../platform/objects/object-store.ts";
 import type { Uploads } from "../platform/objects/uploads.ts";
 import type { Queue } from "../platform/queue/queue.ts";
-import { abortUploads } from "./drop-exports.server.ts";
+import { clearFailed } from "./drop-exports.server.ts";
 
 const MOST_AT_ONCE = 50;
 
+type Deps = {
+  db: Db;
+  objects: Pick<ObjectStore, "delete">;
+  uploads: Uploads;
+  queue: Pick<Queue, "enqueue">;
+  clock: Clock;
+};
 type Due = { shop: string; id: string; attempt: number; runAfter: Date; leaseUntil: Date | null };
 
 /**
  * Hands over the exports that somebody should make or go on with: new ones, those whose turn was over, whose pause has
  * passed or whose worker vanished. Who waits longest goes first. Across shops; to hand over twice is harmless.
  */
-export async function sweepExports({
-  db,
-  queue,
-  uploads,
-  clock,
-}: {
-  db: Db;
-  uploads: Uploads;
-  queue: Pick<Queue, "enqueue">;
-  clock: Clock;
-}): Promise<void> {
-  await abortUploads({ db, uploads }, "failed", MOST_AT_ONCE);
+export async function sweepExports(deps: Deps): Promise<void> {
+  const { db, queue, clock } = deps;
   const now = clock.now();
+  await clearFailed(deps, now, MOST_AT_ONCE);
   const due = await db.$queryRaw<Due[]>`
     SELECT e.shop, e.id, e.attempt, e."runAfter", e."leaseUntil" FROM "Export" e JOIN "Shop" s ON s.shop = e.shop
     WHERE e.state IN ('queued', 'running') AND e."runAfter" <= ${now}

@@ -10,6 +10,7 @@ const OPERATOR = "the operator's command, which names the shop in its arguments 
 const LIBRARY =
   "Shopify's library asks by the session's id, which names the shop; the row is checked against it";
 const CLOCK = "reads the database's time";
+const MARK = "compares the one mark of the bucket with that of the database";
 
 /** Functions that span shops on purpose, and why. */
 const SPANNING: Record<string, string> = {
@@ -31,6 +32,9 @@ const SPANNING: Record<string, string> = {
   "app/generation/sweep.server.ts sweepGenerations": SWEEP,
   "app/operate-commands.server.ts operate": OPERATOR,
   "app/operate-status.server.ts operatorStatus": OPERATOR,
+  "app/platform/objects/store-mark.server.ts adoptStore": OPERATOR,
+  "app/platform/objects/store-mark.server.ts createStoreMark().assertOurs": MARK,
+  "app/platform/objects/store-mark.server.ts createStoreMark().atStart": MARK,
   "app/platform/reconnect.server.ts sweepReconnect": SWEEP,
   "app/platform/reseal-sessions.server.ts resealSessions":
     "seals every session anew, each bound to its own row",
@@ -40,11 +44,12 @@ const SPANNING: Record<string, string> = {
   "app/platform/shared-clock.server.ts createSharedClock().now": CLOCK,
   "app/platform/shared-clock.server.ts createSharedClock().stop": CLOCK,
   "app/privacy/check-installed.server.ts checkInstalled": SWEEP,
-  "app/privacy/drop-exports.server.ts abortUploads": "one shop's, or by the sweep the failed ones of any",
+  "app/privacy/drop-exports.server.ts clearFailed": SWEEP,
   "app/privacy/erasure-report.server.ts countErased": PSEUDONYM,
   "app/privacy/erasure-report.server.ts createReport": PSEUDONYM,
   "app/privacy/erasure-report.server.ts finishReport": PSEUDONYM,
   "app/privacy/erasure-report.server.ts lastReport": PSEUDONYM,
+  "app/privacy/erasure-report.server.ts reportById": PSEUDONYM,
   "app/privacy/event-store.server.ts claimEvent": DISPATCH,
   "app/privacy/event-work.server.ts createEventWork().nudge": DISPATCH,
   "app/privacy/event-work.server.ts createEventWork().stop": DISPATCH,
@@ -74,7 +79,7 @@ const SERVICES: Record<string, string> = {
 /** What a process is run with: no page asks for it. */
 const MACHINERY = [
   ...["log", "queue", "dispatcher", "collectingRounds", "publishingRounds", "shopify", "requestLimits"],
-  ...["sweeps", "metrics", "operations", "clockSet", "close"],
+  ...["sweeps", "metrics", "operations", "clockSet", "storeChecked", "close"],
 ];
 
 /** As somebody in a hurry would add them. */

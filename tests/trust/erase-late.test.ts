@@ -72,6 +72,44 @@ async function allOf(shop: string) {
   return { rows: await rowsBy(db, shop), files, uploads: await uploads.open(`shops/${shop}/`) };
 }
 
+describe("an export that a worker makes at that moment", () => {
+  const ZIP = { contentType: "application/zip" };
+
+  it("is waited for, and whatever its worker did by then goes", async () => {
+    const shop = await filled();
+    const key = `shops/${shop}/exports/1/late.zip`;
+    const leaseUntil = new Date(Date.now() + 60_000);
+    const uploadId = await uploads.begin(key, ZIP);
+    const by = { personId: "7", personName: "Nora Lind" };
+    const lease = { state: "running", uploadId, leaseToken: "t", leaseUntil };
+    await db.export.create({ data: { shop, ...by, ...lease, objectKey: key } });
+    const deps = await begun(shop);
+    await eraseShop(deps, shop, never);
+    const { erasingUntil } = await db.shop.findUniqueOrThrow({ where: { shop } });
+    expect(erasingUntil?.getTime()).toBe(leaseUntil.getTime() + 120_000);
+    expect(await uploads.open(`shops/${shop}/`)).toEqual([]);
+
+    await put(key); // its parts were put together after all
+    await uploads.begin(key, ZIP);
+    const later = { ...deps, clock: { now: () => new Date(Date.now() + 200_000) } };
+    await eraseShop(later, shop, never);
+    expect(await db.shop.count({ where: { shop } })).toBe(0);
+    expect(await allOf(shop)).toMatchObject({ files: [], uploads: [] });
+  });
+
+  it("leaves no upload, also one that was begun while the rows went", async () => {
+    const shop = await filled();
+    let begins = 1;
+    const list: ObjectStore["list"] = async function* (prefix) {
+      if (begins-- > 0) await uploads.begin(`shops/${shop}/exports/1/late.zip`, ZIP);
+      yield* objects.list(prefix);
+    };
+    await eraseShop(await begun(shop, { objects: { ...objects, list } }), shop, never);
+    expect(await db.shop.count({ where: { shop } })).toBe(0);
+    expect(await uploads.open(`shops/${shop}/`)).toEqual([]);
+  });
+});
+
 describe("an eraser that stood still, and comes to itself when the merchant is back", () => {
   it("touches nothing of the new shop, wherever that was", { timeout: 300_000 }, async () => {
     for (let step = 1; ; step += 1) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { abortUploads } from "../../app/privacy/drop-exports.server.ts";
+import { endLeftExports } from "../../app/privacy/leave-exports.server.ts";
 import * as exports from "../../app/privacy/request-export.server.ts";
 import { sweepExports } from "../../app/privacy/sweep-exports.server.ts";
 import type { Uploads } from "../../app/platform/objects/uploads.ts";
@@ -127,6 +127,27 @@ describe("an export", () => {
     expect(imagesIn(await scene.contents(job))).toEqual(inBase64(bytes.values()));
   });
 
+  test("lets go of an upload whose parts are not what was put, before it begins another one", async () => {
+    const { shop, bytes } = await scene.shopWith([9_000, 9_000, 9_000]);
+    const job = await request(shop);
+    const { uploads } = scene.deps;
+    const late: Uploads = {
+      ...uploads,
+      // What a worker that had it before sent comes after ours.
+      async putPart(upload, number, part, signal) {
+        const etag = await uploads.putPart(upload, number, part, signal);
+        if (number === 1) await uploads.putPart(upload, number, Buffer.alloc(part.length, 7));
+        return etag;
+      },
+    };
+    await scene.build(job, { uploads: late });
+    expect(await stateOf(job)).toMatchObject({ state: "running", done: 0, uploadId: null });
+    expect(await left(shop)).toEqual({ files: [], uploads: [], parts: 0 });
+    scene.later(600_000);
+    await scene.build(job);
+    expect(imagesIn(await scene.contents(job))).toEqual(inBase64(bytes.values()));
+  });
+
   test("is given up when it never gets any further, and leaves nothing in the store", async () => {
     const { shop } = await scene.shopWith([100]);
     const job = await request(shop);
@@ -189,11 +210,31 @@ describe("of a shop", () => {
     await scene.build(job);
     expect((await stateOf(job)).attempt).toBe(attempt);
     await expect(request(shop)).rejects.toMatchObject({ code: "shop_gone" });
-    const open = (await scene.s3.uploads()).length;
-    expect(await abortUploads(scene.deps, { shop }, 10)).toBe(1);
-    expect(await scene.s3.uploads()).toHaveLength(open - 1);
-    expect(await abortUploads(scene.deps, { shop }, 10)).toBe(0);
-    expect(await database.db.exportPart.count({ where: { shop } })).toBe(0);
+    await endLeftExports(database.db, shop);
+    scene.later(120_000);
+    await sweepExports(asking());
+    expect(await stateOf(job)).toMatchObject({ state: "failed", uploadId: null });
+    expect(await left(shop)).toEqual({ files: [], uploads: [], parts: 0 });
+  });
+
+  test("that leaves at any step of its worker's leaves nothing in the store, whatever comes late", async () => {
+    for (let step = 1; ; step += 1) {
+      const { shop } = await scene.shopWith([9_000, 9_000]);
+      const job = await request(shop);
+      const steps = { left: step, leave: () => leaves(shop) };
+      const isOver = !(await leavingAt(job, steps));
+      expect(isOver || (await stateOf(job)).state, `${step}`).toBe(isOver || "failed");
+      if (isOver) {
+        expect(step).toBeGreaterThan(6);
+        return;
+      }
+      await sweepExports(asking());
+      expect((await stateOf(job)).leaseUntil, `${step}`).not.toBeNull(); // a piece may be on its way still
+      scene.later(200_000);
+      await sweepExports(asking());
+      expect(await left(shop), `${step}`).toEqual({ files: [], uploads: [], parts: 0 });
+      expect(await stateOf(job)).toMatchObject({ uploadId: null, leaseUntil: null });
+    }
   });
 });
 
@@ -214,6 +255,43 @@ test("the sweep hands over what waits, and nothing that somebody has", async () 
   await scene.build(job);
   expect(await handedOver()).toBe(0);
 });
+
+async function leaves(shop: string): Promise<void> {
+  await database.db.shop.update({ where: { shop }, data: { uninstalledAt: new Date() } });
+  await endLeftExports(database.db, shop);
+}
+
+/** What there is of a shop's exports beside their rows. */
+async function left(shop: string) {
+  const folder = `shops/${shop}/exports/`;
+  return {
+    files: (await scene.s3.keys()).filter((key) => key.startsWith(folder)),
+    uploads: await scene.deps.uploads.open(folder),
+    parts: await database.db.exportPart.count({ where: { shop } }),
+  };
+}
+
+/** The shop leaves before or after one of the store's calls. False when there were fewer. */
+async function leavingAt(job: Job, steps: { left: number; leave: () => Promise<void> }): Promise<boolean> {
+  const step = async () => {
+    if ((steps.left -= 1) === 0) await steps.leave();
+  };
+  const around = async <T>(call: () => Promise<T>): Promise<T> => {
+    await step();
+    const result = await call();
+    await step();
+    return result;
+  };
+  const { uploads } = scene.deps;
+  const leaving: Uploads = {
+    ...uploads,
+    begin: (...args) => around(() => uploads.begin(...args)),
+    putPart: (...args) => around(() => uploads.putPart(...args)),
+    finish: (...args) => around(() => uploads.finish(...args)),
+  };
+  await scene.build(job, { uploads: leaving });
+  return steps.left <= 0;
+}
 
 /** Breaks off for good at the chosen step: each call of the store has one before it and one after it. */
 function dying(uploads: Uploads, steps: { left: number }): Uploads {

@@ -10,10 +10,9 @@ import {
 } from "@aws-sdk/client-s3";
 import { PackshotError } from "../errors.ts";
 import { answered, clientFor, type S3Config } from "./s3-object-store.server.ts";
-import type { Uploads } from "./uploads.ts";
+import { PART_MS, type Uploads } from "./uploads.ts";
 
-/** Some MB on their way, and a store that puts ten thousand parts together, take longer than a picture. */
-const PART_MS = 120_000;
+/** A store that puts ten thousand parts together takes its time. */
 const FINISH_MS = 900_000;
 
 /** What the store says of an upload that was aborted or finished, and of parts that are not those it has. */

@@ -2,6 +2,13 @@ export type UploadedPart = { number: number; etag: string };
 type Upload = { key: string; uploadId: string };
 
 /**
+ * Some MB on their way take longer than a picture. A part that is under way when its upload is aborted may be there
+ * after it (https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html): not before this has passed
+ * since the last call can have begun is it known what lies there.
+ */
+export const PART_MS = 120_000;
+
+/**
  * A file too large for memory, put part by part. All parts but the last must have the same size, of 5 MiB at least, and
  * there are at most 10,000 of them (https://developers.cloudflare.com/r2/objects/multipart-objects; S3 itself lets the
  * sizes differ). A part that is put again replaces the one before.
