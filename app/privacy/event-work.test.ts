@@ -47,6 +47,7 @@ test("events of a shop are worked off in the order in which they happened, one b
     },
     (count) => count === 0,
   );
+  for (const one of processes) await one.stop(); // or they take what the next test notes
   expect(acted).toEqual([1, 2, 3, 4, 5].map((second) => `event-${second} beside 0`));
 });
 

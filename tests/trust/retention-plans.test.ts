@@ -5,6 +5,7 @@ import { openDb, type Db } from "../../app/platform/db/db.server.ts";
 import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
 import { expireImages } from "../../app/library/expire-images.server.ts";
 import { listImages, waitingForReview } from "../../app/library/image-store.server.ts";
+import { claimEvent } from "../../app/privacy/event-store.server.ts";
 import { createRetentionServices } from "../../app/privacy/retention-services.server.ts";
 import { createRetentionSweep } from "../../app/privacy/retention.server.ts";
 import { testDatabase, type TestDatabase } from "../database.ts";
@@ -144,6 +145,12 @@ test("a whole sweep is bounded, whatever there is", async () => {
     createRetentionSweep({ db, ownerDb: database.ownerDb, objects, clock: { now: () => now }, log }),
   );
   expectBounded(scans, 4_000);
+});
+
+test("the next event is found without reading those behind it", async () => {
+  const scans = await scansOf(() => claimEvent(db, now, 60_000));
+  expect(scans.some(({ of, rows }) => of === "WebhookEvent" && rows > 0)).toBe(true);
+  expectBounded(scans, 10);
 });
 
 test("what will go is told from stretches of an index", async () => {
