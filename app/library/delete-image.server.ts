@@ -10,7 +10,7 @@ export type DeletingDeps = {
   db: Db;
   objects: ObjectStore;
   /** What else has to know, in the same transaction, before the rows are gone. */
-  beforeDeleted: (tx: Queries, shop: string, imageId: string) => Promise<void>;
+  beforeDeleted: (tx: Queries, shop: string, imageIds: readonly string[]) => Promise<void>;
   /** What else holds images that go, of which the oldest was made then; in the same transaction. */
   forgetCopies: (tx: Queries, shop: string, oldest: Date) => Promise<void>;
 };
@@ -26,7 +26,7 @@ export async function deleteImage(
   const doomed = await db.$transaction(async (tx) => {
     const [image] = await lockImages(tx, shop, [imageId]);
     if (image?.published) throw new PackshotError("decision_locked", { images: [imageId] });
-    await beforeDeleted(tx, shop, imageId);
+    await beforeDeleted(tx, shop, [imageId]);
     const { generationId, createdAt } = await tx.image.delete({
       where: { shop_id: { shop, id: imageId } },
       select: { generationId: true, createdAt: true },

@@ -64,19 +64,23 @@ export async function deleteImages(
       details: {},
     });
   });
-  await continueDeletion(deps, { shop, subject, subjectId, askedAt }, AT_ONCE);
+  await continueDeletion(deps, { shop, subject, subjectId, askedAt }, { most: AT_ONCE });
 }
 
-/** Deletes up to so many of what was asked for; answers how many those were. */
+/**
+ * Deletes up to so many of what was asked for; answers how many those were. What failed before, perhaps because it took
+ * too long, is tried with fewer at a time.
+ */
 export async function continueDeletion(
   deps: DeletingDeps,
   asked: AskedDeletion,
-  most: number,
+  { most, failedBefore = 0 }: { most: number; failedBefore?: number },
 ): Promise<number> {
   const { shop, subject, subjectId, askedAt } = asked;
+  const limit = Math.max(1, Math.floor(CHUNK / 2 ** failedBefore));
   let deleted = 0;
   for (let after = ""; deleted < most;) {
-    const chunk = await deleteChunk(deps, asked, after);
+    const chunk = await deleteChunk(deps, asked, { after, limit });
     deleted += chunk.deleted;
     if (chunk.last === null) {
       await deps.db.imageDeletion.deleteMany({ where: { shop, subject, subjectId, askedAt } });
@@ -90,7 +94,7 @@ export async function continueDeletion(
 async function deleteChunk(
   { db, objects, beforeDeleted, forgetCopies }: DeletingDeps,
   asked: AskedDeletion,
-  after: string,
+  { after, limit }: { after: string; limit: number },
 ) {
   const { shop, askedAt, ...which } = asked;
   const { ids, doomed } = await db.$transaction(async (tx) => {
@@ -98,9 +102,9 @@ async function deleteChunk(
       SELECT id, "generationId", "createdAt" FROM "Image"
       WHERE shop = ${shop} AND ${matching(which)} AND "createdAt" <= ${askedAt} AND "unusedSince" IS NOT NULL
         AND id > ${after}
-      ORDER BY id LIMIT ${CHUNK} FOR UPDATE`;
+      ORDER BY id LIMIT ${limit} FOR UPDATE`;
     const ids = chosen.map(({ id }) => id);
-    for (const id of await publishedBefore(tx, shop, ids)) await beforeDeleted(tx, shop, id);
+    if (ids.length > 0) await beforeDeleted(tx, shop, ids);
     await tx.image.deleteMany({ where: { shop, id: { in: ids } } });
     const oldest = Math.min(...chosen.map(({ createdAt }) => createdAt.getTime()));
     if (chosen.length > 0) await forgetCopies(tx, shop, new Date(oldest));
@@ -109,16 +113,6 @@ async function deleteChunk(
   });
   await removeObjects(db, objects, doomed);
   return { deleted: ids.length, last: ids.at(-1) ?? null };
-}
-
-async function publishedBefore(tx: Queries, shop: string, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.publication.findMany({
-    where: { shop, imageId: { in: [...ids] } },
-    distinct: ["imageId"],
-    orderBy: { imageId: "asc" },
-    select: { imageId: true },
-  });
-  return rows.map(({ imageId }) => imageId);
 }
 
 /** Whether such a deletion goes on behind. */

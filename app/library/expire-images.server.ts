@@ -2,6 +2,7 @@ import type { Db, Queries } from "../platform/db/db.server.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { daysBefore, type ImageDays } from "./image-days.ts";
 import { doomObjectsOf, removeObjects } from "./stored-objects.server.ts";
+import { TURNED_DOWN_AT } from "./turned-down.server.ts";
 
 type Due = { days: ImageDays; now: Date; limit: number };
 
@@ -35,8 +36,8 @@ async function markExpired(tx: Queries, shop: string, { days, now, limit }: Due)
     turned_down AS (
       SELECT id FROM "Image"
       WHERE shop = ${shop} AND decision = 'rejected' AND "expiredAt" IS NULL AND "pinnedAt" IS NULL
-        AND "unusedSince" IS NOT NULL AND "decidedAt" < ${daysBefore(now, days.rejected)}
-      ORDER BY "decidedAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        AND "unusedSince" IS NOT NULL AND ${TURNED_DOWN_AT} < ${daysBefore(now, days.rejected)}
+      ORDER BY ${TURNED_DOWN_AT} LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     UPDATE "Image" SET "expiredAt" = ${now}
     WHERE shop = ${shop} AND id IN (
       SELECT id FROM aged UNION ALL SELECT id FROM turned_down LIMIT ${limit})

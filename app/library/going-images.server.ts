@@ -4,6 +4,7 @@ import type { Db, Queries } from "../platform/db/db.server.ts";
 import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Person } from "../platform/person.ts";
 import { daysBefore, type ImageDays } from "./image-days.ts";
+import { TURNED_DOWN_AT } from "./turned-down.server.ts";
 
 /** From when to when; without `from` everything that is overdue too. */
 export type Span = { from?: Date; to: Date };
@@ -11,7 +12,7 @@ export type Span = { from?: Date; to: Date };
 /** In the order of the indexes: to find just some of very many, the planner would read the table as it lies. */
 const SOONEST = {
   aged: Prisma.sql`ORDER BY "unusedSince"`,
-  turnedDown: Prisma.sql`ORDER BY "decidedAt"`,
+  turnedDown: Prisma.sql`ORDER BY ${TURNED_DOWN_AT}`,
 };
 
 /** How many images expire in each of these spans; no further than a person wants to know. */
@@ -102,7 +103,7 @@ async function countAll(tx: Queries, shop: string, days: ImageDays, span: Span):
 function going(shop: string, days: ImageDays, { from = new Date(0), to }: Span) {
   const longer = days.unpublished - days.rejected;
   const there = Prisma.sql`shop = ${shop} AND "expiredAt" IS NULL AND "pinnedAt" IS NULL`;
-  const rejectedGoesFirst = Prisma.sql`"decidedAt" < "unusedSince" + ${longer * 24}::int * interval '1 hour'`;
+  const rejectedGoesFirst = Prisma.sql`${TURNED_DOWN_AT} < "unusedSince" + ${longer * 24}::int * interval '1 hour'`;
   return {
     aged: Prisma.sql`
       SELECT id, "unusedSince" + ${days.unpublished * 24}::int * interval '1 hour' AS at FROM "Image"
@@ -110,8 +111,8 @@ function going(shop: string, days: ImageDays, { from = new Date(0), to }: Span) 
         AND "unusedSince" < ${daysBefore(to, days.unpublished)}
         AND NOT (decision = 'rejected' AND COALESCE(${rejectedGoesFirst}, false))`,
     turnedDown: Prisma.sql`
-      SELECT id, "decidedAt" + ${days.rejected * 24}::int * interval '1 hour' AS at FROM "Image"
-      WHERE ${there} AND decision = 'rejected' AND "decidedAt" >= ${daysBefore(from, days.rejected)}
-        AND "decidedAt" < ${daysBefore(to, days.rejected)} AND ${rejectedGoesFirst}`,
+      SELECT id, ${TURNED_DOWN_AT} + ${days.rejected * 24}::int * interval '1 hour' AS at FROM "Image"
+      WHERE ${there} AND decision = 'rejected' AND ${TURNED_DOWN_AT} >= ${daysBefore(from, days.rejected)}
+        AND ${TURNED_DOWN_AT} < ${daysBefore(to, days.rejected)} AND ${rejectedGoesFirst}`,
   };
 }

@@ -7,9 +7,8 @@ import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
 import { lockImages } from "./image-locks.server.ts";
 
-type Who = Pick<Person, "id" | "name">;
 /** Whether images are kept whatever their window, by whom and since when. */
-type Keep = { isKept: boolean; person: Who; now: Date };
+type Keep = { isKept: boolean; person: Person; now: Date };
 
 /** So many rows are held at once. */
 const CHUNK = 5_000;
@@ -21,6 +20,7 @@ export async function keepImages(
   imageIds: readonly string[],
   keep: Keep,
 ): Promise<void> {
+  assertMay(shop, keep);
   await db.$transaction(async (tx) => {
     const images = await lockImages(tx, shop, imageIds);
     if (images.some((image) => image.hasExpired)) throw new PackshotError("image_file_gone", { shop });
@@ -34,8 +34,16 @@ export async function keepImages(
   });
 }
 
+/** Anybody may see to it that an image stays. That it goes is for those who may delete it. */
+function assertMay(shop: string, { isKept, person }: Keep): void {
+  if (!isKept && !person.canEditProducts) {
+    throw new PackshotError("no_product_permission", { shop, person: person.id });
+  }
+}
+
 /** The same for all images of a batch, chunk by chunk. The log gets one entry with the first, about all there are. */
 export async function keepBatch(db: Db, shop: string, batchId: string, keep: Keep): Promise<void> {
+  assertMay(shop, keep);
   for (let last: string | null = ""; last !== null;) {
     last = await keepSome(db, shop, batchId, { ...keep, after: last });
   }

@@ -8,7 +8,7 @@ import { daysBefore } from "./image-days.ts";
 import { countKept, keepBatch, keepImages, newestKept } from "./keep-images.server.ts";
 
 const now = new Date("2026-11-20T12:00:00.000Z");
-const person = { id: "7", name: "Ada" };
+const person = { id: "7", name: "Ada", locale: "en", canEditProducts: true };
 const days = { unpublished: 30, rejected: 14 };
 const objects = { delete: async () => {} } as Partial<ObjectStore> as ObjectStore;
 
@@ -116,6 +116,35 @@ describe("keeping", () => {
     const { shop, images } = await seed({ age: 29 });
     await keepImages(db, shop, images, { isKept: false, person, now });
     expect(await expireImages({ db, objects }, shop, { days, now: daysBefore(now, -2), limit: 10 })).toBe(1);
+  });
+
+  test("ends for a rejected image with its full window too, told as it happens", async () => {
+    const { db } = database;
+    const { shop, images } = await seed(
+      { age: 25, rejectedFor: 20, isKept: true },
+      { age: 25, rejectedFor: 20 },
+    );
+    await keepImages(db, shop, [images[0]], { isKept: false, person, now });
+    const expired = (after: number) =>
+      expireImages({ db, objects }, shop, { days, now: daysBefore(now, -after), limit: 10 });
+    expect(await expired(0.01)).toBe(1); // the other one
+    const fortnight = Array.from({ length: 15 }, (_, n) => within(n, n + 1));
+    expect(await countGoing(db, shop, days, fortnight)).toEqual([...Array<number>(14).fill(0), 1]);
+    expect(await firstGoing(db, shop, days, { ...within(14, 15), limit: 9 })).toEqual([images[0]]);
+    expect(await expired(13.9)).toBe(0);
+    expect(await expired(14.1)).toBe(1);
+  });
+
+  test("can be begun by anybody, and ended by those who may edit products", async () => {
+    const { db } = database;
+    const { shop, batchId, images } = await seed({ age: 1 });
+    const viewer = { ...person, canEditProducts: false };
+    await keepImages(db, shop, images, { isKept: true, person: viewer, now });
+    const end = { isKept: false, person: viewer, now };
+    const refused = { code: "no_product_permission" };
+    await expect(keepImages(db, shop, images, end)).rejects.toMatchObject(refused);
+    await expect(keepBatch(db, shop, batchId, end)).rejects.toMatchObject(refused);
+    expect(await countKept(db, shop)).toBe(1);
   });
 
   test("is for all of a batch too, and of no other", async () => {

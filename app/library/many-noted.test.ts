@@ -7,7 +7,7 @@ import { daysBefore } from "./image-days.ts";
 import { keepBatch } from "./keep-images.server.ts";
 
 const now = new Date("2026-11-20T12:00:00.000Z");
-const person = { id: "7", name: "Ada" };
+const person = { id: "7", name: "Ada", locale: "en", canEditProducts: true };
 const days = { unpublished: 30, rejected: 14 };
 /** More than one chunk. */
 const MANY = 5_001;

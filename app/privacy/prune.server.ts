@@ -1,16 +1,20 @@
 import { Prisma } from "../platform/db/generated/client.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { isPackshotError } from "../platform/errors.ts";
+import type { Logger } from "../platform/logger.server.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { expireExport } from "./drop-exports.server.ts";
 import { reportKey } from "./erasure-report.server.ts";
 import { daysBefore, WINDOWS } from "./windows.ts";
 
 /** `ownerDb`: may delete what the app itself can only add to. */
-export type PruneDeps = { db: Db; ownerDb: Db; objects: ObjectStore };
+export type PruneDeps = { db: Db; ownerDb: Db; objects: ObjectStore; log: Logger };
 
 /** Of each table, so that a sweep is short however much there is. */
 const MOST_AT_ONCE = 2_000;
+
+/** In one sweep, each of which may have waited for the store for long. */
+const MOST_FAILURES = 3;
 
 /** Rows that are over: of which table, by which moment, after how many days, and which of them alone. */
 type Old = readonly [table: string, at: string, days: number, which?: string];
@@ -31,10 +35,11 @@ const APPEND_ONLY: readonly Old[] = [
 
 /** Deletes records and exports whose window is over, by an index of each; answers how many. */
 export async function pruneRecords(deps: PruneDeps, now: Date): Promise<number> {
-  let deleted = (await expireExports(deps, now)) + (await pruneReports(deps, now));
+  let deleted = 0;
   for (const old of RECORDS) deleted += await deleteOld(deps.db, old, now);
   for (const old of APPEND_ONLY) deleted += await deleteOld(deps.ownerDb, old, now);
-  return deleted;
+  deleted += await expireExports(deps, now); // what needs the store comes last
+  return deleted + (await pruneReports(deps, now));
 }
 
 /** Oldest first. */
@@ -50,9 +55,16 @@ async function expireExports(deps: PruneDeps, now: Date): Promise<number> {
   const over = await deps.db.$queryRaw<{ shop: string; id: string }[]>`
     SELECT shop, id FROM "Export" WHERE state = 'ready' AND "expiresAt" < ${now}
     ORDER BY "expiresAt" LIMIT ${MOST_AT_ONCE}`;
+  let failures = 0;
   for (const { shop, id } of over) {
-    await expireExport(deps, shop, id).catch((error: unknown) => {
-      if (!isPackshotError(error) || error.code !== "export_not_ready") throw error; // another process did it
+    if (failures >= MOST_FAILURES) break;
+    await expireExport(deps, shop, id).catch((err: unknown) => {
+      if (isPackshotError(err) && err.code === "export_not_ready") return; // another process did it
+      failures += 1;
+      deps.log.error(
+        { shop, export: id, err },
+        "the file of an export stays, its time is over; it is tried again",
+      );
     });
   }
   return over.length;

@@ -50,10 +50,14 @@ export function createRetentionServices({ db, clock }: { db: Db; clock: Clock })
       return { images: await countMissed(db, shop, { days, to: at(WARNED_DAYS) }), days: WARNED_DAYS };
     },
 
-    keep: (shop: string, person: Person, imageIds: readonly string[], isKept: boolean) =>
-      keepImages(db, shop, imageIds, { isKept, person, now: clock.now() }),
-    keepBatch: (shop: string, person: Person, batchId: string, isKept: boolean) =>
-      keepBatch(db, shop, batchId, { isKept, person, now: clock.now() }),
+    keep: (shop: string, person: Person, imageIds: readonly string[]) =>
+      keepImages(db, shop, imageIds, { isKept: true, person, now: clock.now() }),
+    stopKeeping: (shop: string, person: Editor, imageIds: readonly string[]) =>
+      keepImages(db, shop, imageIds, { isKept: false, person, now: clock.now() }),
+    keepBatch: (shop: string, person: Person, batchId: string) =>
+      keepBatch(db, shop, batchId, { isKept: true, person, now: clock.now() }),
+    stopKeepingBatch: (shop: string, person: Editor, batchId: string) =>
+      keepBatch(db, shop, batchId, { isKept: false, person, now: clock.now() }),
     async keepGoing(shop: string, person: Person, { from, to }: Span): Promise<number> {
       const { days } = await retentionOf(db, shop);
       return keepGoing(db, shop, { days, person, now: clock.now(), from, to });

@@ -1,3 +1,4 @@
+import { TURNED_DOWN_AT } from "../library/turned-down.server.ts";
 import { Prisma } from "../platform/db/generated/client.ts";
 import type { Queries } from "../platform/db/db.server.ts";
 import { daysBefore, WINDOWS } from "./windows.ts";
@@ -36,7 +37,7 @@ function hasAged(now: Date): Prisma.Sql {
 
 function hasTurnedDown(now: Date): Prisma.Sql {
   const days = Prisma.sql`LEAST(${chosenDays}, ${WINDOWS.rejectedImages.days}::int)`;
-  return Prisma.sql`COALESCE((SELECT i."decidedAt" FROM "Image" i
+  return Prisma.sql`COALESCE((SELECT ${TURNED_DOWN_AT} FROM "Image" i
     WHERE i.shop = s.shop AND i.decision = 'rejected' AND i."expiredAt" IS NULL AND i."pinnedAt" IS NULL
-    ORDER BY i."decidedAt" LIMIT 1) < ${now}::timestamptz - ${days} * interval '24 hours', false)`;
+    ORDER BY ${TURNED_DOWN_AT} LIMIT 1) < ${now}::timestamptz - ${days} * interval '24 hours', false)`;
 }

@@ -4,6 +4,8 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { addImage, seedBatch } from "../../tests/generation-rows.ts";
 import { daysBefore } from "../library/image-days.ts";
+import { keepImages } from "../library/keep-images.server.ts";
+import type { Clock } from "../platform/clock.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { retentionOf, setRetention } from "./retention-days.server.ts";
 import { createRetentionServices } from "./retention-services.server.ts";
@@ -24,17 +26,16 @@ beforeEach(async () => {
 });
 afterAll(() => Promise.all(open.map((one) => one.close())));
 
-function sweeper(at = now) {
+const sweeper = (at = now) => sweeperWith({ now: () => at });
+
+function sweeperWith(clock: Clock, refuse: (key: string) => boolean = () => false) {
   const objects = {
-    delete: async (keys: readonly string[]) => void removed.push(...keys),
+    delete: async (keys: readonly string[]) => {
+      if (keys.some(refuse)) throw new Error("AccessDenied");
+      removed.push(...keys);
+    },
   } as Partial<ObjectStore> as ObjectStore;
-  return createRetentionSweep({
-    db: database.db,
-    ownerDb: database.ownerDb,
-    objects,
-    clock: { now: () => at },
-    log,
-  });
+  return createRetentionSweep({ db: database.db, ownerDb: database.ownerDb, objects, clock, log });
 }
 
 async function shopWithImages(ages: readonly number[], shopRow: Record<string, unknown> = {}) {
@@ -127,6 +128,66 @@ describe("the sweep", () => {
     expect(await db.ledgerEntry.count({ where: { shop: "a.myshopify.com" } })).toBe(2);
   });
 
+  test("goes on for all others where one shop's images, deletion or export cannot be removed", async () => {
+    const { db } = database;
+    const [broken, other] = [await shopWithImages([0, 31]), await shopWithImages([0, 31])];
+    const askedAt = daysBefore(now, 1);
+    for (const [n, { shop, batchId: subjectId }] of [broken, other].entries()) {
+      await db.image.updateMany({ where: { shop }, data: { createdAt: daysBefore(now, 40) } });
+      await db.imageDeletion.create({
+        data: { shop, subject: "batch", subjectId, askedAt: new Date(askedAt.getTime() + n) },
+      });
+      const file = { objectKey: `shops/${shop}/exports/1.zip`, expiresAt: new Date(askedAt.getTime() + n) };
+      await db.export.create({ data: { shop, state: "ready", personId: "7", personName: "Ada", ...file } });
+    }
+    await db.webhookEvent.create({
+      data: { shop: "c.myshopify.com", topic: "T", eventId: "1", receivedAt: daysBefore(now, 90) },
+    });
+    let at = now;
+    const sweep = sweeperWith({ now: () => at }, (key) => key.includes(broken.shop));
+    await sweep();
+    expect(await db.image.count({ where: { shop: other.shop } })).toBe(0);
+    expect(await db.export.count({ where: { shop: other.shop, state: "ready" } })).toBe(0);
+    expect(await db.webhookEvent.count()).toBe(0);
+    expect(await db.imageDeletion.findMany()).toMatchObject([{ shop: broken.shop }]);
+
+    const mended = sweeperWith({ now: () => at });
+    at = daysBefore(now, -0.1);
+    await mended();
+    expect(await db.imageDeletion.count()).toBe(0);
+    expect(await db.export.count({ where: { state: "ready" } })).toBe(0);
+  });
+
+  test("leaves alone for a while what failed, and comes back to it", async () => {
+    const { db } = database;
+    const { shop } = await shopWithImages([31, 31]);
+    let [at, isDown, tries] = [now, true, 0];
+    const sweep = sweeperWith({ now: () => at }, () => {
+      tries += 1;
+      return isDown;
+    });
+    await sweep();
+    await db.image.updateMany({ where: { shop }, data: { expiredAt: null } });
+    await sweep();
+    expect(tries).toBe(1);
+    [at, isDown] = [new Date(now.getTime() + 61_000), false];
+    await sweep();
+    expect(await left(shop)).toBe(0);
+  });
+
+  test("gives a rejected image its full window when it is kept no longer", async () => {
+    const { db } = database;
+    const { shop } = await shopWithImages([20]);
+    const { id } = await db.image.findFirstOrThrow({ where: { shop } });
+    const rejected = { decision: "rejected", decidedAt: daysBefore(now, 20), pinnedAt: daysBefore(now, 19) };
+    await db.image.updateMany({ where: { shop }, data: rejected });
+    await keepImages(db, shop, [id], { isKept: false, person: ada, now });
+    await sweeper(daysBefore(now, -13.9))();
+    expect(await left(shop)).toBe(1);
+    await sweeper(daysBefore(now, -14.1))();
+    expect(await left(shop)).toBe(0);
+  });
+
   test("takes the file of an export whose time is over", async () => {
     const { shop } = await shopWithImages([0]);
     const data = {
@@ -196,6 +257,6 @@ test("a person is warned of what nobody rejected, and sees which and when", asyn
   expect(await services.warnedOf(shop)).toEqual({ images: 0, days: 3 });
   const kept = await services.kept(shop, { images: 5 });
   expect(kept.images).toBe(2);
-  await services.keep(shop, ada, kept.newest, false);
+  await services.stopKeeping(shop, { ...ada, canEditProducts: true, askedAt: now }, kept.newest);
   expect((await services.kept(shop, { images: 5 })).images).toBe(0);
 });

@@ -4,7 +4,6 @@ import {
   restoreMoves,
   sameExceptOurs,
   sameMediaExceptOurs,
-  withoutMedia,
   type Snapshot,
 } from "./snapshot.ts";
 
@@ -75,11 +74,6 @@ test("links are put back, and only to media that are there", () => {
     link: [{ variantId: "v1", mediaId: "a" }],
     unlink: [{ variantId: "v1", mediaId: "b" }],
   });
-});
-
-test("without media: as if they had never been there, on no variant either", () => {
-  const seen = snapshot("aXbY", { v1: ["X"], v2: ["b"] });
-  expect(withoutMedia(seen, ours)).toEqual(snapshot("ab", { v1: [], v2: ["b"] }));
 });
 
 test("the same media, in whatever order", () => {

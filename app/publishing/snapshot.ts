@@ -12,14 +12,6 @@ export function snapshotOf({ media, variants }: Snapshot): Snapshot {
   return { media: media.map(({ id, alt }) => ({ id, alt })), variants };
 }
 
-/** As if these media had never been on the product. */
-export function withoutMedia({ media, variants }: Snapshot, ids: ReadonlySet<string>): Snapshot {
-  return {
-    media: media.filter(({ id }) => !ids.has(id)),
-    variants: variants.map((one) => ({ ...one, mediaIds: one.mediaIds.filter((id) => !ids.has(id)) })),
-  };
-}
-
 export type VariantLink = { variantId: string; mediaId: string };
 
 /** Whether everything but Packshot's own media stands as it stood: which media, in which order, on which variants. */

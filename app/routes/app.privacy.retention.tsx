@@ -46,8 +46,10 @@ export const action = embeddedAction(async ({ request, shop, person, editor, ser
         }),
       };
     case "keep":
+      await services.retention.keep(shop, person, form.imageIds);
+      return { ok: true };
     case "stop_keeping":
-      await services.retention.keep(shop, person, form.imageIds, form.intent === "keep");
+      await services.retention.stopKeeping(shop, await editor(), form.imageIds);
       return { ok: true };
     case "keep_going":
       await services.retention.keepGoing(shop, person, form);
@@ -83,7 +85,7 @@ export default function Retention() {
         onKeep={(id) => keep("keep", id)}
         onKeepAll={(days) => keeping.submit({ intent: "keep_going", ...spanOf(days), formToken }, post)}
       />
-      <KeptImages {...kept} isBusy={isBusy} onStop={(id) => keep("stop_keeping", id)} />
+      <KeptImages {...kept} canStop={canEdit} isBusy={isBusy} onStop={(id) => keep("stop_keeping", id)} />
     </Screen>
   );
 }

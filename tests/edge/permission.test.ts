@@ -31,6 +31,7 @@ beforeAll(async () => {
   const rows = await db().image.findMany({ orderBy: { id: "asc" } });
   images = rows.map(({ id }) => id);
   for (const id of images) await nora.decide(id, "approved");
+  await db().image.updateMany({ data: { pinnedAt: new Date() } });
   await nora.publish(images.slice(0, 1));
   const [published] = await nora.publicationsOver();
   publication = published?.id ?? "";
@@ -77,6 +78,15 @@ const CLICKS: Record<string, () => Promise<Answer>> = {
   "delete a batch's images": () => onBatch({ intent: "delete_all" }),
   "delete a product's images": () =>
     paul.visit.post(`/app/products/${hers.product}`, "routes/app.products.$id", { intent: "delete_all" }),
+  "stop keeping an image": () =>
+    paul.visit.post("/app/review", "routes/app.review", {
+      ...{ intent: "stop_keeping", imageId: images[1] ?? "" },
+    }),
+  "stop keeping a batch's images": () => onBatch({ intent: "stop_keeping" }),
+  "stop keeping images": () =>
+    paul.visit.post("/app/privacy/retention", "routes/app.privacy.retention", {
+      ...{ intent: "stop_keeping", imageIds: JSON.stringify(images.slice(1)) },
+    }),
   caps: () => paul.visit.post("/app/credits", "routes/app.credits", { batchCap: "7", monthlyCap: "7" }),
   retention: () =>
     paul.visit.post("/app/privacy/retention", "routes/app.privacy.retention", {

@@ -37,7 +37,7 @@ test("deleting an image forgets nothing of other products and other shops", asyn
   const { product, id } = await published(scene, "first");
   const other = await publishOn(scene, product, "end");
   const row = await scene.row(other);
-  await scene.db.$transaction((tx) => forgetMediaOf(tx, "other.myshopify.com", row.imageId));
+  await scene.db.$transaction((tx) => forgetMediaOf(tx, "other.myshopify.com", [row.imageId]));
   expect((await scene.row(other)).snapshot).toEqual(row.snapshot);
   const elsewhere = await published(scene, "end");
   const { snapshot } = await scene.row(elsewhere.id);

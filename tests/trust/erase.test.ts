@@ -5,6 +5,7 @@ import { ledgerImbalance } from "../../app/credits/imbalance.server.ts";
 import type { Db } from "../../app/platform/db/db.server.ts";
 import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
 import type { Uploads } from "../../app/platform/objects/uploads.ts";
+import { createLogger } from "../../app/platform/logger.server.ts";
 import { beginErasing } from "../../app/privacy/begin-erasing.server.ts";
 import { eraseShop } from "../../app/privacy/erase-shop.server.ts";
 import { lastReport, StoredReport } from "../../app/privacy/erasure-report.server.ts";
@@ -33,6 +34,7 @@ afterAll(async () => {
   await database.close();
 });
 
+const log = createLogger("silent");
 const IMAGES = 4;
 const never = new AbortController().signal;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
@@ -219,10 +221,10 @@ describe("a report", () => {
     const daysAgo = (days: number) =>
       db.erasureReport.updateMany({ where: { id }, data: { begunAt: hoursAgo(24 * days) } });
     await daysAgo(7 * 365);
-    await pruneRecords({ db, ownerDb: database.ownerDb, objects }, new Date());
+    await pruneRecords({ db, ownerDb: database.ownerDb, objects, log }, new Date());
     expect(await lastReport(db, pseudonym)).toMatchObject({ id });
     await daysAgo(7 * 366);
-    await pruneRecords({ db, ownerDb: database.ownerDb, objects }, new Date());
+    await pruneRecords({ db, ownerDb: database.ownerDb, objects, log }, new Date());
     expect(await lastReport(db, pseudonym)).toBeNull();
     expect((await s3.keys()).filter((key) => key.includes(id))).toEqual([]);
   });

@@ -115,6 +115,7 @@ export function ReviewDesk({ images, wanted, publishable, canEditProducts, formT
               {!current.isPublished && (
                 <KeepButton
                   isKept={keeping.isKept(current)}
+                  canStop={canEditProducts}
                   isBusy={keeping.isBusy}
                   onKeep={(isKept) => keeping.send(current.id, isKept)}
                 />

@@ -88,9 +88,11 @@ export const action = embeddedAction(async ({ request, shop, person, editor, ser
       return { regenerated: form.imageId, batchId };
     }
     case "keep":
+      await services.retention.keep(shop, person, [form.imageId]);
+      return { kept: form.imageId, isKept: true };
     case "stop_keeping":
-      await services.retention.keep(shop, person, [form.imageId], form.intent === "keep");
-      return { kept: form.imageId, isKept: form.intent === "keep" };
+      await services.retention.stopKeeping(shop, await editor(), [form.imageId]);
+      return { kept: form.imageId, isKept: false };
     case "approve_all":
       if (!(await services.batches.find(shop, form.batch))) throw new PackshotError("not_found");
       await services.library.decideBatch(shop, person, form.batch, "approved");

@@ -42,8 +42,10 @@ export async function actOnBatch({ request, shop, person, editor, params, servic
       await library.decideBatch(shop, person, id, "approved");
       return { ok: true };
     case "keep_all":
+      await retention.keepBatch(shop, person, id);
+      return { ok: true };
     case "stop_keeping":
-      await retention.keepBatch(shop, person, id, form.intent === "keep_all");
+      await retention.stopKeepingBatch(shop, await editor(), id);
       return { ok: true };
     case "delete_all":
       await library.removeMany(shop, await editor(), { subject: "batch", subjectId: id });

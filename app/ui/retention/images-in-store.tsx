@@ -35,13 +35,18 @@ export function ImagesInStore(props: Props) {
         <Text as="p" tone="subdued">
           {isBeingDeleted ? "Images are being deleted. You can leave this page." : storedWords(images, kept)}
         </Text>
+        {!canDelete && (
+          <Text as="p" tone="subdued">
+            {`Your Shopify account may not edit products, so you can neither delete images nor stop keeping them.`}
+          </Text>
+        )}
         {!isBeingDeleted && (
           <InlineStack gap="200">
             {props.onKeep && kept < images && (
               <Button disabled={isBusy} onClick={props.onKeep}>{`Keep all ${counted(images)}`}</Button>
             )}
             {props.onStopKeeping && kept > 0 && (
-              <Button disabled={isBusy} onClick={props.onStopKeeping}>
+              <Button disabled={!canDelete || isBusy} onClick={props.onStopKeeping}>
                 Stop keeping them
               </Button>
             )}

@@ -36,6 +36,11 @@ export function ImageActions({ downloadUrl, isPublished, canDelete, isBusy, onDe
           onConfirm={onDelete}
         />
       )}
+      {!isPublished && !canDelete && (
+        <Text as="p" tone="subdued">
+          Your Shopify account may not edit products, so you cannot delete it.
+        </Text>
+      )}
     </InlineStack>
   );
 }
