@@ -70,7 +70,8 @@ export type Services = ReturnType<typeof buildServices>;
 export function buildServices(env: Env) {
   const parts = buildParts(env);
   const { log, db, queue, shopify } = parts;
-  const eventWork = createEventWork({ ...parts, act: (event) => workOffEvent(parts, event) });
+  const asking = { ...parts, adminFor: parts.adminApiFor };
+  const eventWork = createEventWork({ ...parts, act: (event) => workOffEvent(asking, event) });
   const sweeping = createWatch(LONGEST_SWEEP_MS);
   const sweepRetention = createRetentionSweep(parts);
   return {
@@ -101,7 +102,7 @@ export function buildServices(env: Env) {
       generation: () => sweeping.run(() => sweepGenerations(parts)),
       publishing: () => sweeping.run(() => sweepPublications(parts)),
       erasures: () => sweeping.run(() => sweepErasures(parts)),
-      installations: () => sweeping.run(() => checkInstalled({ ...parts, adminFor: parts.adminApiFor })),
+      installations: () => sweeping.run(() => checkInstalled(asking)),
       exports: () => sweeping.run(() => sweepExports(parts)),
       retention: () => sweeping.run(sweepRetention),
       reconnect: () => sweeping.run(() => sweepReconnect(parts)),

@@ -23,6 +23,8 @@ export async function erase(): Promise<Record<string, unknown>> {
   try {
     await fillShop(rig.db, LEAVER, IMAGES);
     await fillStore(rig);
+    const uninstalledAt = new Date(Date.now() - 48 * 3_600_000);
+    await rig.db.shop.update({ where: { shop: LEAVER }, data: { uninstalledAt, uninstallLearnt: "told" } });
     progress("erase: the store is full");
     await rig.db.$executeRaw`ANALYZE`;
     const other = await addBenchShop(rig, "other", FEW);
@@ -78,7 +80,7 @@ async function timesOf(rig: Rig, shop: BenchShop): Promise<Times> {
 
 /** What Shopify sends two days after the uninstall. */
 async function redact({ sandbox }: Rig): Promise<void> {
-  const body = JSON.stringify({ shop_domain: LEAVER });
+  const body = JSON.stringify({ shop_id: 1, shop_domain: LEAVER });
   const hmac = createHmac("sha256", sandbox.env.SHOPIFY_API_SECRET).update(body).digest("base64");
   const answer = await fetch(`${sandbox.appUrl}/webhooks/compliance`, {
     method: "POST",

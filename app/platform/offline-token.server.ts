@@ -63,7 +63,12 @@ async function refreshLocked(deps: Deps, shop: string, refused?: string): Promis
     { timeout: TRANSACTION_MS, maxWait: TRANSACTION_MS / 2 },
   );
   if (outcome === "changed") return refreshLocked(deps, shop, refused); // somebody logged in at this moment
-  if (outcome === "gone") throw new PackshotError("shopify_access_lost", { shop, reason: "not installed" });
+  if ("gone" in outcome)
+    throw new PackshotError(
+      "shopify_access_lost",
+      { shop, reason: "not installed" },
+      { cause: outcome.gone },
+    );
   if ("token" in outcome) return outcome.token;
   const { why, cause } = outcome;
   throw new PackshotError("reconnect_needed", { shop, why }, { cause });
@@ -79,7 +84,8 @@ async function waitForTurn(tx: Queries, shop: string): Promise<void> {
   }
 }
 
-type Outcome = { token: string } | Useless | "changed" | "gone";
+/** `gone`: the shop has left, and what Shopify said, if it was asked. */
+type Outcome = { token: string } | Useless | "changed" | { gone: unknown };
 
 /** Whoever waited for the lock finds the pair that the first one stored. */
 async function refreshStored(deps: Deps, tx: Queries, shop: string, refused?: string): Promise<Outcome> {
@@ -92,6 +98,7 @@ async function refreshStored(deps: Deps, tx: Queries, shop: string, refused?: st
   if (!session || "why" in refreshed) {
     const { why, cause } = "why" in refreshed ? refreshed : { why: "unreadable" as const };
     const asked = await askToReconnect(tx, deps.log, { shop, why, stored: row, now });
+    if (asked === "gone") return { gone: cause };
     return asked === "asked" ? { why, cause } : asked;
   }
   await endReconnect(tx, shop);

@@ -30,8 +30,10 @@ export async function refreshPair(
     return completed(answer.session, session, clock);
   } catch (cause) {
     const { code: status, body } = answerIn(cause);
-    if (isOurFault(body)) log.error({ shop, err: cause }, "Shopify does not know our client id and secret");
-    else if (status === 400 || status === 401) return { why: "refused", cause };
+    const error = errorIn(body);
+    if (error === "invalid_grant") return { why: "refused", cause };
+    if (error === "invalid_client")
+      log.error({ shop, err: cause }, "Shopify does not know our client id and secret"); // no merchant can mend that
     else if (LOCKED.includes(status))
       throw new PackshotError("shopify_access_lost", { shop, status }, { cause });
     throw new PackshotError("shopify_unreachable", { shop }, { cause });
@@ -54,9 +56,12 @@ function completed(
   });
 }
 
-/** The app's own name and secret are wrong, which no merchant can mend. */
-function isOurFault(body: unknown): boolean {
-  return typeof body === "object" && body !== null && "error" in body && body.error === "invalid_client";
+/**
+ * What the token endpoint says is wrong. Only `invalid_grant` is about the refresh token: "invalid, expired, revoked"
+ * (RFC 6749, section 5.2). Any other 400 or 401 may be about this one request, and passes.
+ */
+function errorIn(body: unknown): unknown {
+  return typeof body === "object" && body !== null && "error" in body ? body.error : undefined;
 }
 
 function answerIn(error: unknown): { code: number; body?: unknown } {

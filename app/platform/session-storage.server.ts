@@ -95,11 +95,15 @@ async function takesPeople(tx: Queries, shop: string): Promise<boolean> {
 /** New credentials end what the old ones parked. One that is being erased counts as gone until that is over. */
 async function markInstalled(db: Queries, shop: string): Promise<void> {
   const isGone = { shop, uninstalledAt: { not: null }, erasingSince: null };
-  const { count } = await db.shop.updateMany({ where: isGone, data: { uninstalledAt: null } });
+  const { count } = await db.shop.updateMany({
+    where: isGone,
+    data: { uninstalledAt: null, uninstallLearnt: "" },
+  });
   if (count > 0) await recordAudit(db, shop, "packshot", { action: "reinstalled", on: "shop", details: {} });
   const now = new Date();
   await db.$executeRaw`
     INSERT INTO "Shop" AS s (shop) VALUES (${shop})
     ON CONFLICT (shop) DO UPDATE SET "seenInstalledAt" = ${now}, "reconnectSince" = NULL, "reconnectWhy" = '',
-      "uninstalledAt" = CASE WHEN s."erasingSince" IS NULL THEN NULL ELSE s."uninstalledAt" END`;
+      "uninstalledAt" = CASE WHEN s."erasingSince" IS NULL THEN NULL ELSE s."uninstalledAt" END,
+      "uninstallLearnt" = CASE WHEN s."erasingSince" IS NULL THEN '' ELSE s."uninstallLearnt" END`;
 }

@@ -14,7 +14,12 @@ export type BeginErasingDeps = {
   pseudonymOf: PseudonymOf;
 };
 
-type Standing = { installedAt: Date; seenInstalledAt: Date; uninstalledAt: Date | null };
+export type Standing = {
+  installedAt: Date;
+  seenInstalledAt: Date;
+  uninstalledAt: Date | null;
+  uninstallLearnt: string;
+};
 type Begin = {
   why: ErasingWhy;
   now: Date;
@@ -48,9 +53,12 @@ async function mark(
   pseudonymOf: PseudonymOf,
 ): Promise<ErasureReport | null> {
   const [row] = await tx.$queryRaw<(Standing & { erasingSince: Date | null })[]>`
-    SELECT "installedAt", "seenInstalledAt", "uninstalledAt", "erasingSince" FROM "Shop" WHERE shop = ${shop} FOR UPDATE`;
+    SELECT "installedAt", "seenInstalledAt", "uninstalledAt", "uninstallLearnt", "erasingSince" FROM "Shop" WHERE shop = ${shop} FOR UPDATE`;
   if (!row || row.erasingSince || !isDue(row)) return null;
   const uninstalledAt = row.uninstalledAt ?? now; // what asks whether the shop is gone need not ask for this as well
-  await tx.shop.update({ where: { shop }, data: { erasingSince: now, erasingWhy: why, uninstalledAt } });
+  await tx.shop.update({
+    where: { shop },
+    data: { erasingSince: now, erasingWhy: why, uninstalledAt, uninstallLearnt: "told" },
+  });
   return createReport(tx, pseudonymOf(shop), { why, begunAt: now });
 }

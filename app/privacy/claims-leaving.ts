@@ -29,7 +29,8 @@ export const LEAVING_CLAIMS = {
     },
   },
   missedUninstall: {
-    sentence: said`Should Shopify's message not reach us, a daily check finds that you have left.`,
+    sentence: said`Should Shopify's message not reach us, a daily check finds that you have left. What we then keep of the
+      credentials is what Shopify no longer accepts, encrypted, to ask once more before anything is erased.`,
     proof: { file: leaving, test: "whose webhook never came is found by asking Shopify, twice" },
   },
   redacted: {

@@ -1,17 +1,12 @@
-import { z } from "zod";
-import type { BeginErasingDeps } from "./begin-erasing.server.ts";
 import { noteEvent } from "./event-store.server.ts";
 import { forgetProduct } from "./forget-product.server.ts";
-import { redactShop } from "./redact-shop.server.ts";
+import { redactShop, type RedactDeps } from "./redact-shop.server.ts";
 import { closeLeft, stopShop } from "./uninstall.server.ts";
 import { updateScopes } from "./update-scopes.server.ts";
-import type { ShopEvent, Topic } from "./webhooks.ts";
+import { KEPT, type ShopEvent, type Topic } from "./webhooks.ts";
 
-type Deps = BeginErasingDeps;
+type Deps = RedactDeps;
 type Receiver = (deps: Deps, event: ShopEvent) => Promise<void>;
-
-const ScopesPayload = z.object({ current: z.array(z.string()) });
-const ProductPayload = z.object({ id: z.coerce.string().regex(/^\d+$/) });
 
 /** Packshot keeps nothing of customers, so there is nothing to tell and nothing to erase. */
 const nothingHeld: Receiver = async () => {};
@@ -19,18 +14,13 @@ const nothingHeld: Receiver = async () => {};
 const RECEIVERS = {
   APP_UNINSTALLED: ({ db }, event) => closeLeft(db, event.shop),
   APP_SCOPES_UPDATE: ({ db }, event) =>
-    updateScopes(db, event.shop, event, ScopesPayload.parse(event.payload).current),
-  PRODUCTS_DELETE: ({ db }, event) => forgetProduct(db, event.shop, ProductPayload.parse(event.payload).id),
+    updateScopes(db, event.shop, event, KEPT.APP_SCOPES_UPDATE.parse(event.payload).current),
+  PRODUCTS_DELETE: ({ db }, event) =>
+    forgetProduct(db, event.shop, KEPT.PRODUCTS_DELETE.parse(event.payload).id),
   SHOP_REDACT: (deps, event) => redactShop(deps, event.shop, event),
   CUSTOMERS_DATA_REQUEST: nothingHeld,
   CUSTOMERS_REDACT: nothingHeld,
 } satisfies Record<Topic, Receiver>;
-
-/** Of the payload, what is kept until the work is done. */
-const KEPT = {
-  APP_SCOPES_UPDATE: ScopesPayload,
-  PRODUCTS_DELETE: ProductPayload,
-} satisfies Partial<Record<Topic, z.ZodType>>;
 
 /**
  * Notes a webhook once; the work is done behind, so that Shopify has its answer at once however much there is to do. Only

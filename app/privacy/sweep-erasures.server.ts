@@ -26,9 +26,14 @@ export async function sweepErasures(deps: Deps): Promise<void> {
   );
 }
 
+/** Of those whose uninstall was only inferred Shopify is asked first: check-installed.server.ts. */
 function longGone(db: Db, leftBefore: Date) {
   return db.shop.findMany({
-    where: { uninstalledAt: { not: null, lte: leftBefore }, erasingSince: null },
+    where: {
+      uninstalledAt: { not: null, lte: leftBefore },
+      uninstallLearnt: { not: "inferred" },
+      erasingSince: null,
+    },
     take: MOST_AT_ONCE,
     select: { shop: true },
   });

@@ -126,7 +126,7 @@ export const HELD = {
       "The store's myshopify address, when Packshot was installed, the caps on spending, the days that images are kept, and whether work is stopped.",
     kept: WITH_SHOP,
     holds: {
-      Shop: "shop installedAt seenInstalledAt uninstalledAt suspendedAt suspendedWhy batchCap monthlyCap retentionDays reconnectSince reconnectWhy checkedAt erasingSince erasingWhy erasingUntil",
+      Shop: "shop installedAt seenInstalledAt uninstalledAt uninstallLearnt suspendedAt suspendedWhy batchCap monthlyCap retentionDays reconnectSince reconnectWhy checkedAt erasingSince erasingWhy erasingUntil",
     },
   },
   erasures: {

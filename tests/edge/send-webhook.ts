@@ -7,10 +7,15 @@ export type Webhook = {
   shop?: string;
   secret?: string;
   eventId?: string;
-  triggeredAt?: Date;
+  triggeredAt?: Date | null;
   body?: string;
   contentType?: string | null;
 };
+
+/** Both names that Shopify gives a shop in a body: as an uninstall has it, and a compliance topic. */
+export function bodyNaming(shop: string): string {
+  return JSON.stringify({ shop_id: 1, domain: "shop.example", myshopify_domain: shop, shop_domain: shop });
+}
 
 /** Sends a webhook as Shopify does; the status that it is answered with. */
 export async function sendWebhook(
@@ -20,16 +25,16 @@ export async function sendWebhook(
 ): Promise<number> {
   const { topic, shop = NORTHWIND, eventId = randomUUID(), triggeredAt = new Date() } = webhook;
   const { secret = env.SHOPIFY_API_SECRET, contentType = "application/json" } = webhook;
-  const body = Buffer.from(webhook.body ?? JSON.stringify({ domain: shop })); // bytes bring no type of their own
+  const body = Buffer.from(webhook.body ?? bodyNaming(shop)); // bytes bring no type of their own
   const headers = new Headers({
     "X-Shopify-Topic": topic,
     "X-Shopify-Shop-Domain": shop,
     "X-Shopify-API-Version": "2026-10",
     "X-Shopify-Webhook-Id": randomUUID(),
     "X-Shopify-Event-Id": eventId,
-    "X-Shopify-Triggered-At": triggeredAt.toISOString(),
     "X-Shopify-Hmac-Sha256": createHmac("sha256", secret).update(body).digest("base64"),
   });
+  if (triggeredAt !== null) headers.set("X-Shopify-Triggered-At", triggeredAt.toISOString());
   if (contentType !== null) headers.set("Content-Type", contentType);
   return (await fetch(appUrl + path, { method: "POST", body, headers })).status;
 }

@@ -86,7 +86,8 @@ describe("a webhook", () => {
   it("is answered and worked off when the shop's sessions are gone already", async () => {
     await db().session.deleteMany({ where: { shop: NORTHWIND } });
     const before = await db().webhookEvent.count();
-    const body = JSON.stringify({ domain: NORTHWIND, current: ["read_products"], id: 1 });
+    const names = { myshopify_domain: NORTHWIND, shop_domain: NORTHWIND };
+    const body = JSON.stringify({ ...names, current: ["read_products"], id: 1 });
     for (const topic of ["products/delete", "app/scopes_update", "app/uninstalled"]) {
       expect(await sendWebhook(stack, `/webhooks/${topic}`, { topic, body })).toBe(200);
     }

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ledgerImbalance } from "../../app/credits/imbalance.server.ts";
 import { eventually } from "../eventually.ts";
-import { merchant, NORTHWIND } from "../merchant.ts";
+import { merchant, NORTHWIND, SECOND_STREET } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
-import { sendWebhook, type Webhook } from "./send-webhook.ts";
+import { bodyNaming, sendWebhook, type Webhook } from "./send-webhook.ts";
 
 let stack: Stack;
 beforeAll(async () => {
@@ -60,6 +60,22 @@ describe("webhooks", () => {
     const body = "x".repeat(3_000_000);
     expect(await send("/webhooks/app/uninstalled", "app/uninstalled", { secret: "guessed", body })).toBe(413);
     expect(await isInstalled()).toBe(true);
+  });
+
+  it("whose headers are another's, or that are none though signed, are refused and change nothing", async () => {
+    const [left, redact] = ["/webhooks/app/uninstalled", "/webhooks/compliance"];
+    const deleted = JSON.stringify({ id: 7_000_000_018 });
+    const others = bodyNaming(SECOND_STREET);
+    const address = `embedded=1&shop=${NORTHWIND}&timestamp=1`; // signed as well, for every merchant to see
+    for (const body of [deleted, others, address]) {
+      expect(await send(left, "app/uninstalled", { body })).toBe(400);
+      expect(await send(redact, "shop/redact", { body })).toBe(400);
+    }
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    expect(await send(left, "app/uninstalled", { triggeredAt: null })).toBe(400);
+    expect(await send(left, "app/uninstalled", { triggeredAt: inAnHour })).toBe(400);
+    expect(await isInstalled()).toBe(true);
+    expect(await db().webhookEvent.count({ where: { topic: "APP_UNINSTALLED" } })).toBe(0);
   });
 
   it("of a topic we did not ask for are not found", async () => {
@@ -126,11 +142,25 @@ describe("uninstalling", () => {
   });
 
   it("shop/redact erases a shop whose uninstall never reached us, unless it was here since", async () => {
-    const { seenInstalledAt } = await db().shop.findUniqueOrThrow({ where: { shop: NORTHWIND } });
-    const hoursLater = (hours: number) => new Date(seenInstalledAt.getTime() + hours * 3_600_000);
-    expect(await send("/webhooks/compliance", "shop/redact", { triggeredAt: hoursLater(40) })).toBe(200);
+    const wasSeen = (hours: number) =>
+      db().shop.updateMany({ data: { seenInstalledAt: new Date(Date.now() - hours * 3_600_000) } });
+    const redact = async () => {
+      const eventId = randomUUID();
+      expect(await send("/webhooks/compliance", "shop/redact", { eventId })).toBe(200);
+      await eventually(
+        () => db().webhookEvent.findFirst({ where: { eventId } }),
+        (event) => event === null || event.doneAt !== null,
+      );
+    };
+    await wasSeen(40);
+    await redact();
     expect(await isInstalled()).toBe(true);
-    expect(await send("/webhooks/compliance", "shop/redact", { triggeredAt: hoursLater(49) })).toBe(200);
+    await wasSeen(49); // and Shopify says that it is here
+    await redact();
+    expect(await isInstalled()).toBe(true);
+
+    nora().shop.tokens.forEach((token) => (token.revoked = true));
+    await redact();
     await erased();
     expect(await db().session.count({ where: { shop: NORTHWIND } })).toBe(0);
   });
@@ -141,6 +171,8 @@ describe("uninstalling", () => {
 
     await nora().visit.get("/app/credits", "routes/app.credits"); // opens the account
     await send("/webhooks/app/uninstalled", "app/uninstalled");
+    const twoDaysAgo = new Date(Date.now() - 48 * 3_600_000);
+    await db().shop.updateMany({ data: { uninstalledAt: twoDaysAgo } });
     expect(await send("/webhooks/compliance", "shop/redact")).toBe(200);
     await erased();
     const left = await Promise.all([

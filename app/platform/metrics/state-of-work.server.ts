@@ -32,6 +32,10 @@ const GAUGES = {
     "packshot_erasing_oldest_seconds",
     "How long the erasure that began first has been under way; one that stands still grows old",
   ],
+  asked: [
+    "packshot_shops_asked",
+    "Shops that Shopify was asked for within a day, whether Packshot is still installed: all, and refused",
+  ],
   doomed: ["packshot_objects_doomed", "Files that wait to be removed from the store; counted up to 10,000"],
 } as const;
 
@@ -61,7 +65,7 @@ export function observeWork(registry: Registry, deps: Deps): void {
 
 function register(registry: Registry, metric: Metric, latest: () => Promise<Figure[]>): void {
   const [name, help] = GAUGES[metric];
-  const hasLabel = ["batches", "backlog", "publications", "stopped"].includes(metric);
+  const hasLabel = ["batches", "backlog", "publications", "stopped", "asked"].includes(metric);
   const label = metric === "stopped" ? "reason" : "state";
   const gauge: Gauge = new Gauge({
     name,
@@ -105,6 +109,10 @@ async function readFigures({ db, today }: Deps): Promise<Figure[]> {
     UNION ALL
     SELECT 'erasingSince', '', COALESCE(extract(epoch FROM clock_timestamp() - min("erasingSince")), 0)::float8
     FROM "Shop" WHERE "erasingSince" IS NOT NULL
+    UNION ALL
+    SELECT 'asked', answer, count(*)::float8 FROM "Shop" s CROSS JOIN (VALUES ('all'), ('refused')) AS a (answer)
+    WHERE s."checkedAt" > now() - interval '1 day' AND (s."uninstalledAt" IS NULL OR s."uninstallLearnt" = 'inferred')
+      AND (answer = 'all' OR s."reconnectWhy" = 'refused') GROUP BY answer
     UNION ALL
     SELECT 'doomed', '', count(*)::float8
     FROM (SELECT 1 FROM "StoredObject" WHERE state = 'doomed' LIMIT 10000) AS doomed`;

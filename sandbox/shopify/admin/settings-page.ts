@@ -18,9 +18,10 @@ export function settingsPage({ store, webhooks }: AdminDeps, visit: Visit): stri
           : html`<p>Not installed. Opening it from the navigation installs it.</p>`
       }
       <p class="quiet">
-        Shopify asks apps to erase a shop's data 48 hours after it leaves; this sends that request now.
+        Shopify asks apps to erase a shop's data 48 hours after it leaves; this sends that request now. Sooner
+        than that it speaks of an earlier uninstall, and Packshot leaves the shop alone.
       </p>
-      ${post("redact", "Send shop/redact (48 hours later)")}
+      ${post("redact", "Send shop/redact")}
     </section>
     <section class="card">
       <h2>Webhooks sent</h2>

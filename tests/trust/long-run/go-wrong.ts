@@ -81,6 +81,7 @@ async function tell({ stack }: LongRun, secret: string): Promise<void> {
       "X-Shopify-API-Version": "2026-10",
       "X-Shopify-Webhook-Id": randomUUID(),
       "X-Shopify-Event-Id": randomUUID(),
+      "X-Shopify-Triggered-At": new Date().toISOString(),
       "X-Shopify-Hmac-Sha256": createHmac("sha256", secret).update(body).digest("base64"),
     },
   });

@@ -57,6 +57,7 @@ async function leave({ stack, north }: LongRun): Promise<void> {
     () => db.session.count({ where: of }),
     (sessions) => sessions === 0,
   );
+  await db.shop.updateMany({ where: of, data: { uninstalledAt: new Date(Date.now() - 48 * 3_600_000) } });
   for (const topic of ["customers/data_request", "customers/redact", "shop/redact"])
     await shopify("compliance", { topic });
   const left = () => db.shop.count({ where: of });

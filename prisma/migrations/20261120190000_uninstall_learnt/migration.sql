@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Shop" ADD COLUMN     "uninstallLearnt" TEXT NOT NULL DEFAULT '';
