@@ -49,7 +49,42 @@ describe("the report of trust", () => {
     expect(unproven(reported([...proofs, { ...first, status: "failed" }]))).toContain(Object.keys(CLAIMS)[0]);
   });
 
-  test("says what nobody measured", () => {
-    expect(problemsOf(figuresOf(reported(proofs)))).toContain("webhook_p99_ms was not measured");
+  test.each(MEASURED)("has a problem where nobody measured %s, and no figure for it", (name) => {
+    const { [name]: _left, ...others } = measures.figures;
+    const figures = figuresOf(reported([...proofs, { ...measures, figures: others }]));
+    expect(figures[name]).toBeNull();
+    expect(problemsOf(figures)).toEqual([`${name} was not measured`]);
+  });
+
+  test.each(["sees and changes nothing", "is not let in"])(
+    "has a problem where no way was walked by one who %s",
+    (walk) => {
+      const others = proofs.filter(({ title }) => !title.endsWith(walk));
+      const figures = figuresOf(reported([...others, measures]));
+      expect(figures).toMatchObject({ routes_walked: null, foreign_access: null });
+      expect(problemsOf(figures)).toContain("routes_walked was not measured");
+    },
+  );
+
+  test("counts a way that let a stranger in", () => {
+    const failed = proofs.map((proof) => ({
+      ...proof,
+      status: proof.title.endsWith("is not let in") ? "failed" : "passed",
+    }));
+    expect(problemsOf(figuresOf(reported([...failed, measures])))).toContain("foreign_access is 1");
+  });
+
+  test("tells the worst of what several have measured, or all of it", () => {
+    const also = (figures: Record<string, number>) => ({ ...measures, figures });
+    const figures = figuresOf(
+      reported([
+        ...proofs,
+        also({ rows_left_after_erasure: 2, webhook_p99_ms: 90 }),
+        also({ rows_left_after_erasure: 3, webhook_p99_ms: 40 }),
+        measures,
+      ]),
+    );
+    expect(figures).toMatchObject({ rows_left_after_erasure: 5, webhook_p99_ms: 90 });
+    expect(problemsOf(figures)).toContain("rows_left_after_erasure is 5");
   });
 });
