@@ -21,7 +21,8 @@ export function visitor(stack: Pick<Stack, "appUrl" | "shopify">, who: Who) {
   async function token(): Promise<string> {
     const response = await fetch(`${shopify.origin}/sandbox/session-token`, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      // Its server is in this very process: after a test has been busy for seconds, a kept connection is just being closed.
+      headers: { "Content-Type": "application/json", Connection: "close" },
       body: JSON.stringify(who),
     });
     const { token } = (await response.json()) as { token: string };
