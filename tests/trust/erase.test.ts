@@ -39,12 +39,13 @@ const IMAGES = 4;
 const never = new AbortController().signal;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 
-/** A shop with rows everywhere, its files, one file that no row names, and a name that is found wherever it stands. */
+/** A shop with rows everywhere, its files, one file and one upload that no row names, and a name that is found wherever it stands. */
 async function filled(): Promise<string> {
   const shop = `north-${randomUUID()}.myshopify.com`;
   await fillShop(db, shop, IMAGES);
   const keys = [...keysOf(shop, IMAGES), `shops/${shop}/exports/left-over.zip`];
   await Promise.all(keys.map((key) => objects.put(key, Buffer.from("x"), { contentType: "image/jpeg" })));
+  await uploads.begin(`shops/${shop}/exports/cut-off.zip`, { contentType: "application/zip" });
   return shop;
 }
 
@@ -79,6 +80,8 @@ describe("erasing a shop", () => {
     measured(context, { rows_left_after_erasure: rows, objects_left_after_erasure: files.length });
     expect(Object.entries(await rowsBy(db, shop)).filter(([, rows]) => rows > 0)).toEqual([]);
     expect(await filesOf(shop)).toEqual([]);
+    expect(await uploads.open(`shops/${shop}/`)).toEqual([]);
+    expect(await uploads.open(`shops/${other}/`)).toHaveLength(1);
     expect(deps.forgotten).toEqual([shop]);
     expect(await rowsBy(db, other)).toEqual(before);
     expect(await filesOf(other)).toHaveLength(2 * IMAGES + 1);
