@@ -17,7 +17,7 @@ export type Killable = Stack & {
 };
 
 /** The stack with a tripwire before everything the app talks to, and leases short enough to wait for. */
-export async function startKillable(): Promise<Killable> {
+export async function startKillable(extra: Record<string, string> = {}): Promise<Killable> {
   const stack = await startStack();
   const { shopify, gemini, s3, env } = stack;
   const wire = await createTripwire({ shopify: shopify.origin, gemini: gemini.origin, s3: s3.endpoint });
@@ -30,6 +30,7 @@ export async function startKillable(): Promise<Killable> {
     S3_ENDPOINT: store,
     LEASE_SECONDS: "2",
     SWEEP_SECONDS: "1",
+    ...extra,
   };
   let app: AppProcess = await stack.startWeb(settings);
 
@@ -39,7 +40,7 @@ export async function startKillable(): Promise<Killable> {
       let died: Promise<void> | undefined;
       wire.arm(step, moment, () => (died = app.kill("SIGKILL")));
       await work.begin().catch(() => "cut off by the kill");
-      await eventually(async () => !wire.isArmed() || (await work.isOver()), Boolean);
+      await eventually(async () => !wire.isArmed() || (await work.isOver()), Boolean, 60_000);
       if (wire.isArmed()) {
         wire.disarm();
         return false;
