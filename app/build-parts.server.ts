@@ -91,7 +91,7 @@ export function buildParts(env: Env) {
       perMinute: {
         shop: env.SHOP_REQUESTS_PER_MINUTE,
         costly: env.COSTLY_REQUESTS_PER_MINUTE,
-        webhook: env.WEBHOOKS_PER_MINUTE,
+        webhook: env.REFUSED_WEBHOOKS_PER_MINUTE,
         stranger: env.STRANGER_REQUESTS_PER_MINUTE,
         refused: env.REFUSED_TOKENS_PER_MINUTE,
       },

@@ -1,18 +1,51 @@
 import { PackshotError } from "./platform/errors.ts";
 import type { RequestLimits } from "./platform/limits/request-limits.server.ts";
 import type { RequirePerson } from "./require-person.server.ts";
-
-/** What makes Shopify, the model or the object store work. */
-const COSTLY = /^\/app\/(generate|privacy\/export)/;
+import type { Services } from "./services.server.ts";
 
 /** Counts what a shop's people ask, once it is known who they are. */
 export function limitShops(requirePerson: RequirePerson, limits: RequestLimits): RequirePerson {
   return async (request) => {
     const visit = await requirePerson(request);
-    const { shop } = visit;
-    const isCostly = request.method !== "GET" && COSTLY.test(new URL(request.url).pathname);
-    const seconds = (await limits.count("shop", shop)) || (isCostly ? await limits.count("costly", shop) : 0);
-    if (seconds > 0) throw new PackshotError("too_many_requests", { shop, retryAfterSeconds: seconds });
+    refuseIfTooMuch(visit.shop, await limits.count("shop", visit.shop));
     return visit;
   };
+}
+
+/**
+ * The services that pages get, with what makes Shopify, the model or the object store work counted as well. Here rather
+ * than by the address: the same address can be written in many ways, and one page does cheap and costly things.
+ */
+export function limitCostly(services: Services, limits: RequestLimits): Services {
+  const { batches, exports } = services;
+  const count = async (shop: string) => refuseIfTooMuch(shop, await limits.count("costly", shop));
+  const counted =
+    <Rest extends unknown[], Answer>(act: (shop: string, ...rest: Rest) => Promise<Answer>) =>
+    async (shop: string, ...rest: Rest): Promise<Answer> => {
+      await count(shop);
+      return act(shop, ...rest);
+    };
+  const countedOf =
+    <Asked extends { shop: string }, Answer>(act: (asked: Asked) => Promise<Answer>) =>
+    async (asked: Asked): Promise<Answer> => {
+      await count(asked.shop);
+      return act(asked);
+    };
+  return {
+    ...services,
+    batches: {
+      ...batches,
+      start: countedOf(batches.start),
+      quote: countedOf(batches.quote),
+      startQuoted: counted(batches.startQuoted),
+      tryOne: counted(batches.tryOne),
+      retryFailed: counted(batches.retryFailed),
+      regenerate: counted(batches.regenerate),
+    },
+    exports: { ...exports, request: counted(exports.request) },
+  };
+}
+
+function refuseIfTooMuch(shop: string, seconds: number): void {
+  if (seconds > 0) throw new PackshotError("too_many_requests", { shop, retryAfterSeconds: seconds });
 }

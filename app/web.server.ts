@@ -5,7 +5,7 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express } from "express";
 import { limitAddresses } from "./limit-addresses.server.ts";
-import { limitShops } from "./limit-requests.server.ts";
+import { limitCostly, limitShops } from "./limit-requests.server.ts";
 import { refuseOtherSites } from "./other-sites.server.ts";
 import { createRequirePerson } from "./require-person.server.ts";
 import type { Logger } from "./platform/logger.server.ts";
@@ -22,7 +22,10 @@ const SERVER_BUILD = new URL("../build/server/index.js", import.meta.url).href;
 export async function createWeb(services: Services): Promise<Express> {
   const build = (await import(SERVER_BUILD)) as ServerBuild;
   const { operations, metrics, env, requestLimits } = services;
-  const context = { services, requirePerson: limitShops(createRequirePerson(services), requestLimits) };
+  const context = {
+    services: limitCostly(services, requestLimits),
+    requirePerson: limitShops(createRequirePerson(services), requestLimits),
+  };
   const security = createSecurityHeaders(services.env);
   const web = express();
   web.disable("x-powered-by");
@@ -47,6 +50,7 @@ export async function createWeb(services: Services): Promise<Express> {
     limitAddresses({
       limits: requestLimits,
       trustProxy: env.TRUST_PROXY,
+      log: services.log,
       refusalOf: createRefusalOf(services.shopify.api, env.SHOPIFY_API_SECRET),
     }),
   );

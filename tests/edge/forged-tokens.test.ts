@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { merchant, NORTHWIND } from "../merchant.ts";
+import { sendWebhook } from "./send-webhook.ts";
 import { startStack, type Stack } from "../stack.ts";
 
 const REFUSED = 10;
@@ -13,7 +14,7 @@ beforeAll(async () => {
   stack = await startStack();
   await stack.startWeb({
     ...{ REFUSED_TOKENS_PER_MINUTE: String(REFUSED), STRANGER_REQUESTS_PER_MINUTE: String(STRANGERS) },
-    ...{ WEBHOOKS_PER_MINUTE: "5", TRUST_PROXY: "1" },
+    ...{ REFUSED_WEBHOOKS_PER_MINUTE: "5", TRUST_PROXY: "1" },
   });
   await merchant(stack).visit.get("/app", "routes/app._index"); // installs
 });
@@ -87,11 +88,30 @@ describe("session tokens that do not hold", () => {
   });
 });
 
-it("webhooks are counted whatever else they carry", async () => {
-  const send = async () => {
-    const headers = { "X-Forwarded-For": address, Authorization: `Bearer ${await valid()}` };
-    return fetch(`${stack.appUrl}/webhooks/compliance`, { method: "POST", body: "{}", headers });
-  };
-  const answers = await Promise.all(Array.from({ length: 8 }, send));
-  expect(answers.filter(({ status }) => status === 429)).toHaveLength(3);
+describe("webhooks", () => {
+  const send = (secret?: string, path = "/webhooks/compliance", more: Record<string, string> = {}) =>
+    sendWebhook(
+      stack,
+      path,
+      { topic: "shop/redact", shop: "nobody.myshopify.com", secret },
+      {
+        "X-Forwarded-For": address,
+        ...more,
+      },
+    );
+
+  it("that nobody signed are counted whatever else they carry, and however their address is written", async () => {
+    const authorization = { Authorization: `Bearer ${await valid()}` };
+    const paths = ["/webhooks/compliance", "/Webhooks/compliance", "/%77ebhooks/compliance"];
+    const answers: number[] = [];
+    for (let n = 0; n < 9; n += 1) answers.push(await send("another secret", paths[n % 3], authorization));
+    expect(answers).toEqual([401, 401, 401, 401, 401, 401, 429, 429, 429]);
+    expect(await send()).toBe(429);
+    address = "198.51.100.1";
+    expect(await send()).toBe(200);
+  });
+
+  it("that Shopify signed are not", async () => {
+    for (let n = 0; n < 12; n += 1) expect(await send()).toBe(200);
+  });
 });

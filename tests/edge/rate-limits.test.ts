@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { merchant, SECOND_STREET } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
@@ -23,14 +24,41 @@ async function many(times: number, ask: () => Promise<{ status: number; headers:
 describe("a shop", () => {
   it("that asks too much is told when to ask again, in words, and others are not", async () => {
     const nora = merchant(stack);
-    const costly = await many(5, () => nora.generate([]));
-    expect(costly.refused.length).toBeGreaterThanOrEqual(2);
     const { answers } = await many(40, () => nora.visit.get("/app/credits", "routes/app.credits"));
     const last = answers.find(({ status }) => status === 429);
     expect(Number(last?.headers.get("Retry-After"))).toBeGreaterThan(0);
     expect(last).toMatchObject({ body: { failure: { code: "too_many_requests" } } });
     const other = await merchant(stack, SECOND_STREET).visit.get("/app/credits", "routes/app.credits");
     expect(other.status).toBe(200);
+  });
+});
+
+describe("what is costly", () => {
+  it("is counted wherever a page asks for it, however its address is written; what is not, is not", async () => {
+    const { visit, products, photoOf } = merchant(stack, SECOND_STREET);
+    const [product] = products();
+    if (!product) throw new Error("a shop without products");
+    const batch = { recipeKey: "white_background", aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: "1" };
+    const photos = JSON.stringify([photoOf(product)]);
+    const generate = async (path: string) =>
+      (await visit.post(path, "routes/app.generate", { ...batch, photos })).status;
+    const act = async (fields: Record<string, string>, at = "/app/review", route = "routes/app.review") =>
+      (await visit.post(at, route, fields)).status;
+    await visit.get("/app", "routes/app._index");
+    for (const path of ["/app/generate", "/app/Generate", "/app/%67enerate"]) {
+      expect(await generate(path)).toBeLessThan(400);
+    }
+    expect(await generate("/app/generate")).toBe(429);
+    expect(await act({ intent: "regenerate", imageId: randomUUID() })).toBe(429);
+    expect(await act({ intent: "make" }, "/app/privacy/export", "routes/app.privacy.export")).toBe(429);
+    const made = await stack.database.db.batch.findFirst({
+      where: { shop: SECOND_STREET },
+      select: { id: true },
+    });
+    const page = [`/app/batches/${made?.id}`, "routes/app.batches.$id"] as const;
+    for (const intent of ["try", "retry"]) expect(await act({ intent }, ...page)).toBe(429);
+    expect(await act({ intent: "start", withDuplicates: "no" }, ...page)).toBe(429);
+    expect(await act({ intent: "pause" }, ...page)).not.toBe(429);
   });
 });
 

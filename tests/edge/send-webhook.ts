@@ -22,11 +22,13 @@ export async function sendWebhook(
   { appUrl, env }: Pick<Stack, "appUrl" | "env">,
   path: string,
   webhook: Webhook,
+  more: Record<string, string> = {},
 ): Promise<number> {
   const { topic, shop = NORTHWIND, eventId = randomUUID(), triggeredAt = new Date() } = webhook;
   const { secret = env.SHOPIFY_API_SECRET, contentType = "application/json" } = webhook;
   const body = Buffer.from(webhook.body ?? bodyNaming(shop)); // bytes bring no type of their own
   const headers = new Headers({
+    ...more,
     "X-Shopify-Topic": topic,
     "X-Shopify-Shop-Domain": shop,
     "X-Shopify-API-Version": "2026-10",

@@ -5,19 +5,22 @@ import type { Logger } from "../logger.server.ts";
 import { createMendKey } from "./mend-key.server.ts";
 
 /**
- * What is counted: all that a shop's people ask, what of that is costly, and by address webhooks, what comes without a
+ * What is counted: all that a shop's people ask, what of that is costly, and by address webhooks that were refused, what comes without a
  * session token, and session tokens that do not hold.
  */
 type Counted = "shop" | "costly" | "webhook" | "stranger" | "refused";
 
 export type RequestLimits = {
-  /** Counts one more of whoever it is; answers after how many seconds to ask again when that was too much, else 0. */
-  count(what: Counted, who: string): Promise<number>;
+  /**
+   * Counts one more of whoever it is; answers after how many seconds to ask again when that was too much, else 0. With
+   * 0 it only asks whether that was so before.
+   */
+  count(what: Counted, who: string, times?: 0 | 1): Promise<number>;
   close(): void;
 };
 
 type PerMinute = Readonly<Record<Counted, number>>;
-type Count = (what: Counted, who: string) => Promise<unknown>;
+type Count = (what: Counted, who: string, times: 0 | 1) => Promise<unknown>;
 type Options = { perMinute: PerMinute; redisUrl?: string; log: Logger };
 
 /** Who was counted is forgotten after so long, here and in Redis: nothing of an address or a shop stays. */
@@ -32,9 +35,9 @@ export function openRequestLimits({ perMinute, redisUrl, log }: Options): Reques
   const shared = redisUrl ? countInRedis(redisUrl, perMinute, log) : null;
   const count = shared ? guarded(shared, own, log) : own;
   return {
-    async count(what, who) {
+    async count(what, who, times = 1) {
       try {
-        await count(what, who);
+        await count(what, who, times);
         return 0;
       } catch (refused) {
         if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
@@ -64,15 +67,21 @@ const prefixOf = (what: Counted) => `packshot:requests:${what}`;
 
 function countInMemory(perMinute: PerMinute): Count {
   const limiters = limitersOf(perMinute, (limit) => new RateLimiterMemory(limit));
-  return (what, who) => limiters[what].consume(who);
+  return (what, who, times) => limiters[what].consume(who, times);
 }
+
+/** In one piece: of several that met the nonsense together, the later ones must not take what the first has counted. */
+const REMOVE_NONSENSE = `
+  if redis.call('type', KEYS[1]).ok == 'string' and tonumber(redis.call('get', KEYS[1])) then return 0 end
+  return redis.call('unlink', KEYS[1])`;
 
 function countInRedis(redisUrl: string, perMinute: PerMinute, log: Logger) {
   const redis = new Redis(redisUrl, { commandTimeout: ANSWER_MS, maxRetriesPerRequest: 1 });
   redis.on("error", (err) => log.debug({ err }, "Redis connection of the request limits"));
-  const mend = createMendKey(redis, log);
+  const mend = createMendKey(redis, log, (key) => redis.eval(REMOVE_NONSENSE, 1, key));
   const limiters = limitersOf(perMinute, (limit) => new RateLimiterRedis({ ...limit, storeClient: redis }));
-  const count: Count = (what, who) => mend(`${prefixOf(what)}:${who}`, () => limiters[what].consume(who));
+  const count: Count = (what, who, times) =>
+    mend(`${prefixOf(what)}:${who}`, () => limiters[what].consume(who, times));
   return {
     count,
     /** Over a new connection: this one may be silent for a quarter of an hour before TCP notices. */
@@ -85,10 +94,10 @@ function countInRedis(redisUrl: string, perMinute: PerMinute, log: Logger) {
 function guarded(shared: ReturnType<typeof countInRedis>, own: Count, log: Logger): Count {
   let isAway = false;
   let tryAgainAt = -Infinity;
-  return async (what, who) => {
-    if (performance.now() < tryAgainAt) return own(what, who);
+  return async (what, who, times) => {
+    if (performance.now() < tryAgainAt) return own(what, who, times);
     try {
-      await shared.count(what, who);
+      await shared.count(what, who, times);
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) {
         if (!isAway)
@@ -96,7 +105,7 @@ function guarded(shared: ReturnType<typeof countInRedis>, own: Count, log: Logge
         isAway = true;
         if (performance.now() >= tryAgainAt) shared.reconnect(); // one of those that failed together
         tryAgainAt = performance.now() + TRY_AGAIN_MS;
-        return own(what, who);
+        return own(what, who, times);
       }
       tellBack();
       throw error;
