@@ -2,6 +2,7 @@ import type { Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import { uuidV7 } from "../platform/uuid-v7.ts";
 import { monthOf, type CreditsConfig } from "./credits-config.ts";
+import { STARTING_NOTES } from "./starting-notes.ts";
 
 export type Account = {
   available: number;
@@ -48,7 +49,7 @@ export async function openAccount(
       ON CONFLICT DO NOTHING RETURNING shop, available)
     INSERT INTO "LedgerEntry" (shop, id, key, kind, "fromAccount", "toAccount", credits, note, "createdAt")
     SELECT shop, ${uuidV7(now)}, 'grant:welcome', 'grant', 'operator', 'available', available,
-      CASE WHEN granted THEN 'The starting credits were given before' ELSE 'To begin with' END, ${now}
+      CASE WHEN granted THEN ${STARTING_NOTES.again}::text ELSE ${STARTING_NOTES.first}::text END, ${now}
     FROM opened, before`;
 }
 

@@ -2,23 +2,40 @@ import type { EntryKind } from "./entry-kinds.ts";
 
 type Entry = { kind: EntryKind; credits: number; batch: object | null; generationId: string | null };
 
-/** What an entry is, for people; where it is about a batch, the batch's name comes after it. */
-export function entryWords({ kind, credits, batch, generationId }: Entry): string {
-  const of = batch ? " of batch" : "";
+export type EntryCase =
+  "granted" | "reserved" | "charged" | "free" | "rest" | "released" | "nothing" | "refunded";
+
+/** What an entry is: one kind may stand for several things. */
+export function entryCase({ kind, credits, generationId }: Omit<Entry, "batch">): EntryCase {
   switch (kind) {
     case "grant":
-      return "Granted";
+      return "granted";
     case "reserve":
-      return "Reserved for batch";
+      return "reserved";
     case "settle":
-      return credits === 0 ? `Free regeneration${batch ? " in batch" : ""}` : `Charged for an image${of}`;
+      return credits === 0 ? "free" : "charged";
     case "release":
-      if (!generationId) return `Released, the rest${of}`;
+      if (!generationId) return "rest";
       // Nothing was reserved any more: the batch was cancelled meanwhile, or the image was a free one.
-      return credits === 0
-        ? `Nothing charged for a stopped or failed image${of}`
-        : `Released for a failed image${of}`;
+      return credits === 0 ? "nothing" : "released";
     case "refund":
-      return `Refunded for an image${of}`;
+      return "refunded";
   }
+}
+
+const WORDS: Record<EntryCase, { words: string; batch: string }> = {
+  granted: { words: "Granted", batch: "" },
+  reserved: { words: "Reserved", batch: " for batch" },
+  charged: { words: "Charged for an image", batch: " of batch" },
+  free: { words: "Free regeneration", batch: " in batch" },
+  rest: { words: "Released, the rest", batch: " of batch" },
+  released: { words: "Released for a failed image", batch: " of batch" },
+  nothing: { words: "Nothing charged for a stopped or failed image", batch: " of batch" },
+  refunded: { words: "Refunded for an image", batch: " of batch" },
+};
+
+/** The same in English, for files; where it is about a batch, the batch's name comes after it. */
+export function entryWords(entry: Entry): string {
+  const { words, batch } = WORDS[entryCase(entry)];
+  return entry.batch ? `${words}${batch}` : words;
 }

@@ -6,7 +6,8 @@ export type StatementEntry = {
   id: string;
   kind: EntryKind;
   credits: number;
-  batch: { id: string; recipeName: string | null } | null;
+  /** Without a recipe's name: it was deleted. */
+  batch: { id: string; recipeKey: string; recipeName: string | null } | null;
   generationId: string | null;
   note: string;
   createdAt: Date;
@@ -58,7 +59,13 @@ export async function* allEntries(db: Queries, shop: string): AsyncGenerator<Sta
   }
 }
 
-export type HeldBatch = { id: string; recipeName: string; state: string; reserved: number };
+export type HeldBatch = {
+  id: string;
+  recipeKey: string;
+  recipeName: string;
+  state: string;
+  reserved: number;
+};
 
 /** The batches that hold credits now, newest first. */
 export async function holdingBatches(db: Queries, shop: string, limit: number): Promise<HeldBatch[]> {
@@ -66,23 +73,25 @@ export async function holdingBatches(db: Queries, shop: string, limit: number): 
     where: { shop, state: { in: ["running", "paused"] }, reserved: { gt: 0 } },
     orderBy: { id: "desc" },
     take: limit,
-    select: { id: true, recipeName: true, state: true, reserved: true },
+    select: { id: true, recipeKey: true, recipeName: true, state: true, reserved: true },
   });
 }
 
 type Row = Omit<StatementEntry, "kind" | "batch"> & { kind: string; batchId: string | null };
+
+const GONE = { recipeKey: "", recipeName: null };
 
 /** With the batches' recipe names; a batch that was deleted has none. */
 async function named(db: Queries, shop: string, rows: readonly Row[]): Promise<StatementEntry[]> {
   const ids = [...new Set(rows.flatMap(({ batchId }) => batchId ?? []))];
   const batches = await db.batch.findMany({
     where: { shop, id: { in: ids } },
-    select: { id: true, recipeName: true },
+    select: { id: true, recipeKey: true, recipeName: true },
   });
-  const names = new Map(batches.map(({ id, recipeName }) => [id, recipeName]));
+  const recipes = new Map(batches.map(({ id, ...recipe }) => [id, recipe]));
   return rows.map(({ batchId, kind, ...row }) => ({
     ...row,
     kind: kind as EntryKind, // written by book() alone
-    batch: batchId ? { id: batchId, recipeName: names.get(batchId) ?? null } : null,
+    batch: batchId ? { id: batchId, ...(recipes.get(batchId) ?? GONE) } : null,
   }));
 }

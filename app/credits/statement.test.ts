@@ -47,7 +47,7 @@ describe("the statement", () => {
   it("without single images is short, and names the batch", async () => {
     const entries = await listEntries(db, rows.shop, { limit: 10, whole: false });
     expect(entries.map(({ kind }) => kind)).toEqual(["grant", "reserve", "grant"]);
-    expect(entries[1]?.batch).toEqual({ id: rows.batchId, recipeName: "Studio" });
+    expect(entries[1]?.batch).toEqual({ id: rows.batchId, recipeKey: "studio", recipeName: "Studio" });
   });
 
   it("is the shop's alone", async () => {

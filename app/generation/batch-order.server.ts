@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { priceOf, type Price } from "../credits/price.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
+import names from "../texts/en/recipes.json" with { type: "json" };
 import type { Wishes } from "./batch-form.ts";
 import { buildPrompt, findRecipe, type ImageSize } from "./recipe.ts";
 
@@ -12,6 +13,7 @@ export type BatchOrder = {
   personName: string;
   recipeKey: string;
   recipeVersion: number;
+  /** In English, for exports and files; pages say it in their own language. */
   recipeName: string;
   prompt: string;
   promptHash: string;
@@ -31,7 +33,7 @@ export function orderOf(wishes: Wishes, person: Pick<Person, "id" | "name">, mod
   return {
     ...{ formToken, aspectRatio, imageSize, imagesPerPhoto, model, prompt },
     ...{ personId: person.id, personName: person.name },
-    ...{ recipeKey: recipe.key, recipeVersion: recipe.version, recipeName: recipe.name },
+    ...{ recipeKey: recipe.key, recipeVersion: recipe.version, recipeName: names[recipe.key] },
     promptHash: hashOf(prompt, aspectRatio, imageSize),
     creditsPerImage: price.credits,
     microsPerImage: price.micros,

@@ -4,6 +4,7 @@ import type { SelectionSummary } from "./selection.ts";
 export type BatchSummary = {
   id: string;
   state: string;
+  recipeKey: string;
   recipeName: string;
   personName: string;
   aspectRatio: string;
@@ -59,7 +60,7 @@ type Wanted = { id?: string; before?: string; limit: number };
 
 async function summaries(db: Queries, shop: string, { id, before, limit }: Wanted): Promise<BatchSummary[]> {
   return db.$queryRaw<BatchSummary[]>`
-    SELECT b.id, b.state, b."recipeName", b."personName", b."aspectRatio", b."imageSize", b."quotedImages",
+    SELECT b.id, b.state, b."recipeKey", b."recipeName", b."personName", b."aspectRatio", b."imageSize", b."quotedImages",
       b."quotedCredits", b."scopePhotos", b."quotedImages" + b.regenerations AS total, b.done, b.failed,
       b.cancelled, b."failureCode", b."createdAt", b."finishedAt",
       CASE b.selection #>> '{source,from}'

@@ -18,28 +18,22 @@ export type AspectRatio = (typeof ASPECT_RATIOS)[number];
 export const IMAGE_SIZES = ["1K", "2K", "4K"] as const;
 export type ImageSize = (typeof IMAGE_SIZES)[number];
 
-type RecipeKey =
-  | "white_background"
-  | "studio"
-  | "lifestyle"
-  | "flat_lay"
-  | "seasonal"
-  | "on_surface"
-  | "colour_variant"
-  | "free";
-
 type Takes =
-  | { takes: "nothing" }
-  /** Words for the scene; `scene` is asked of the person, `otherwise` stands where they say nothing. */
-  | { takes: "scene"; sceneLabel: string; sceneExample: string; otherwise: string | null }
-  | { takes: "colour" };
+  | { key: "white_background"; takes: "nothing" }
+  /** Words for the scene, asked of the person; `otherwise` stands where they say nothing. */
+  | {
+      key: "studio" | "lifestyle" | "flat_lay" | "seasonal" | "on_surface" | "free";
+      takes: "scene";
+      otherwise: string | null;
+    }
+  | { key: "colour_variant"; takes: "colour" };
 
+export type RecipeKey = Takes["key"];
+
+/** What it is called, and what it says of itself, stands in the catalogues of `texts` under its key. */
 export type Recipe = Takes & {
-  key: RecipeKey;
   /** Goes up with every change to the prompt, and is kept with each image. */
   version: number;
-  name: string;
-  description: string;
   defaults: { aspectRatio: AspectRatio; imageSize: ImageSize };
   /** The one block that differs between recipes; `words` are the person's, quoted, or what stands for them. */
   scene(words: string): string;
@@ -53,8 +47,6 @@ export const RECIPES: readonly Recipe[] = [
   {
     key: "white_background",
     version: 1,
-    name: "White background",
-    description: "The product alone on pure white, as marketplaces and collection pages want it.",
     takes: "nothing",
     defaults: SQUARE,
     scene: () =>
@@ -64,11 +56,7 @@ export const RECIPES: readonly Recipe[] = [
   {
     key: "studio",
     version: 1,
-    name: "Studio",
-    description: "A calm coloured backdrop with studio light, for a banner or a hero image.",
     takes: "scene",
-    sceneLabel: "Backdrop",
-    sceneExample: "Warm beige paper, light from the left",
     otherwise: "a seamless paper backdrop in one muted colour that suits the product",
     defaults: PORTRAIT,
     scene: (words) =>
@@ -78,11 +66,7 @@ export const RECIPES: readonly Recipe[] = [
   {
     key: "lifestyle",
     version: 1,
-    name: "Lifestyle",
-    description: "The product where it is used, in a real-looking place.",
     takes: "scene",
-    sceneLabel: "Setting",
-    sceneExample: "A bright kitchen on a Sunday morning",
     otherwise: "a bright, tidy home where this product would naturally be used",
     defaults: PORTRAIT,
     scene: (words) =>
@@ -93,11 +77,7 @@ export const RECIPES: readonly Recipe[] = [
   {
     key: "flat_lay",
     version: 1,
-    name: "Flat lay",
-    description: "Seen straight from above, tidily arranged, for social media and look books.",
     takes: "scene",
-    sceneLabel: "Surface and things around it",
-    sceneExample: "Linen cloth, dried flowers",
     otherwise:
       "a plain light surface with two or three small things that go with the product, spaced generously",
     defaults: SQUARE,
@@ -108,11 +88,7 @@ export const RECIPES: readonly Recipe[] = [
   {
     key: "seasonal",
     version: 1,
-    name: "Seasonal",
-    description: "The product dressed for a season or a feast.",
     takes: "scene",
-    sceneLabel: "Season or occasion",
-    sceneExample: "Christmas, with fir branches and warm lights",
     otherwise: "the present season, with a few natural decorations",
     defaults: SQUARE,
     scene: (words) =>
@@ -123,11 +99,7 @@ export const RECIPES: readonly Recipe[] = [
   {
     key: "on_surface",
     version: 1,
-    name: "On a surface",
-    description: "The product on wood, stone, sand or whatever suits it.",
     takes: "scene",
-    sceneLabel: "Surface",
-    sceneExample: "Dark marble with water drops",
     otherwise: "a table of light natural wood",
     defaults: SQUARE,
     scene: (words) =>
@@ -138,8 +110,6 @@ export const RECIPES: readonly Recipe[] = [
   {
     key: "colour_variant",
     version: 1,
-    name: "Colour variant",
-    description: "The same picture with one part in another colour.",
     takes: "colour",
     defaults: SQUARE,
     scene: (words) =>
@@ -149,11 +119,7 @@ export const RECIPES: readonly Recipe[] = [
   {
     key: "free",
     version: 1,
-    name: "Your own scene",
-    description: "You describe the scene; the product stays the same.",
     takes: "scene",
-    sceneLabel: "Scene",
-    sceneExample: "On a rock by the sea at sunset, waves behind it",
     otherwise: null,
     defaults: SQUARE,
     scene: (words) => `Scene: ${words}. Light, shadows and reflections on the product match this scene.`,

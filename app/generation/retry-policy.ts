@@ -17,7 +17,7 @@ const LONGEST_WAIT_MS = 60_000;
 type Rule = "never" | "wait" | "again" | "tomorrow";
 
 /** Codes that are not listed cannot succeed by trying again, or are not known well enough to spend money on. */
-const RULES: Partial<Record<ErrorCode, Rule>> = {
+const REPEATED = {
   model_busy: "wait",
   photo_unreachable: "wait",
   shopify_unreachable: "wait",
@@ -28,7 +28,12 @@ const RULES: Partial<Record<ErrorCode, Rule>> = {
   model_unchanged: "again",
   model_timeout: "again",
   model_daily_limit: "tomorrow",
-};
+} as const satisfies Partial<Record<ErrorCode, Rule>>;
+
+/** What a generation may wait for before it is tried again. */
+export type RepeatedCode = keyof typeof REPEATED;
+
+const RULES: Partial<Record<ErrorCode, Rule>> = REPEATED;
 
 export type Tries = {
   /** Attempts begun, this one included. */

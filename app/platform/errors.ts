@@ -123,11 +123,3 @@ export function statusOf(code: ErrorCode): number {
 export function sentenceFor(code: string): string {
   return SENTENCES[isErrorCode(code) ? code : "internal"];
 }
-
-/** What the merchant reads while Packshot waits to try again: what happened, and that there is nothing to do. */
-export function waitSentenceFor(code: string): string {
-  const [happened] = sentenceFor(code).split(/(?<=[.!?]) /);
-  return code === "model_daily_limit"
-    ? `${happened} Packshot goes on after midnight Pacific time.`
-    : `${happened} Packshot tries again by itself.`;
-}

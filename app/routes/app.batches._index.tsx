@@ -2,6 +2,7 @@ import { useLoaderData, useRevalidator } from "@remix-run/react";
 import { Button, InlineStack } from "@shopify/polaris";
 import { Panel } from "../ui/frame/panel.tsx";
 import { z } from "zod";
+import { useTexts } from "../texts/speaking.tsx";
 import { BatchList, isMoving } from "../ui/batches/batch-list.tsx";
 import { NothingHere } from "../ui/frame/nothing-here.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
@@ -26,25 +27,29 @@ export const loader = embeddedLoader(async ({ request, shop, services }) => {
 });
 
 export default function Batches() {
+  const { t } = useTexts();
   const { batches, next, isFirst } = useLoaderData<typeof loader>();
   const { revalidate, state } = useRevalidator();
   useWhileVisible(batches.some(isMoving), POLL_MS, () => {
     if (state === "idle") revalidate();
   });
   return (
-    <Screen title="Batches">
+    <Screen title={t("frame.batches")}>
       {batches.length > 0 ? (
         <Panel padding="0">
           <BatchList batches={batches} />
         </Panel>
       ) : (
-        <NothingHere heading="No batches yet" action={{ content: "Choose photos", url: "/app/products" }}>
-          A batch is one run: the photos you chose and the recipe for them.
+        <NothingHere
+          heading={t("batches.none")}
+          action={{ content: t("home.choosePhotos"), url: "/app/products" }}
+        >
+          {t("batches.noneHelp")}
         </NothingHere>
       )}
       <InlineStack gap="200" align="center">
-        {!isFirst && <Button url="/app/batches">Newest</Button>}
-        {next && <Button url={`/app/batches?before=${next}`}>Older</Button>}
+        {!isFirst && <Button url="/app/batches">{t("batches.newest")}</Button>}
+        {next && <Button url={`/app/batches?before=${next}`}>{t("batches.older")}</Button>}
       </InlineStack>
     </Screen>
   );

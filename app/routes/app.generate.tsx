@@ -6,6 +6,8 @@ import { priceOf, sizesOf } from "../credits/price.ts";
 import { MAX_IMAGES_PER_PHOTO } from "../generation/batch-form.ts";
 import { ASPECT_RATIOS, RECIPES, type ImageSize } from "../generation/recipe.ts";
 import { MAX_WORDS } from "../generation/selection.ts";
+import { useTexts } from "../texts/speaking.tsx";
+import type { Search as ProductSearch } from "../ui/batches/source-words.ts";
 import { failureIn } from "../ui/frame/failure.ts";
 import { NothingHere } from "../ui/frame/nothing-here.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
@@ -64,14 +66,16 @@ export const action = embeddedAction(async ({ request, shop, person, admin, serv
 export default function Generate() {
   const { from, searched } = useLoaderData<typeof loader>();
   const { search } = useLocation();
+  const { t } = useTexts();
   return (
-    <Screen title="Generate" back={{ label: "Products", url: "/app/products" }}>
+    <Screen title={t("generate.title")} back={{ label: t("frame.products"), url: "/app/products" }}>
       {from === "photos" ? <FromPhotos /> : <FromMany key={search} from={from} searched={searched} />}
     </Screen>
   );
 }
 
 function FromPhotos() {
+  const { t } = useTexts();
   const { shop, model } = useLoaderData<typeof loader>();
   const { selection, choose } = useSelection(shop);
   const { isBusy, ...form } = useForm();
@@ -85,7 +89,7 @@ function FromPhotos() {
       <GenerateForm
         {...form}
         hidden={{ ...form.hidden, photos: JSON.stringify(photos) }}
-        submit={{ label: quoteFirst ? "Get the quote" : "Generate", isBusy }}
+        submit={{ label: t(quoteFirst ? "generate.getQuote" : "generate.submit"), isBusy }}
         summary={({ imagesPerPhoto, imageSize }) => (
           <PriceSummary
             photos={photos.length}
@@ -103,30 +107,28 @@ function FromPhotos() {
   );
 }
 
-type Searched = {
-  words: string;
-  total: number;
-  filters: Record<string, string | undefined>;
-  collectionTitle?: string;
-  query: string;
-};
+type Searched = { search: ProductSearch; total: number; query: string };
 
 /** All that a search finds, or a pasted list: the photos are read later, so the price comes as a quote. */
 function FromMany({ from, searched }: { from: string; searched: Searched | null }) {
+  const { t } = useTexts();
   const { wordLimit } = useLoaderData<typeof loader>();
   const { isBusy, ...form } = useForm();
-  const filters: Record<string, string> = searched
-    ? { filters: JSON.stringify(searched.filters), collectionTitle: searched.collectionTitle ?? "" }
-    : {};
+  const { filters, collectionTitle = "" } = searched?.search ?? {};
+  const found: Record<string, string> = filters ? { filters: JSON.stringify(filters), collectionTitle } : {};
   return (
     <GenerateForm
       {...form}
-      hidden={{ ...form.hidden, from, ...filters }}
-      submit={{ label: "Get the quote", isBusy, isBlocked: searched?.total === 0 }}
+      hidden={{ ...form.hidden, from, ...found }}
+      submit={{ label: t("generate.getQuote"), isBusy, isBlocked: searched?.total === 0 }}
       summary={() => <QuoteSummary />}
     >
       {searched ? (
-        <SourcePanel words={searched.words} backUrl={`/app/products?${searched.query}`} />
+        <SourcePanel
+          search={searched.search}
+          total={searched.total}
+          backUrl={`/app/products?${searched.query}`}
+        />
       ) : (
         <PastedList limit={wordLimit} />
       )}
@@ -149,9 +151,13 @@ function useForm() {
 }
 
 function NothingChosen() {
+  const { t } = useTexts();
   return (
-    <NothingHere heading="Choose photos first" action={{ content: "Choose photos", url: "/app/products" }}>
-      Pick one or more photos of your products. Then choose how the new images should look.
+    <NothingHere
+      heading={t("generate.chooseFirst")}
+      action={{ content: t("home.choosePhotos"), url: "/app/products" }}
+    >
+      {t("generate.chooseFirstHelp")}
     </NothingHere>
   );
 }

@@ -7,6 +7,7 @@ import { Panel } from "../ui/frame/panel.tsx";
 import { ImagesInStore } from "../ui/retention/images-in-store.tsx";
 import { MAX_PHOTOS } from "../generation/selection.ts";
 import { PackshotError } from "../platform/errors.ts";
+import { useTexts } from "../texts/speaking.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
 import { PhotoPicker } from "../ui/products/photo-picker.tsx";
 import { ChooseAll, NoPhoto } from "../ui/products/product-card.tsx";
@@ -60,6 +61,7 @@ export const action = embeddedAction(async ({ request, shop, editor, params, ser
 });
 
 export default function Product() {
+  const { t } = useTexts();
   const { shop, limit, product, images, stored, canEditProducts, formToken } = useLoaderData<typeof loader>();
   const deleting = useFetcher<typeof action>();
   const { selection, choose, clear } = useSelection(shop);
@@ -69,11 +71,11 @@ export default function Product() {
   return (
     <Screen
       title={product.title}
-      back={{ label: "Products", url: "/app/products" }}
+      back={{ label: t("frame.products"), url: "/app/products" }}
       aside={<ProductStatus status={product.status} />}
       actions={
         <Button url={`shopify://admin/products/${product.id}`} target="_top">
-          Open in Shopify
+          {t("products.openInShopify")}
         </Button>
       }
     >
@@ -81,7 +83,7 @@ export default function Product() {
         <BlockStack gap="300">
           <InlineStack align="space-between">
             <Text as="h2" variant="headingSm">
-              Photos
+              {t("products.photos")}
             </Text>
             <ChooseAll product={product} isChosen={isChosen} onChoose={choose} />
           </InlineStack>

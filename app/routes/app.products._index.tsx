@@ -4,6 +4,7 @@ import { z } from "zod";
 import { MAX_PRODUCTS } from "../generation/batch-form.ts";
 import { MAX_PHOTOS } from "../generation/selection.ts";
 import type { ProductCounts } from "../library/image-store.server.ts";
+import { useTexts } from "../texts/speaking.tsx";
 import { NothingHere } from "../ui/frame/nothing-here.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
 import { ChooseMany } from "../ui/products/choose-many.tsx";
@@ -45,6 +46,7 @@ function totalOf(counts: ProductCounts | undefined): number {
 }
 
 export default function Products() {
+  const { t } = useTexts();
   const { shop, limit, productLimit, total, options, products, next, previous } =
     useLoaderData<typeof loader>();
   const [search] = useSearchParams();
@@ -57,7 +59,7 @@ export default function Products() {
     cursor && navigate(`/app/products?${queryOf(values, { [name]: cursor })}`);
 
   return (
-    <Screen title="Products">
+    <Screen title={t("products.title")}>
       <ProductFilters
         key={queryOf(values)}
         values={values}
@@ -83,8 +85,8 @@ export default function Products() {
       )}
       {(next || previous) && (
         <Pagination
-          accessibilityLabel="Pages of products"
-          label="Page"
+          accessibilityLabel={t("products.pages")}
+          label={t("products.page")}
           hasPrevious={previous !== null}
           hasNext={next !== null}
           onPrevious={() => go("before", previous)}
@@ -97,19 +99,14 @@ export default function Products() {
 }
 
 function NothingFound({ isFiltered }: { isFiltered: boolean }) {
-  const words = isFiltered
-    ? {
-        heading: "No products found",
-        text: "Try other words or take off a filter.",
-        action: "Clear search and filters",
-      }
-    : { heading: "No products yet", text: "Add products with photos in Shopify first, then come back." };
+  const { t } = useTexts();
+  if (!isFiltered) return <NothingHere heading={t("products.none")}>{t("products.noneHelp")}</NothingHere>;
   return (
     <NothingHere
-      heading={words.heading}
-      action={words.action ? { content: words.action, url: "/app/products" } : undefined}
+      heading={t("products.noneFound")}
+      action={{ content: t("products.clearSearch"), url: "/app/products" }}
     >
-      {words.text}
+      {t("products.noneFoundHelp")}
     </NothingHere>
   );
 }

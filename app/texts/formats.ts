@@ -1,3 +1,4 @@
+import { COUNTED_TO } from "../platform/counted.ts";
 import { intl } from "./intl.ts";
 
 export type Formats = ReturnType<typeof createFormats>;
@@ -20,6 +21,8 @@ export function createFormats(locale: string) {
     number(amount, { style: "unit", unit: name, unitDisplay: "long" });
   return {
     number,
+    /** "1,204", or "10,000+": of what is counted so far and no further. */
+    counted: (amount: number) => (amount > COUNTED_TO ? `${number(COUNTED_TO)}+` : number(amount)),
     /** Micro-dollars. */
     money: (micros: number) => number(micros / 1_000_000, { style: "currency", currency: "USD" }),
     /** 0.25 is 25 %. */

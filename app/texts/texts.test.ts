@@ -32,6 +32,7 @@ describe("numbers, money and times", () => {
     expect(german.number(12_345)).toBe("12.345");
     expect(german.money(1_250_000)).toBe("1,25\u00a0$");
     expect(english.money(1_250_000)).toBe("$1.25");
+    expect([10_000, 10_001].map(german.counted)).toEqual(["10.000", "10.000+"]);
     expect(english.change(-3)).toBe("-3");
     expect(english.change(12)).toBe("+12");
     expect(german.percent(0.256)).toBe("26\u00a0%");

@@ -9,9 +9,9 @@ const ENGLISH = [/^app\/privacy\//, /^app\/ui\/privacy\/(policy|public)/];
 
 /** Not yet in the catalogues. */
 const UNSPOKEN = [
-  /^app\/ui\/(batches|credits|generate|privacy|products|published|retention|review)\//,
-  /^app\/routes\/(app\.(batches|credits|generate|privacy|products|published|review)|edge)/,
-  /^app\/ui\/frame\/(words|time-words|source-words)/,
+  /^app\/ui\/(privacy|published|retention|review)\//,
+  /^app\/routes\/(app\.(privacy|published|review)|edge)/,
+  /^app\/ui\/frame\/words/,
 ];
 
 const english = messagesOf("en");

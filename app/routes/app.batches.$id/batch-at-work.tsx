@@ -1,12 +1,13 @@
 import { Text } from "@shopify/polaris";
+import type { SelectionSummary } from "../../generation/selection.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Arrivals } from "../../ui/batches/arrivals.tsx";
-import { sourceOf } from "../../ui/batches/batch-list.tsx";
 import { BatchProgress } from "../../ui/batches/batch-progress.tsx";
 import { Failures } from "../../ui/batches/failures.tsx";
 import { NextSteps } from "../../ui/batches/next-steps.tsx";
 import { Parked } from "../../ui/batches/parked.tsx";
+import { batchSourceWords } from "../../ui/batches/source-words.ts";
 import { ImagesInStore, type StoredImages } from "../../ui/retention/images-in-store.tsx";
-import { countedOf } from "../../ui/frame/words.ts";
 import type { useLiveBatch } from "./use-live-batch.ts";
 
 type Live = ReturnType<typeof useLiveBatch>;
@@ -14,7 +15,7 @@ type Live = ReturnType<typeof useLiveBatch>;
 type Props = Live & {
   batch: {
     id: string;
-    source: string;
+    source: SelectionSummary;
     firstProduct: string | null;
     photos: number;
     stored: StoredImages | null;
@@ -26,7 +27,9 @@ type Props = Live & {
 
 /** A batch that was started, whether it runs, rests or is over. */
 export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onSend }: Props) {
+  const { t, counted } = useTexts();
   const { state } = progress;
+  const { expired } = arrivals.counts;
   const failures = progress.failures.map((failure) => ({
     ...failure,
     products: arrivals.failedProducts[failure.code] ?? [],
@@ -35,7 +38,7 @@ export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onS
   return (
     <>
       <Text as="p" tone="subdued" breakWord>
-        <span dir="auto">{sourceOf(batch)}</span>
+        <span dir="auto">{batchSourceWords(t, batch)}</span>
       </Text>
       <Parked parked={progress.parked} />
       <BatchProgress state={state} progress={progress} />
@@ -51,12 +54,12 @@ export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onS
       <Arrivals
         batchId={batch.id}
         images={arrivals.images}
-        total={progress.done - arrivals.counts.expired}
+        total={progress.done - expired}
         expected={state === "running" ? progress.queued + progress.running : progress.running}
       />
-      {arrivals.counts.expired > 0 && (
+      {expired > 0 && (
         <Text as="p" tone="subdued">
-          {`${countedOf(arrivals.counts.expired, "image")} of this batch expired.`}
+          {t("batches.expired", { count: expired, shown: counted(expired) })}
         </Text>
       )}
       {batch.stored && (

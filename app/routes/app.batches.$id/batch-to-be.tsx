@@ -1,4 +1,5 @@
 import { Banner } from "@shopify/polaris";
+import type { SelectionSummary } from "../../generation/selection.ts";
 import { errorCode } from "../../ui/frame/failure.ts";
 import { useTexts } from "../../texts/speaking.tsx";
 import { Collecting } from "../../ui/batches/collecting.tsx";
@@ -7,8 +8,7 @@ import type { Purse } from "../../ui/batches/fits.ts";
 
 type Props = {
   batch: {
-    from: string;
-    source: string;
+    source: SelectionSummary;
     aspectRatio: string;
     imageSize: string;
     quote: (QuoteView & { purse: Purse }) | null;
@@ -24,10 +24,10 @@ type Props = {
 /** A batch that was not started: its products are being read, or its quote waits for a yes. */
 export function BatchToBe({ batch, progress, isBusy, onSend }: Props) {
   const { t } = useTexts();
-  const { from, source, aspectRatio, imageSize, quote } = batch;
+  const { source, aspectRatio, imageSize, quote } = batch;
   if (progress.failureCode)
     return (
-      <Banner tone="critical" title="There is no quote">
+      <Banner tone="critical" title={t("batches.noQuote")}>
         <p>{t(`errors.${errorCode(progress.failureCode)}`)}</p>
       </Banner>
     );
@@ -37,7 +37,6 @@ export function BatchToBe({ batch, progress, isBusy, onSend }: Props) {
   }
   return (
     <Quote
-      from={from}
       source={source}
       format={`${aspectRatio} · ${imageSize}`}
       quote={quote}

@@ -1,12 +1,13 @@
 import { useActionData, useLoaderData, useNavigation, useSearchParams, useSubmit } from "@remix-run/react";
 import { Button } from "@shopify/polaris";
 import { useEffect } from "react";
+import { useTexts } from "../../texts/speaking.tsx";
 import { BatchControls } from "../../ui/batches/batch-controls.tsx";
 import { BatchState } from "../../ui/batches/batch-state.tsx";
 import { FailureBanner } from "../../ui/frame/failure-banner.tsx";
 import { failureIn } from "../../ui/frame/failure.ts";
 import { Screen } from "../../ui/frame/screen.tsx";
-import { countedOf } from "../../ui/frame/words.ts";
+import { useRecipeName } from "../../ui/generate/recipe-name.ts";
 import { forgetSelection } from "../../ui/products/use-selection.ts";
 import { actOnBatch } from "../edge/batch-action.server.ts";
 import { batchView } from "../edge/batch-view.server.ts";
@@ -30,6 +31,8 @@ export const loader = embeddedLoader(async ({ shop, person, params, services }) 
 export const action = embeddedAction(actOnBatch);
 
 export default function Batch() {
+  const { t, counted } = useTexts();
+  const nameOf = useRecipeName();
   const { shop, formToken, canEditProducts, batch } = useLoaderData<typeof loader>();
   const { progress, arrivals } = useLiveBatch(batch);
   const failure = failureIn(useActionData<typeof action>());
@@ -43,20 +46,22 @@ export default function Batch() {
   const { state } = progress;
   return (
     <Screen
-      title={batch.recipeName}
-      back={{ label: "Batches", url: "/app/batches" }}
+      title={nameOf(batch)}
+      back={{ label: t("frame.batches"), url: "/app/batches" }}
       aside={<BatchState state={progress.failureCode ? "unquoted" : state} />}
       actions={
         <>
-          {batch.triedQuote && <Button url={`/app/batches/${batch.triedQuote}`}>Back to the quote</Button>}
+          {batch.triedQuote && (
+            <Button url={`/app/batches/${batch.triedQuote}`}>{t("batches.backToQuote")}</Button>
+          )}
           <BatchControls state={state} isBusy={isBusy} onSend={send} />
           {undecided > 0 && (
             <Button variant="primary" url={`/app/review?batch=${batch.id}`}>
-              {`Review ${countedOf(undecided, "image")}`}
+              {t("batches.review", { count: undecided, shown: counted(undecided) })}
             </Button>
           )}
           {undecided === 0 && progress.done > 0 && (
-            <Button url={`/app/review?batch=${batch.id}&show=approved`}>See approved</Button>
+            <Button url={`/app/review?batch=${batch.id}&show=approved`}>{t("batches.seeApproved")}</Button>
           )}
         </>
       }

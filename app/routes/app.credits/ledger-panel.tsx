@@ -1,4 +1,5 @@
 import { Button, InlineStack, Text } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { LedgerTable, type LedgerLine } from "../../ui/credits/ledger-table.tsx";
 import { FailureBanner } from "../../ui/frame/failure-banner.tsx";
 import { Panel } from "../../ui/frame/panel.tsx";
@@ -8,26 +9,27 @@ type Props = { lines: readonly LedgerLine[]; show: "all" | "batches"; next: stri
 
 /** The ledger: a page of it, what of it is shown, and all of it as a file. */
 export function LedgerPanel({ lines, show, next, isFirst }: Props) {
+  const { t } = useTexts();
   const { download, loading, hasFailed } = useFileDownload();
   const other = show === "all" ? "batches" : "all";
   return (
     <>
-      <FailureBanner text={hasFailed ? "The ledger could not be downloaded. Try again." : undefined} />
+      <FailureBanner text={hasFailed ? t("credits.ledgerFailed") : undefined} />
       <Panel padding="0">
         <div style={{ padding: "var(--p-space-400)" }}>
           <InlineStack align="space-between" blockAlign="center" gap="200">
             <Text as="h2" variant="headingSm">
-              Ledger
+              {t("credits.ledger")}
             </Text>
             <InlineStack gap="200">
               <Button url={`/app/credits?show=${other}`}>
-                {show === "all" ? "Hide single images" : "Show single images"}
+                {t(show === "all" ? "credits.hideSingle" : "credits.showSingle")}
               </Button>
               <Button
                 loading={loading !== null}
                 onClick={() => void download("csv", "/app/credits/csv", "credits.csv")}
               >
-                Download CSV
+                {t("credits.download")}
               </Button>
             </InlineStack>
           </InlineStack>
@@ -35,8 +37,8 @@ export function LedgerPanel({ lines, show, next, isFirst }: Props) {
         <LedgerTable lines={lines} />
       </Panel>
       <InlineStack gap="200" align="center">
-        {!isFirst && <Button url={`/app/credits?show=${show}`}>Newest</Button>}
-        {next && <Button url={`/app/credits?show=${show}&before=${next}`}>Older</Button>}
+        {!isFirst && <Button url={`/app/credits?show=${show}`}>{t("credits.newest")}</Button>}
+        {next && <Button url={`/app/credits?show=${show}&before=${next}`}>{t("credits.older")}</Button>}
       </InlineStack>
     </>
   );

@@ -2,6 +2,7 @@ import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner } from "@shopify/polaris";
 import { z } from "zod";
 import { isCapText } from "../../credits/cap-text.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Balance } from "../../ui/credits/balance.tsx";
 import { CapsForm } from "../../ui/credits/caps-form.tsx";
 import { HeldBatches } from "../../ui/credits/held-batches.tsx";
@@ -54,13 +55,14 @@ export const action = embeddedAction(async ({ request, shop, editor, services })
 });
 
 export default function Credits() {
+  const { t } = useTexts();
   const { account, caps, defaults, holding, ledger, canEdit, formToken } = useLoaderData<typeof loader>();
   const saving = useFetcher<typeof action>();
   return (
-    <Screen title="Credits">
+    <Screen title={t("frame.credits")}>
       {account.suspended && (
         <Banner tone="warning">
-          <p>New batches are suspended for this store. Contact support.</p>
+          <p>{t("errors.shop_suspended")}</p>
         </Banner>
       )}
       <Balance {...account} />

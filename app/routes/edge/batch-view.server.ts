@@ -1,7 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { ManyImages } from "../../library/delete-images.server.ts";
 import { PackshotError } from "../../platform/errors.ts";
-import { sourceInWords } from "../../ui/frame/source-words.ts";
 import { quoteView } from "./quote-view.server.ts";
 
 type Services = AppLoadContext["services"];
@@ -23,10 +22,10 @@ export async function batchView(services: Services, shop: string, id: string) {
     progress.state === "quoted" ? quoteView(services, shop, batch) : null,
     isOver(progress.state) ? storedView(services, shop, { subject: "batch", subjectId: id }) : null,
   ]);
-  const { recipeName, aspectRatio, imageSize, scopePhotos: photos, firstProduct } = batch;
+  const { recipeKey, recipeName, aspectRatio, imageSize, scopePhotos: photos, firstProduct, source } = batch;
   return {
-    ...{ id, recipeName, aspectRatio, imageSize, photos, firstProduct, from: batch.source.from },
-    ...{ source: sourceInWords(batch.source), triedQuote, progress, arrivals, quote, stored },
+    ...{ id, recipeKey, recipeName, aspectRatio, imageSize, photos, firstProduct, source },
+    ...{ triedQuote, progress, arrivals, quote, stored },
   };
 }
 

@@ -1,5 +1,5 @@
 import { changeOf } from "../../credits/entry-kinds.ts";
-import { entryWords } from "../../credits/entry-words.ts";
+import { entryCase } from "../../credits/entry-words.ts";
 import type { StatementEntry } from "../../credits/statement.server.ts";
 import type { LedgerLine } from "../../ui/credits/ledger-table.tsx";
 
@@ -8,7 +8,7 @@ export function ledgerLine(entry: StatementEntry): LedgerLine {
   const { id, batch, note, createdAt } = entry;
   return {
     id,
-    words: entryWords(entry),
+    what: entryCase(entry),
     batch,
     note,
     at: createdAt.toISOString(),

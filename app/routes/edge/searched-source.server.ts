@@ -1,9 +1,8 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { ProductFilters } from "../../catalog/search-query.ts";
 import type { AdminApi } from "../../platform/admin-api/admin-api.ts";
-import { productsInWords } from "../../ui/frame/source-words.ts";
 
-/** All products that a search finds: how many they are now, in words, and the search to go back to. */
+/** All products that a search finds: how many they are now, and the search to go back to. */
 export async function searchedSource(
   { catalog }: AppLoadContext["services"],
   admin: AdminApi,
@@ -16,10 +15,8 @@ export async function searchedSource(
   const collection = options?.collections.find(({ id }) => id === filters.collectionId);
   const set = Object.entries(filters).filter(([, value]) => value);
   return {
-    filters,
+    search: { filters, collectionTitle: collection?.title },
     query: new URLSearchParams(set).toString(),
     total,
-    collectionTitle: collection?.title,
-    words: `${total === 0 ? "No" : "All"} ${productsInWords(filters, total || undefined, collection?.title)}`,
   };
 }

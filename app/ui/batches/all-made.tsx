@@ -1,15 +1,12 @@
 import { Banner } from "@shopify/polaris";
-import { count } from "../frame/words.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 
 /** Why a batch that was to start waits instead: it would only make what is there. */
 export function AllMade({ photos }: { photos: number }) {
-  const title =
-    photos === 1
-      ? "You have an image of this photo already"
-      : `You have images of all ${count(photos, "photo")} already`;
+  const { t } = useTexts();
   return (
-    <Banner tone="info" title={title}>
-      <p>The recipe, format and model are the same, so nothing has started. You can make them again below.</p>
+    <Banner tone="info" title={t("batches.allMade", { photos })}>
+      <p>{t("batches.allMadeHelp")}</p>
     </Banner>
   );
 }

@@ -1,6 +1,8 @@
 import { Link } from "@remix-run/react";
 import { Badge, BlockStack, Text } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
+import { decisionKey } from "../products/decision-words.ts";
 import styles from "./arrivals.module.css";
 
 type Arrival = { id: string; thumbnailUrl: string; altText: string; decision: string; isKept: boolean };
@@ -16,17 +18,16 @@ type Props = {
 
 const MOST_PLACES = 6;
 
-const WORDS: Record<string, string> = { approved: "Approved", rejected: "Rejected" };
-
 /** The images of a batch as they come in, newest first, after the places of those to come. */
 export function Arrivals({ batchId, images, total, expected }: Props) {
+  const { t } = useTexts();
   if (images.length + expected === 0) return null;
   const review = `/app/review?batch=${batchId}&show=all`;
   return (
     <Panel>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          Images
+          {t("batches.images")}
         </Text>
         <ul className={styles.grid}>
           {Array.from({ length: Math.min(expected, MOST_PLACES) }, (_, place) => (
@@ -36,10 +37,12 @@ export function Arrivals({ batchId, images, total, expected }: Props) {
             <li key={image.id}>
               <Link to={`${review}&image=${image.id}`} className={styles.tile}>
                 <img src={image.thumbnailUrl} alt={image.altText} loading="lazy" />
-                {WORDS[image.decision] && <span className={styles.decision}>{WORDS[image.decision]}</span>}
+                {image.decision !== "undecided" && (
+                  <span className={styles.decision}>{t(decisionKey(image.decision))}</span>
+                )}
                 {image.isKept && (
                   <span className={styles.kept}>
-                    <Badge tone="info">Kept</Badge>
+                    <Badge tone="info">{t("products.kept")}</Badge>
                   </span>
                 )}
               </Link>
@@ -48,7 +51,7 @@ export function Arrivals({ batchId, images, total, expected }: Props) {
           {total > images.length && (
             <li>
               <Link to={review} className={styles.more}>
-                +{(total - images.length).toLocaleString("en")} more
+                {t("batches.more", { count: total - images.length })}
               </Link>
             </li>
           )}

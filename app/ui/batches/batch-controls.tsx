@@ -1,17 +1,19 @@
 import { Button } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { ConfirmButton } from "../frame/confirm-button.tsx";
 
 type Props = { state: string; isBusy: boolean; onSend: (intent: string) => void };
 
 /** What can be done with the whole batch in its state. */
 export function BatchControls({ state, isBusy, onSend }: Props) {
+  const { t } = useTexts();
   if (state === "collecting" || state === "quoted") {
     return (
       <ConfirmButton
-        label="Discard"
-        question="Discard this quote?"
-        keep="Keep it"
-        confirm="Discard"
+        label={t("batches.discard")}
+        question={t("batches.discardAsk")}
+        keep={t("batches.keepQuote")}
+        confirm={t("batches.discard")}
         isBusy={isBusy}
         onConfirm={() => onSend("discard")}
       />
@@ -22,18 +24,18 @@ export function BatchControls({ state, isBusy, onSend }: Props) {
     <>
       {state === "paused" ? (
         <Button variant="primary" loading={isBusy} onClick={() => onSend("resume")}>
-          Resume
+          {t("batches.resume")}
         </Button>
       ) : (
         <Button loading={isBusy} onClick={() => onSend("pause")}>
-          Pause
+          {t("batches.pause")}
         </Button>
       )}
       <ConfirmButton
-        label="Cancel batch"
-        question="Stop what is not made yet?"
-        keep="Go on"
-        confirm="Cancel batch"
+        label={t("batches.cancel")}
+        question={t("batches.cancelAsk")}
+        keep={t("batches.goOn")}
+        confirm={t("batches.cancel")}
         isBusy={isBusy}
         onConfirm={() => onSend("cancel")}
       />

@@ -1,17 +1,22 @@
 import { Link } from "@remix-run/react";
 import { BlockStack, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import type { SelectionSummary } from "../../generation/selection.ts";
+import { useTexts } from "../../texts/speaking.tsx";
+import type { Texts } from "../../texts/texts.ts";
 import { TimeAgo } from "../frame/time-ago.tsx";
-import { count } from "../frame/words.ts";
+import { useRecipeName } from "../generate/recipe-name.ts";
 import styles from "./batch-list.module.css";
 import { BatchState } from "./batch-state.tsx";
+import { batchSourceWords } from "./source-words.ts";
 
 export type BatchRow = {
   id: string;
   state: string;
+  recipeKey: string;
   recipeName: string;
   personName: string;
   createdAt: string;
-  source: string;
+  source: SelectionSummary;
   firstProduct: string | null;
   photos: number;
   /** Images it makes in the end. */
@@ -38,18 +43,20 @@ export function BatchList({ batches }: { batches: readonly BatchRow[] }) {
 }
 
 function Row({ batch }: { batch: BatchRow }) {
-  const { state, recipeName, personName, createdAt, total, done, failed } = batch;
+  const { t } = useTexts();
+  const nameOf = useRecipeName();
+  const { state, personName, createdAt, total, done, failed } = batch;
   return (
     <BlockStack gap="200">
       <InlineStack align="space-between" blockAlign="center" gap="200">
         <InlineStack gap="200" blockAlign="center">
           <Text as="span" variant="headingSm">
-            {recipeName}
+            {nameOf(batch)}
           </Text>
           <BatchState state={batch.hasFailed ? "unquoted" : state} />
         </InlineStack>
         <Text as="span" tone="subdued">
-          {amountOf(batch)}
+          {amountOf(t, batch)}
         </Text>
       </InlineStack>
       {(state === "running" || state === "paused") && (
@@ -57,7 +64,7 @@ function Row({ batch }: { batch: BatchRow }) {
       )}
       <Text as="span" variant="bodySm" tone="subdued" breakWord>
         <span dir="auto" className={styles.words}>
-          {sourceOf(batch)}
+          {batchSourceWords(t, batch)}
         </span>
       </Text>
       <Text as="span" variant="bodySm" tone="subdued">
@@ -67,22 +74,14 @@ function Row({ batch }: { batch: BatchRow }) {
   );
 }
 
-function amountOf({ state, photos, total, done, failed, hasFailed }: BatchRow): string {
+function amountOf(t: Texts["t"], batch: BatchRow): string {
+  const { state, photos, total, done, failed, hasFailed } = batch;
   if (hasFailed) return "";
-  if (state === "collecting") return `${count(photos, "photo")} so far`;
-  if (state === "quoted") return count(total, "image");
-  const failures = failed > 0 ? ` · ${failed.toLocaleString("en")} failed` : "";
-  return `${done.toLocaleString("en")} of ${count(total, "image")}${failures}`;
-}
-
-/** What a batch was made from, with a product to know it by. */
-export function sourceOf({
-  source,
-  firstProduct,
-  photos,
-}: Pick<BatchRow, "source" | "firstProduct" | "photos">): string {
-  if (!firstProduct) return source;
-  return photos > 1 ? `${source} · ${firstProduct} and more` : `${source} · ${firstProduct}`;
+  if (state === "collecting") return t("batches.photosSoFar", { photos });
+  if (state === "quoted") return t("batches.imageCount", { count: total });
+  return failed > 0
+    ? t("batches.doneOfFailed", { done, total, failed })
+    : t("batches.doneOf", { done, total });
 }
 
 /** Whether anything about the row changes by itself. */

@@ -1,18 +1,24 @@
 import { Badge } from "@shopify/polaris";
+import type { TextKey } from "../../texts/keys.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 
-const STATES: Record<string, { label: string; tone?: "info" | "success" | "attention" }> = {
-  collecting: { label: "Preparing", tone: "info" },
+type Shown = { label: TextKey; tone?: "info" | "success" | "attention" };
+
+const STATES = {
+  collecting: { label: "batches.collecting", tone: "info" },
   /** Its products could not be read. */
-  unquoted: { label: "No quote", tone: "attention" },
-  quoted: { label: "Quoted", tone: "attention" },
-  running: { label: "Running", tone: "info" },
-  parked: { label: "Waiting", tone: "attention" },
-  paused: { label: "Paused", tone: "attention" },
-  done: { label: "Done", tone: "success" },
-  cancelled: { label: "Cancelled" },
-};
+  unquoted: { label: "batches.unquoted", tone: "attention" },
+  quoted: { label: "batches.quoted", tone: "attention" },
+  running: { label: "batches.running", tone: "info" },
+  parked: { label: "batches.parked", tone: "attention" },
+  paused: { label: "batches.paused", tone: "attention" },
+  done: { label: "batches.done", tone: "success" },
+  cancelled: { label: "batches.cancelled" },
+} satisfies Record<string, Shown>;
 
 export function BatchState({ state }: { state: string }) {
-  const { label, tone } = STATES[state] ?? { label: state };
-  return <Badge tone={tone}>{label}</Badge>;
+  const { t } = useTexts();
+  const known: Partial<Record<string, Shown>> = STATES;
+  const shown = known[state];
+  return shown ? <Badge tone={shown.tone}>{t(shown.label)}</Badge> : <Badge>{state}</Badge>;
 }

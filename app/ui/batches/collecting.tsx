@@ -1,31 +1,35 @@
 import { BlockStack, InlineStack, Spinner, Text } from "@shopify/polaris";
+import type { SelectionSummary } from "../../generation/selection.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
-import { count } from "../frame/words.ts";
+import { sourceWords } from "./source-words.ts";
 
-type Props = { source: string; products: number; photos: number; total: number | null };
+type Props = { source: SelectionSummary; products: number; photos: number; total: number | null };
 
 /** The products are being read: how far, for as long as it takes. */
 export function Collecting({ source, products, photos, total }: Props) {
-  const of = total === null ? "" : ` of about ${total.toLocaleString("en")}`;
+  const { t } = useTexts();
   return (
     <Panel>
       <BlockStack gap="300">
         <InlineStack gap="300" blockAlign="center" wrap={false}>
-          <Spinner size="small" accessibilityLabel="Working" />
+          <Spinner size="small" accessibilityLabel={t("batches.working")} />
           <Text as="h2" variant="headingSm">
-            Reading the products for your quote
+            {t("batches.reading")}
           </Text>
         </InlineStack>
         <div aria-live="polite">
           <Text as="p">
-            {`${products.toLocaleString("en")}${of} ${products === 1 && total === null ? "product" : "products"} read, ${count(photos, "photo")} so far`}
+            {total === null
+              ? t("batches.read", { products, photos })
+              : t("batches.readOf", { products, photos, total })}
           </Text>
         </div>
         <Text as="p" tone="subdued" breakWord>
-          <span dir="auto">{source}</span>
+          <span dir="auto">{sourceWords(t, source)}</span>
         </Text>
         <Text as="p" variant="bodySm" tone="subdued">
-          You can close this page. The quote will be here, and nothing starts before you say so.
+          {t("batches.mayCloseReading")}
         </Text>
       </BlockStack>
     </Panel>

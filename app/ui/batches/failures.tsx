@@ -1,8 +1,8 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTexts } from "../../texts/speaking.tsx";
+import type { Texts } from "../../texts/texts.ts";
 import { errorCode } from "../frame/failure.ts";
-import { count } from "../frame/words.ts";
 
 type FailureView = { code: string; count: number; products: readonly string[] };
 
@@ -19,10 +19,7 @@ export function Failures({ failures, isBusy, onRetry }: Props) {
   const total = failures.reduce((sum, failure) => sum + failure.count, 0);
   if (total === 0) return null;
   return (
-    <Banner
-      tone="warning"
-      title={`${count(total, "image")} failed. You are not charged for ${total === 1 ? "it" : "them"}.`}
-    >
+    <Banner tone="warning" title={t("batches.failed", { count: total })}>
       <BlockStack gap="400">
         {failures.map((failure) => (
           <Failure key={failure.code} {...failure}>
@@ -31,9 +28,12 @@ export function Failures({ failures, isBusy, onRetry }: Props) {
                 size="slim"
                 disabled={isBusy}
                 onClick={() => onRetry(failure.code)}
-                accessibilityLabel={`Retry ${count(failure.count, "image")}: ${t(`errors.${errorCode(failure.code)}`)}`}
+                accessibilityLabel={t("batches.retryWhy", {
+                  count: failure.count,
+                  why: t(`errors.${errorCode(failure.code)}`),
+                })}
               >
-                {`Retry ${failure.count.toLocaleString("en")}`}
+                {t("batches.retry", { count: failure.count })}
               </Button>
             )}
           </Failure>
@@ -41,7 +41,7 @@ export function Failures({ failures, isBusy, onRetry }: Props) {
         {onRetry && failures.length > 1 && (
           <div>
             <Button loading={isBusy} onClick={() => onRetry()}>
-              {`Retry all ${total.toLocaleString("en")}`}
+              {t("batches.retryAll", { count: total })}
             </Button>
           </div>
         )}
@@ -50,16 +50,17 @@ export function Failures({ failures, isBusy, onRetry }: Props) {
   );
 }
 
-function Failure({ code, count: amount, products, children }: FailureView & { children: ReactNode }) {
-  const { t } = useTexts();
+function Failure({ code, count, products, children }: FailureView & { children: ReactNode }) {
+  const texts = useTexts();
+  const { t } = texts;
   return (
     <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
       <div style={{ minWidth: 0 }}>
         <Text as="p" breakWord>
-          {count(amount, "image")}: {t(`errors.${errorCode(code)}`)}
+          {t("batches.failedWhy", { count, why: t(`errors.${errorCode(code)}`) })}
         </Text>
         <Text as="p" variant="bodySm" tone="subdued" breakWord>
-          <span dir="auto">{namesOf(products)}</span>
+          <span dir="auto">{namesOf(texts, products)}</span>
         </Text>
       </div>
       <div style={{ flex: "none" }}>{children}</div>
@@ -69,7 +70,8 @@ function Failure({ code, count: amount, products, children }: FailureView & { ch
 
 const NAMED = 5;
 
-function namesOf(products: readonly string[]): string {
-  const names = products.slice(0, NAMED).join(", ");
-  return products.length > NAMED ? `${names} and ${products.length - NAMED} more` : names;
+function namesOf({ t, list }: Texts, products: readonly string[]): string {
+  const left = products.length - NAMED;
+  if (left <= 0) return list(products);
+  return t("batches.namesAndMore", { names: products.slice(0, NAMED).join(", "), count: left });
 }

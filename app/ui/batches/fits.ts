@@ -1,5 +1,3 @@
-import { count } from "../frame/words.ts";
-
 export type Purse = {
   available: number;
   reserved: number;
@@ -9,21 +7,19 @@ export type Purse = {
   suspended: boolean;
 };
 
-export const SUSPENDED = "Packshot has suspended new batches for this store. Contact support.";
+export type Obstacle =
+  | { is: "suspended" }
+  | { is: "credits"; credits: number; available: number }
+  | { is: "batch_cap"; credits: number; cap: number }
+  | { is: "monthly_cap"; credits: number; left: number; cap: number };
 
 /** Why a batch of that many credits cannot start now; null when it can. The server decides, this only tells before. */
-export function whyNot(credits: number, purse: Purse): string | null {
+export function whyNot(credits: number, purse: Purse): Obstacle | null {
   const { available, reserved, chargedInMonth, batchCap, monthlyCap, suspended } = purse;
   const left = Math.max(0, monthlyCap - chargedInMonth - reserved);
-  if (suspended) return SUSPENDED;
-  if (credits > available) return `It needs ${count(credits, "credit")}, and you have ${number(available)}.`;
-  if (credits > batchCap)
-    return `It needs ${count(credits, "credit")}, and your cap for one batch is ${number(batchCap)}.`;
-  if (credits > left)
-    return `It needs ${count(credits, "credit")}, and ${number(left)} are left under your cap of ${number(monthlyCap)} for this month.`;
+  if (suspended) return { is: "suspended" };
+  if (credits > available) return { is: "credits", credits, available };
+  if (credits > batchCap) return { is: "batch_cap", credits, cap: batchCap };
+  if (credits > left) return { is: "monthly_cap", credits, left, cap: monthlyCap };
   return null;
-}
-
-function number(amount: number): string {
-  return amount.toLocaleString("en");
 }

@@ -1,27 +1,36 @@
 import { BlockStack, Button, List, Text } from "@shopify/polaris";
 import { useRef, useState } from "react";
+import type { TextKey } from "../../texts/keys.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
-import { count } from "../frame/words.ts";
 import styles from "./left-out.module.css";
-import { skippedInWords } from "./skipped-words.ts";
 
 type NotFound = { count: number; words: readonly string[] };
 type Props = { skipped: Readonly<Record<string, number>>; notFound: NotFound };
 
+const REASONS: Partial<Record<string, TextKey>> = {
+  no_photo: "batches.skipped_no_photo",
+  enough_photos: "batches.skipped_enough_photos",
+  has_image: "batches.skipped_has_image",
+};
+
 /** What is not in the quote, and why. */
 export function LeftOut({ skipped, notFound }: Props) {
-  const reasons = skippedInWords(skipped);
+  const { t } = useTexts();
+  const reasons = Object.entries(skipped).filter(([, products]) => products > 0);
   if (reasons.length + notFound.count === 0) return null;
   return (
     <Panel>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          Left out
+          {t("batches.leftOut")}
         </Text>
         {reasons.length > 0 && (
           <List>
-            {reasons.map((reason) => (
-              <List.Item key={reason}>{reason}</List.Item>
+            {reasons.map(([reason, products]) => (
+              <List.Item key={reason}>
+                {t(REASONS[reason] ?? "batches.skipped_other", { products })}
+              </List.Item>
             ))}
           </List>
         )}
@@ -32,6 +41,7 @@ export function LeftOut({ skipped, notFound }: Props) {
 }
 
 function NotFoundWords({ count: total, words }: NotFound) {
+  const { t } = useTexts();
   const field = useRef<HTMLTextAreaElement>(null);
   const [isCopied, setCopied] = useState(false);
   /** Admin's frame may not let us write to the clipboard: then the words are selected, ready to be copied. */
@@ -43,9 +53,7 @@ function NotFoundWords({ count: total, words }: NotFound) {
   }
   return (
     <details>
-      <summary className={styles.summary}>
-        {count(total, "pasted line names", "pasted lines name")} no product of your store
-      </summary>
+      <summary className={styles.summary}>{t("batches.notFoundLines", { count: total })}</summary>
       <div className={styles.list}>
         <textarea
           ref={field}
@@ -53,14 +61,14 @@ function NotFoundWords({ count: total, words }: NotFound) {
           readOnly
           rows={Math.min(10, words.length)}
           value={words.join("\n")}
-          aria-label="Not found"
+          aria-label={t("batches.notFound")}
         />
         {words.length < total && (
           <Text as="p" tone="subdued">
-            The first {words.length.toLocaleString("en")} of them.
+            {t("batches.firstOfThem", { count: words.length })}
           </Text>
         )}
-        <Button onClick={copy}>{isCopied ? "Copied" : "Copy"}</Button>
+        <Button onClick={copy}>{t(isCopied ? "batches.copied" : "batches.copy")}</Button>
       </div>
     </details>
   );

@@ -1,8 +1,7 @@
 import { BlockStack, Button, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState, type ReactNode } from "react";
-import { counted } from "../../platform/counted.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
-import { countedOf } from "../frame/words.ts";
 import { ApproveAllButton } from "../review/approve-all-button.tsx";
 import { PLACEMENT_CHOICES } from "../review/placement-choices.ts";
 
@@ -22,25 +21,27 @@ type Props = {
 /** What becomes of the images of a batch, all at once. */
 export function NextSteps(props: Props) {
   const { batchId, undecided, publishable, published, canPublish, isBusy } = props;
+  const { t, counted } = useTexts();
+  const amount = (count: number) => ({ count, shown: counted(count) });
   const [placement, setPlacement] = useState("end");
   if (undecided + publishable + published === 0) return null;
   return (
     <Panel>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          What next
+          {t("batches.next")}
         </Text>
         {undecided > 0 && (
-          <Step words={`${countedOf(undecided, "image")} not reviewed yet`}>
+          <Step words={t("batches.notReviewed", amount(undecided))}>
             <ApproveAllButton undecided={undecided} isBusy={isBusy} onApprove={props.onApproveAll} />
           </Step>
         )}
         {publishable > 0 && (
-          <Step words={`${countedOf(publishable, "approved image")} ready to publish`}>
+          <Step words={t("batches.readyToPublish", amount(publishable))}>
             {canPublish ? (
               <>
                 <Select
-                  label="Place on the product"
+                  label={t("batches.place")}
                   labelHidden
                   options={[...PLACEMENT_CHOICES]}
                   value={placement}
@@ -51,19 +52,19 @@ export function NextSteps(props: Props) {
                   loading={isBusy}
                   onClick={() => props.onPublishAll(placement)}
                 >
-                  {`Publish all ${counted(publishable)}`}
+                  {t("batches.publishAll", { shown: counted(publishable) })}
                 </Button>
               </>
             ) : (
               <Text as="p" tone="subdued">
-                Your Shopify account may not edit products.
+                {t("batches.mayNotEdit")}
               </Text>
             )}
           </Step>
         )}
         {published > 0 && (
-          <Step words={`${countedOf(published, "image")} published`}>
-            <Button url={`/app/published?batch=${batchId}`}>See or restore them</Button>
+          <Step words={t("batches.published", amount(published))}>
+            <Button url={`/app/published?batch=${batchId}`}>{t("batches.seeOrRestore")}</Button>
           </Step>
         )}
       </BlockStack>

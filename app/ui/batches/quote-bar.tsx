@@ -1,6 +1,6 @@
 import { Button, InlineStack } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { ActionBar } from "../frame/action-bar.tsx";
-import { count } from "../frame/words.ts";
 import type { QuoteSum } from "./quote-figures.tsx";
 import { QuoteSentence } from "./quote-sentence.tsx";
 
@@ -16,17 +16,18 @@ type Props = {
 
 /** The price once more, beside the buttons that spend it. */
 export function QuoteBar({ sum, canStart, canTry, isBusy, onStart, onTry }: Props) {
+  const { t } = useTexts();
   return (
-    <ActionBar label="Start">
+    <ActionBar label={t("batches.start")}>
       <QuoteSentence sum={sum} />
       <InlineStack gap="200" blockAlign="center">
         {canTry && (
           <Button onClick={onTry} disabled={isBusy}>
-            Try it on one photo first
+            {t("batches.tryOne")}
           </Button>
         )}
         <Button variant="primary" size="large" loading={isBusy} disabled={!canStart} onClick={onStart}>
-          {`Start: ${count(sum.images, "image")}`}
+          {t("batches.startImages", { count: sum.images })}
         </Button>
       </InlineStack>
     </ActionBar>

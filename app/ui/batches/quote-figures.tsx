@@ -1,7 +1,9 @@
 import { BlockStack, InlineGrid, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import type { SelectionSummary } from "../../generation/selection.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
-import { betweenSeconds } from "../frame/time-words.ts";
-import { count, dollars } from "../frame/words.ts";
+import { sourceWords } from "./source-words.ts";
 
 export type QuoteSum = {
   images: number;
@@ -11,7 +13,7 @@ export type QuoteSum = {
 };
 
 type Props = {
-  source: string;
+  source: SelectionSummary;
   /** Aspect ratio and size of the images. */
   format: string;
   photos: number;
@@ -23,55 +25,60 @@ type Props = {
 
 /** The price before the run: what it makes, what it costs, how long it takes. */
 export function QuoteFigures({ source, format, photos, imagesPerPhoto, sum, available }: Props) {
+  const { t, rich, money } = useTexts();
   const { images, credits, micros, seconds } = sum;
+  const madeOf = t("batches.sumImagesNote", { photos, each: imagesPerPhoto });
+  const cost = t("batches.sumCreditsNote", { money: money(micros), available });
   return (
     <Panel>
       <BlockStack gap="400">
         <BlockStack gap="100">
           <Text as="h2" variant="headingSm">
-            Your quote
+            {t("batches.yourQuote")}
           </Text>
           <Text as="p" tone="subdued" breakWord>
-            <span dir="auto">{source}</span> · {format}
+            <span dir="auto">{sourceWords(t, source)}</span> · {format}
           </Text>
         </BlockStack>
         <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
-          <Figure
-            label={count(images, "image").replace(/^\S+ /, "")}
-            value={images.toLocaleString("en")}
-            note={`${count(photos, "photo")} × ${count(imagesPerPhoto, "image")}`}
-          />
-          <Figure
-            label={count(credits, "credit").replace(/^\S+ /, "")}
-            value={credits.toLocaleString("en")}
-            note={`about ${dollars(micros)} · you have ${available.toLocaleString("en")}`}
-          />
-          <Figure
-            label="expected time"
-            value={images === 0 ? "–" : betweenSeconds(seconds.min, seconds.max)}
-            note={images === 0 ? "nothing to make" : "an estimate, from how fast the image model is"}
-          />
+          <Figure note={madeOf}>{rich<ReactNode>("batches.sumImages", { count: images, big })}</Figure>
+          <Figure note={cost}>{rich<ReactNode>("batches.sumCredits", { count: credits, big })}</Figure>
+          <TimeFigure seconds={images === 0 ? null : seconds} />
         </InlineGrid>
         <Text as="p" variant="bodySm" tone="subdued">
-          A failed image costs nothing. A rejected image carries one free regeneration.
+          {t("batches.costsNothing")}
         </Text>
       </BlockStack>
     </Panel>
   );
 }
 
-function Figure({ label, value, note }: { label: string; value: string; note: string }) {
+function TimeFigure({ seconds }: { seconds: QuoteSum["seconds"] | null }) {
+  const { t, rich, durations } = useTexts();
+  const time = seconds ? durations(seconds.min, seconds.max) : "–";
+  return (
+    <Figure note={t(seconds ? "batches.sumTimeNote" : "batches.nothingToMake")}>
+      {rich<ReactNode>("batches.sumTime", { time, big })}
+    </Figure>
+  );
+}
+
+function Figure({ note, children }: { note: string; children: ReactNode }) {
   return (
     <div>
-      <Text as="p">
-        <Text as="span" variant="headingLg" numeric>
-          {value}
-        </Text>{" "}
-        {label}
-      </Text>
+      <Text as="p">{children}</Text>
       <Text as="p" variant="bodySm" tone="subdued">
         {note}
       </Text>
     </div>
+  );
+}
+
+/** The number of a figure. */
+function big(number: ReactNode[]): ReactNode {
+  return (
+    <Text key="big" as="span" variant="headingLg" numeric>
+      {number}
+    </Text>
   );
 }

@@ -1,16 +1,17 @@
 import { Text } from "@shopify/polaris";
-import { count } from "../frame/words.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import type { QuoteSum } from "./quote-figures.tsx";
 
 /** The whole quote in one line beside the button. */
 export function QuoteSentence({ sum }: { sum: QuoteSum }) {
+  const { t } = useTexts();
   return (
     <div aria-live="polite">
       <Text as="p" variant="headingSm">
-        {count(sum.images, "image")} for {count(sum.credits, "credit")}
+        {t("batches.quoteLine", { images: sum.images, credits: sum.credits })}
       </Text>
       <Text as="p" tone="subdued">
-        {sum.images === 0 ? "All of them are made already." : "Only what succeeds is charged."}
+        {t(sum.images === 0 ? "batches.madeAlready" : "batches.chargedOnly")}
       </Text>
     </div>
   );

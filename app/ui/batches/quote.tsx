@@ -1,5 +1,7 @@
 import { BlockStack } from "@shopify/polaris";
 import { useState } from "react";
+import type { SelectionSummary } from "../../generation/selection.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { NothingHere } from "../frame/nothing-here.tsx";
 import { AllMade } from "./all-made.tsx";
 import { CannotStart } from "./cannot-start.tsx";
@@ -8,6 +10,7 @@ import { whyNot, type Purse } from "./fits.ts";
 import { LeftOut } from "./left-out.tsx";
 import { QuoteBar } from "./quote-bar.tsx";
 import { QuoteFigures, type QuoteSum } from "./quote-figures.tsx";
+import { sourceWords } from "./source-words.ts";
 
 export type QuoteView = {
   photos: number;
@@ -22,9 +25,7 @@ export type QuoteView = {
 };
 
 type Props = {
-  /** Where its photos come from: chosen one by one, a search, a list. */
-  from: string;
-  source: string;
+  source: SelectionSummary;
   format: string;
   quote: QuoteView;
   purse: Purse;
@@ -34,14 +35,14 @@ type Props = {
 };
 
 /** A quote waits for a yes: everything a person has to know before, and the button. */
-export function Quote({ from, source, format, quote, purse, isBusy, onStart, onTry }: Props) {
+export function Quote({ source, format, quote, purse, isBusy, onStart, onTry }: Props) {
   const [withDuplicates, setWithDuplicates] = useState(false);
   const { skipped, notFound, duplicates, imagesPerPhoto } = quote;
   const leftOut = <LeftOut skipped={skipped} notFound={notFound} />;
   if (quote.photos === 0) {
     return (
       <BlockStack gap="400">
-        <NothingToMake from={from} source={source} />
+        <NothingToMake source={source} />
         {leftOut}
       </BlockStack>
     );
@@ -66,14 +67,15 @@ export function Quote({ from, source, format, quote, purse, isBusy, onStart, onT
   );
 }
 
-function NothingToMake({ from, source }: { from: string; source: string }) {
+function NothingToMake({ source }: { source: SelectionSummary }) {
+  const { t } = useTexts();
   const action =
-    from === "list"
-      ? { content: "Paste another list", url: "/app/generate?from=list" }
-      : { content: "Choose others", url: "/app/products" };
+    source.from === "list"
+      ? { content: t("batches.pasteAnother"), url: "/app/generate?from=list" }
+      : { content: t("batches.chooseOthers"), url: "/app/products" };
   return (
-    <NothingHere heading="Nothing to make" action={action}>
-      {`${source}: no photo is left to make an image of.`}
+    <NothingHere heading={t("batches.emptyQuote")} action={action}>
+      {t("batches.emptyQuoteHelp", { source: sourceWords(t, source) })}
     </NothingHere>
   );
 }

@@ -1,20 +1,23 @@
 import { BlockStack, InlineGrid, Text } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 
 type Props = { available: number; reserved: number; chargedInMonth: number };
 
 /** What can be spent, what running batches hold, and what this month has cost so far. */
 export function Balance({ available, reserved, chargedInMonth }: Props) {
+  const { t } = useTexts();
   return (
     <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
-      <Figure label="Available" amount={available} />
-      <Figure label="Reserved for batches" amount={reserved} />
-      <Figure label="Charged this month" amount={chargedInMonth} />
+      <Figure label={t("credits.available")} amount={available} />
+      <Figure label={t("credits.reserved")} amount={reserved} />
+      <Figure label={t("credits.chargedInMonth")} amount={chargedInMonth} />
     </InlineGrid>
   );
 }
 
 function Figure({ label, amount }: { label: string; amount: number }) {
+  const { number } = useTexts();
   return (
     <Panel>
       <BlockStack gap="200">
@@ -22,7 +25,7 @@ function Figure({ label, amount }: { label: string; amount: number }) {
           {label}
         </Text>
         <Text as="p" variant="heading2xl" numeric>
-          {amount.toLocaleString("en")}
+          {number(amount)}
         </Text>
       </BlockStack>
     </Panel>

@@ -1,8 +1,8 @@
 import { BlockStack, Button, InlineGrid, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { isCapText } from "../../credits/cap-text.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
-import { count } from "../frame/words.ts";
 
 export type CapTexts = { batchCap: string; monthlyCap: string };
 
@@ -15,10 +15,9 @@ type Props = {
   onSave: (caps: CapTexts) => void;
 };
 
-const WRONG = "Type a whole number of credits, or leave it empty.";
-
 /** What one batch and one month may cost at most. */
 export function CapsForm({ caps, defaults, canEdit, isBusy, onSave }: Props) {
+  const { t, number } = useTexts();
   const [typed, setTyped] = useState(caps);
   const isChanged = typed.batchCap !== caps.batchCap || typed.monthlyCap !== caps.monthlyCap;
   const isRight = isCapText(typed.batchCap) && isCapText(typed.monthlyCap);
@@ -29,9 +28,9 @@ export function CapsForm({ caps, defaults, canEdit, isBusy, onSave }: Props) {
       autoComplete="off"
       disabled={!canEdit}
       value={typed[name]}
-      placeholder={defaults[name].toLocaleString("en")}
-      error={isCapText(typed[name]) ? undefined : WRONG}
-      helpText={`If left empty: ${count(defaults[name], "credit")}`}
+      placeholder={number(defaults[name])}
+      error={isCapText(typed[name]) ? undefined : t("credits.capWrong")}
+      helpText={t("credits.ifEmpty", { credits: defaults[name] })}
       onChange={(text) => setTyped({ ...typed, [name]: text })}
     />
   );
@@ -46,19 +45,23 @@ export function CapsForm({ caps, defaults, canEdit, isBusy, onSave }: Props) {
       >
         <BlockStack gap="300">
           <Text as="h2" variant="headingSm">
-            Spending caps
+            {t("credits.caps")}
           </Text>
           <Text as="p" tone="subdued">
-            A batch that would pass a cap does not start. What runs already is not stopped.
-            {!canEdit && " Your Shopify account may not edit products, so you cannot change them."}
+            {t("credits.capsHelp")}
           </Text>
+          {!canEdit && (
+            <Text as="p" tone="subdued">
+              {t("credits.capsReadOnly")}
+            </Text>
+          )}
           <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
-            {field("batchCap", "Credits per batch")}
-            {field("monthlyCap", "Credits per month (UTC)")}
+            {field("batchCap", t("credits.perBatch"))}
+            {field("monthlyCap", t("credits.perMonth"))}
           </InlineGrid>
           <div>
             <Button submit disabled={!canEdit || !isChanged || !isRight} loading={isBusy}>
-              Save caps
+              {t("credits.save")}
             </Button>
           </div>
         </BlockStack>

@@ -1,11 +1,17 @@
 import { Link, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import type { EntryCase } from "../../credits/entry-words.ts";
+import { STARTING_NOTES } from "../../credits/starting-notes.ts";
+import type { TextKey } from "../../texts/keys.ts";
+import { useTexts } from "../../texts/speaking.tsx";
+import { useRecipeName } from "../generate/recipe-name.ts";
 import styles from "./ledger-table.module.css";
 
 export type LedgerLine = {
   id: string;
-  words: string;
+  what: EntryCase;
   /** No name: the batch was deleted. */
-  batch: { id: string; recipeName: string | null } | null;
+  batch: { id: string; recipeKey: string; recipeName: string | null } | null;
   note: string;
   at: string;
   available: number;
@@ -14,28 +20,25 @@ export type LedgerLine = {
 
 /** The shop's statement, newest first: what each entry did to the credits that are free and to those charged. */
 export function LedgerTable({ lines }: { lines: readonly LedgerLine[] }) {
+  const { t, change } = useTexts();
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">Entry</th>
-          <th scope="col">Available</th>
-          <th scope="col">Charged</th>
+          <th scope="col">{t("credits.entry")}</th>
+          <th scope="col">{t("credits.available")}</th>
+          <th scope="col">{t("credits.charged")}</th>
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
           <tr key={line.id}>
             <td>
-              {line.words}
-              {line.batch && <BatchName {...line.batch} />}
-              {line.note && `: ${line.note}`}
-              <Text as="p" variant="bodySm" tone="subdued">
-                <time dateTime={line.at}>{momentOf(line.at)}</time>
-              </Text>
+              <Entry line={line} />
+              <At at={line.at} />
             </td>
-            <td>{signed(line.available)}</td>
-            <td>{signed(line.charged)}</td>
+            <td>{line.available !== 0 && change(line.available)}</td>
+            <td>{line.charged !== 0 && change(line.charged)}</td>
           </tr>
         ))}
       </tbody>
@@ -43,18 +46,48 @@ export function LedgerTable({ lines }: { lines: readonly LedgerLine[] }) {
   );
 }
 
-function BatchName({ id, recipeName }: { id: string; recipeName: string | null }) {
-  return <> {recipeName === null ? "(deleted)" : <Link url={`/app/batches/${id}`}>{recipeName}</Link>}</>;
-}
-
 /** The month's cap goes by UTC, so the ledger does; and server and browser write the same. */
-const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-
-function momentOf(at: string): string {
-  return `${moment.format(new Date(at))} UTC`;
+function At({ at }: { at: string }) {
+  const { t, moment } = useTexts();
+  return (
+    <Text as="p" variant="bodySm" tone="subdued">
+      <time dateTime={at}>{t("credits.utc", { moment: moment(at) })}</time>
+    </Text>
+  );
 }
 
-function signed(change: number): string {
-  if (change === 0) return "";
-  return `${change > 0 ? "+" : "−"}${Math.abs(change).toLocaleString("en")}`;
+const ENTRIES: Record<EntryCase, TextKey> = {
+  granted: "credits.granted",
+  reserved: "credits.entryReserved",
+  charged: "credits.entryCharged",
+  free: "credits.entryFree",
+  rest: "credits.entryRest",
+  released: "credits.entryReleased",
+  nothing: "credits.entryNothing",
+  refunded: "credits.entryRefunded",
+};
+
+/** Notes that Packshot itself made; the operator's stay as they were typed. */
+const NOTES: Partial<Record<string, TextKey>> = {
+  [STARTING_NOTES.first]: "credits.startGrant",
+  [STARTING_NOTES.again]: "credits.startGrantBefore",
+};
+
+function Entry({ line: { what, batch, note } }: { line: LedgerLine }) {
+  const { t, rich } = useTexts();
+  const nameOf = useRecipeName();
+  const { recipeKey = "", recipeName = null } = batch ?? {};
+  return rich<ReactNode>(ENTRIES[what], {
+    ...{ hasBatch: batch ? "yes" : "no", hasNote: note ? "yes" : "no" },
+    note: NOTES[note] ? t(NOTES[note]) : note,
+    name: recipeName === null ? t("credits.deleted") : nameOf({ recipeKey, recipeName }),
+    batch: (name) =>
+      batch && recipeName !== null ? (
+        <Link key="batch" url={`/app/batches/${batch.id}`}>
+          {name}
+        </Link>
+      ) : (
+        name
+      ),
+  });
 }

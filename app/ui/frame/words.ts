@@ -9,8 +9,3 @@ export function count(amount: number, one: string, many = `${one}s`): string {
 export function countedOf(amount: number, one: string): string {
   return `${counted(amount)} ${amount === 1 ? one : `${one}s`}`;
 }
-
-/** Micro-dollars as money. */
-export function dollars(micros: number): string {
-  return (micros / 1_000_000).toLocaleString("en", { style: "currency", currency: "USD" });
-}

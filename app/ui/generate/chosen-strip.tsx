@@ -1,7 +1,7 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 import { sizedUrl } from "../frame/sized-url.ts";
-import { count } from "../frame/words.ts";
 import { keyOf, productsIn, type ChosenPhoto, type Selection } from "../products/selection.ts";
 import styles from "./chosen-strip.module.css";
 
@@ -9,18 +9,19 @@ type Props = { selection: Selection; onRemove: (photo: ChosenPhoto) => void };
 
 /** The photos of this batch, each with a way to take it out again. */
 export function ChosenStrip({ selection, onRemove }: Props) {
+  const { t } = useTexts();
   return (
     <Panel>
       <BlockStack gap="300">
         <InlineStack align="space-between">
           <Text as="h2" variant="headingSm">
-            {count(selection.length, "photo")} of {count(productsIn(selection), "product")}
+            {t("generate.chosen", { photos: selection.length, products: productsIn(selection) })}
           </Text>
           <Button variant="plain" url="/app/products">
-            Choose more
+            {t("generate.chooseMore")}
           </Button>
         </InlineStack>
-        <ul className={styles.strip} aria-label="Chosen photos">
+        <ul className={styles.strip} aria-label={t("generate.chosenPhotos")}>
           {selection.map((photo) => (
             <li key={keyOf(photo)} className={styles.photo}>
               <img
@@ -33,7 +34,7 @@ export function ChosenStrip({ selection, onRemove }: Props) {
               <button
                 type="button"
                 className={styles.remove}
-                aria-label={`Take out this photo of ${photo.productTitle}`}
+                aria-label={t("generate.takeOut", { product: photo.productTitle })}
                 onClick={() => onRemove(photo)}
               >
                 ×

@@ -1,4 +1,7 @@
 import { InlineGrid, Select } from "@shopify/polaris";
+import type { AspectRatio, ImageSize } from "../../generation/recipe.ts";
+import type { TextKey } from "../../texts/keys.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 
 export type Format = { aspectRatio: string; imageSize: string; imagesPerPhoto: string };
 
@@ -10,41 +13,51 @@ type Props = {
   onChange: (change: Partial<Format>) => void;
 };
 
-const RATIO_WORDS: Record<string, string> = {
-  "1:1": "Square",
-  "4:5": "Portrait",
-  "3:4": "Portrait",
-  "16:9": "Wide",
-  "9:16": "Story",
-  "21:9": "Banner",
-};
+const RATIOS: Partial<Record<string, TextKey>> = {
+  "1:1": "generate.square",
+  "4:5": "generate.portrait",
+  "3:4": "generate.portrait",
+  "16:9": "generate.wide",
+  "9:16": "generate.story",
+  "21:9": "generate.banner",
+} satisfies Partial<Record<AspectRatio, TextKey>>;
 
-const SIZE_WORDS: Record<string, string> = {
-  "1K": "about 1,024 px",
-  "2K": "about 2,048 px",
-  "4K": "about 4,096 px",
-};
+/** The longer side of a square image. */
+const PIXELS: Partial<Record<string, number>> = {
+  "1K": 1024,
+  "2K": 2048,
+  "4K": 4096,
+} satisfies Record<ImageSize, number>;
 
 /** The form of the images, and how many. */
 export function FormatFields({ format, aspectRatios, imageSizes, maxImagesPerPhoto, onChange }: Props) {
+  const { t } = useTexts();
+  const ratio = (value: string) => {
+    const key = RATIOS[value];
+    return option(value, key ? t(key) : "");
+  };
+  const size = (value: string) => {
+    const pixels = PIXELS[value];
+    return option(value, pixels ? t("generate.pixels", { pixels }) : "");
+  };
   return (
     <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
       <Select
-        label="Aspect ratio"
+        label={t("generate.aspectRatio")}
         name="aspectRatio"
         value={format.aspectRatio}
-        options={aspectRatios.map((value) => option(value, RATIO_WORDS[value]))}
+        options={aspectRatios.map(ratio)}
         onChange={(aspectRatio) => onChange({ aspectRatio })}
       />
       <Select
-        label="Size"
+        label={t("generate.size")}
         name="imageSize"
         value={format.imageSize}
-        options={imageSizes.map((value) => option(value, SIZE_WORDS[value]))}
+        options={imageSizes.map(size)}
         onChange={(imageSize) => onChange({ imageSize })}
       />
       <Select
-        label="Images per photo"
+        label={t("generate.imagesPerPhoto")}
         name="imagesPerPhoto"
         value={format.imagesPerPhoto}
         options={Array.from({ length: maxImagesPerPhoto }, (_, index) => String(index + 1))}
@@ -54,6 +67,6 @@ export function FormatFields({ format, aspectRatios, imageSizes, maxImagesPerPho
   );
 }
 
-function option(value: string, words: string | undefined) {
+function option(value: string, words: string) {
   return { value, label: words ? `${value} · ${words}` : value };
 }

@@ -1,13 +1,13 @@
 import { BlockStack, Button } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 import { useState, type ReactNode } from "react";
 import { ActionBar } from "../frame/action-bar.tsx";
 import { FormatFields, type Format } from "./format-fields.tsx";
-import { RecipeCards, type RecipeCard } from "./recipe-cards.tsx";
+import { RecipeCards } from "./recipe-cards.tsx";
 import { RecipeWords, type RecipeNeeds, type Words } from "./recipe-words.tsx";
 
-export type RecipeChoice = RecipeCard &
-  RecipeNeeds & { defaults: { aspectRatio: string; imageSize: string } };
+export type RecipeChoice = RecipeNeeds & { defaults: { aspectRatio: string; imageSize: string } };
 
 type Props = {
   recipes: readonly RecipeChoice[];
@@ -24,6 +24,7 @@ type Props = {
 
 /** Everything about a batch but its photos. The fields carry the names the server reads. */
 export function GenerateFields({ recipes, sceneError, submit, summary, children, ...choices }: Props) {
+  const { t } = useTexts();
   const [recipe, setRecipe] = useState(recipes[0]);
   const [words, setWords] = useState<Words>({ scene: "", colour: "#2f6f73", part: "" });
   const [format, setFormat] = useState<Format>({
@@ -59,7 +60,7 @@ export function GenerateFields({ recipes, sceneError, submit, summary, children,
         />
       </Panel>
       {children}
-      <ActionBar label="Price">
+      <ActionBar label={t("generate.price")}>
         {summary({ imagesPerPhoto: Number(format.imagesPerPhoto), imageSize: format.imageSize })}
         <Button submit variant="primary" size="large" loading={submit.isBusy} disabled={submit.isBlocked}>
           {submit.label}

@@ -1,8 +1,8 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import { useId, useState } from "react";
 import { pastedWords } from "../../catalog/pasted-words.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
-import { count } from "../frame/words.ts";
 import styles from "./pasted-list.module.css";
 
 /**
@@ -10,17 +10,17 @@ import styles from "./pasted-list.module.css";
  * lines with every key.
  */
 export function PastedList({ limit }: { limit: number }) {
+  const { t } = useTexts();
   const [amount, setAmount] = useState(0);
   const text = useId();
   const isTooMany = amount > limit;
-  const most = limit.toLocaleString("en");
   return (
     <Panel>
       <BlockStack gap="200">
         <div className={styles.field}>
           <label htmlFor={text}>
             <Text as="span" variant="headingSm">
-              SKUs or handles
+              {t("generate.list")}
             </Text>
           </label>
           <textarea
@@ -38,16 +38,12 @@ export function PastedList({ limit }: { limit: number }) {
         </div>
         <div id={`${text}-count`} aria-live="polite">
           <Text as="p" tone={isTooMany ? "critical" : "subdued"}>
-            {isTooMany ? `That is more than one list takes: at most ${most}.` : counted(amount, most)}
+            {isTooMany && t("generate.listTooLong", { most: limit })}
+            {!isTooMany && amount === 0 && t("generate.listHelp", { most: limit })}
+            {!isTooMany && amount > 0 && t("generate.listed", { count: amount })}
           </Text>
         </div>
       </BlockStack>
     </Panel>
   );
-}
-
-function counted(amount: number, most: string): string {
-  return amount === 0
-    ? `One per line, at most ${most}. What is not in your store is listed before anything starts.`
-    : `${count(amount, "SKU or handle", "SKUs or handles")}, one per line`;
 }

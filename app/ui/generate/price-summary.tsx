@@ -1,19 +1,20 @@
 import { Text } from "@shopify/polaris";
-import { count, dollars } from "../frame/words.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 
 type Props = { photos: number; imagesPerPhoto: number; price: { credits: number; micros: number } | null };
 
 /** The price before the run, said as the sum it is. */
 export function PriceSummary({ photos, imagesPerPhoto, price }: Props) {
+  const { t, money } = useTexts();
   const images = photos * imagesPerPhoto;
   return (
     <div aria-live="polite">
       <Text as="p" variant="headingSm">
-        {count(photos, "photo")} × {count(imagesPerPhoto, "image")} = {count(images, "image")}
+        {t("generate.sum", { photos, each: imagesPerPhoto, images })}
       </Text>
       {price && (
         <Text as="p" tone="subdued">
-          {count(price.credits, "credit")} · about {dollars(price.micros)}
+          {t("generate.cost", { credits: price.credits, money: money(price.micros) })}
         </Text>
       )}
     </div>

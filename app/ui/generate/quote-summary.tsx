@@ -1,14 +1,16 @@
 import { Text } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 
 /** Before many products are read, the price is not known; that nothing is spent until then, is. */
 export function QuoteSummary() {
+  const { t } = useTexts();
   return (
     <div>
       <Text as="p" variant="headingSm">
-        First the quote
+        {t("generate.quoteFirst")}
       </Text>
       <Text as="p" tone="subdued">
-        Packshot reads the products and shows the price. Nothing starts before you say so.
+        {t("generate.quoteFirstHelp")}
       </Text>
     </div>
   );

@@ -1,39 +1,40 @@
 import { Text } from "@shopify/polaris";
+import type { RecipeKey } from "../../generation/recipe.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { RecipeIcon } from "./recipe-icon.tsx";
 import styles from "./recipe-cards.module.css";
 
-export type RecipeCard = { key: string; name: string; description: string };
-
-type Props = { recipes: readonly RecipeCard[]; value: string; onChange: (key: string) => void };
+type Props = { recipes: readonly { key: RecipeKey }[]; value: string; onChange: (key: string) => void };
 
 /** One recipe out of all: radio buttons that look like cards. */
 export function RecipeCards({ recipes, value, onChange }: Props) {
+  const { t } = useTexts();
   return (
     <fieldset className={styles.cards}>
       <legend className={styles.legend}>
         <Text as="span" variant="headingSm">
-          Recipe
+          {t("generate.recipe")}
         </Text>
       </legend>
-      {recipes.map((recipe) => (
-        <label key={recipe.key} className={styles.card}>
+      {recipes.map(({ key }) => (
+        <label key={key} className={styles.card}>
           <input
             type="radio"
             name="recipeKey"
             className={styles.input}
-            value={recipe.key}
-            checked={recipe.key === value}
-            onChange={() => onChange(recipe.key)}
-            aria-describedby={`recipe-${recipe.key}`}
-            aria-label={recipe.name}
+            value={key}
+            checked={key === value}
+            onChange={() => onChange(key)}
+            aria-describedby={`recipe-${key}`}
+            aria-label={t(`recipes.${key}`)}
           />
-          <RecipeIcon recipe={recipe.key} />
+          <RecipeIcon recipe={key} />
           <span>
             <Text as="span" variant="headingSm">
-              {recipe.name}
+              {t(`recipes.${key}`)}
             </Text>
-            <span id={`recipe-${recipe.key}`} className={styles.description}>
-              {recipe.description}
+            <span id={`recipe-${key}`} className={styles.description}>
+              {t(`recipes.${key}_about`)}
             </span>
           </span>
         </label>

@@ -1,12 +1,13 @@
 import { BlockStack, TextField } from "@shopify/polaris";
+import type { Recipe, RecipeKey } from "../../generation/recipe.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import styles from "./recipe-words.module.css";
 
-export type RecipeNeeds = {
-  takes: "nothing" | "scene" | "colour";
-  sceneLabel: string;
-  sceneExample: string;
-  sceneRequired: boolean;
-};
+type SceneKey = Extract<Recipe, { takes: "scene" }>["key"];
+
+export type RecipeNeeds =
+  | { key: RecipeKey; takes: "nothing" | "colour" }
+  | { key: SceneKey; takes: "scene"; isRequired: boolean };
 
 export type Words = { scene: string; colour: string; part: string };
 
@@ -19,28 +20,32 @@ type Props = {
 
 /** What a recipe asks the person: words for the scene, or a colour and the part that takes it. */
 export function RecipeWords({ needs, words, sceneError, onChange }: Props) {
-  if (needs.takes === "scene") {
-    return (
-      <TextField
-        label={needs.sceneLabel}
-        name="scene"
-        value={words.scene}
-        onChange={(scene) => onChange({ scene })}
-        placeholder={needs.sceneExample}
-        helpText={needs.sceneRequired ? undefined : "Optional. Leave it empty and the recipe decides."}
-        error={sceneError}
-        focused={sceneError !== undefined}
-        multiline={2}
-        maxLength={2000}
-        autoComplete="off"
-      />
-    );
-  }
+  const { t } = useTexts();
+  if (needs.takes === "colour") return <ColourWords words={words} onChange={onChange} />;
   if (needs.takes === "nothing") return null;
+  return (
+    <TextField
+      label={t(`recipes.${needs.key}_scene`)}
+      name="scene"
+      value={words.scene}
+      onChange={(scene) => onChange({ scene })}
+      placeholder={t(`recipes.${needs.key}_example`)}
+      helpText={needs.isRequired ? undefined : t("generate.optional")}
+      error={sceneError}
+      focused={sceneError !== undefined}
+      multiline={2}
+      maxLength={2000}
+      autoComplete="off"
+    />
+  );
+}
+
+function ColourWords({ words, onChange }: Pick<Props, "words" | "onChange">) {
+  const { t } = useTexts();
   return (
     <BlockStack gap="300">
       <label className={styles.colour}>
-        <span>New colour</span>
+        <span>{t("generate.newColour")}</span>
         <input
           type="color"
           name="colour"
@@ -50,12 +55,12 @@ export function RecipeWords({ needs, words, sceneError, onChange }: Props) {
         <code>{words.colour.toUpperCase()}</code>
       </label>
       <TextField
-        label="Part to colour"
+        label={t("generate.part")}
         name="part"
         value={words.part}
         onChange={(part) => onChange({ part })}
-        placeholder="The strap"
-        helpText="Optional. Without it the main coloured part is changed."
+        placeholder={t("generate.partExample")}
+        helpText={t("generate.partOptional")}
         maxLength={100}
         autoComplete="off"
       />

@@ -1,14 +1,11 @@
 import { BlockStack, Checkbox, InlineGrid, Select, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
-
-const PHOTO_CHOICES = [
-  { value: "first", label: "The first photo of each product" },
-  { value: "all", label: "All photos of each product" },
-];
 
 /** Which photos of many products, and which of the products. */
 export function ScopeFields() {
+  const { t } = useTexts();
   const [photoChoice, setPhotoChoice] = useState("first");
   const [withoutImage, setWithoutImage] = useState(false);
   const [fewerThan, setFewerThan] = useState("");
@@ -17,26 +14,29 @@ export function ScopeFields() {
       <BlockStack gap="300">
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
           <Select
-            label="Photos"
+            label={t("generate.photos")}
             name="photoChoice"
-            options={PHOTO_CHOICES}
+            options={[
+              { value: "first", label: t("generate.firstPhoto") },
+              { value: "all", label: t("generate.allPhotos") },
+            ]}
             value={photoChoice}
             onChange={setPhotoChoice}
           />
           <TextField
-            label="Only products with fewer photos than"
+            label={t("generate.fewerThan")}
             name="fewerThanPhotos"
             type="number"
             min={1}
             max={250}
             value={fewerThan}
             onChange={setFewerThan}
-            placeholder="Any number"
+            placeholder={t("generate.anyNumber")}
             autoComplete="off"
           />
         </InlineGrid>
         <Checkbox
-          label="Only products without a Packshot image"
+          label={t("generate.withoutImage")}
           name="withoutImage"
           value="yes"
           checked={withoutImage}

@@ -1,5 +1,4 @@
 import { BlockStack, Button, InlineGrid, InlineStack, Text } from "@shopify/polaris";
-import { counted } from "../../platform/counted.ts";
 import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 
@@ -26,7 +25,7 @@ export function Figures({ waiting, running, live, credits }: Props) {
 }
 
 function FigureCard({ label, amount, action, url }: Figure) {
-  const { t } = useTexts();
+  const { t, counted } = useTexts();
   const pressing = url === "/app/review" && amount > 0;
   return (
     <Panel>

@@ -1,5 +1,5 @@
 import { Button, InlineStack, Text } from "@shopify/polaris";
-import { count } from "../frame/words.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 
 type Props = {
   /** Products that match, however many pages they fill. */
@@ -12,28 +12,22 @@ type Props = {
 
 /** Choosing without ticking: everything that matches, or a list from elsewhere. */
 export function ChooseMany({ total, query, limit }: Props) {
-  const isFiltered = query !== "";
+  const { t } = useTexts();
+  const found = { count: total, isFiltered: query === "" ? "no" : "yes" };
   const isTooMany = total > limit;
   return (
     <InlineStack align="space-between" blockAlign="center" gap="200">
       <Text as="p" tone="subdued">
-        {isTooMany
-          ? `${count(total, "product")}. One batch takes ${limit.toLocaleString("en")}: narrow the search.`
-          : `${count(total, "product")}${isFiltered ? ` ${total === 1 ? "matches" : "match"}` : ""}`}
+        {isTooMany ? t("products.tooMany", { count: total, limit }) : t("products.found", found)}
       </Text>
       <InlineStack gap="200" blockAlign="center">
-        <Button url="/app/generate?from=list">Paste SKUs or handles</Button>
+        <Button url="/app/generate?from=list">{t("products.paste")}</Button>
         {total > 0 && (
           <Button url={`/app/generate?from=search&${query}`} disabled={isTooMany}>
-            {wordsOf(total, isFiltered)}
+            {t("products.chooseAllFound", found)}
           </Button>
         )}
       </InlineStack>
     </InlineStack>
   );
-}
-
-function wordsOf(total: number, isFiltered: boolean): string {
-  if (total === 1) return isFiltered ? "Choose the product that matches" : "Choose the product";
-  return `Choose all ${count(total, "product")}${isFiltered ? " that match" : ""}`;
 }

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useTexts } from "../../texts/speaking.tsx";
 import type { ChosenPhoto } from "./selection.ts";
 import { PhotoTile } from "./photo-tile.tsx";
 import styles from "./photo-picker.module.css";
@@ -19,13 +20,19 @@ type Props = {
 
 /** A product's photos as tiles to choose from. */
 export function PhotoPicker({ product, hidden = 0, isChosen, onChoose }: Props) {
+  const { t } = useTexts();
+  const labelOf = (index: number, alt: string) => {
+    const place = { place: index + 1, product: product.title };
+    const saysMore = alt !== "" && alt !== product.title;
+    return saysMore ? t("products.photoWithAlt", { ...place, alt }) : t("products.photo", place);
+  };
   return (
-    <ul className={styles.grid} aria-label={`Photos of ${product.title}`}>
+    <ul className={styles.grid} aria-label={t("products.photosOf", { product: product.title })}>
       {product.photos.map((photo, index) => (
         <li key={photo.id}>
           <PhotoTile
             url={photo.url}
-            label={labelOf(product.title, index, photo.alt)}
+            label={labelOf(index, photo.alt)}
             chosen={isChosen(photo.id)}
             onChange={(chosen) => onChoose([chosenPhoto(product, photo)], chosen)}
           />
@@ -36,9 +43,9 @@ export function PhotoPicker({ product, hidden = 0, isChosen, onChoose }: Props) 
           <Link
             className={styles.more}
             to={`/app/products/${product.id}`}
-            aria-label={`${hidden} more of ${product.title}`}
+            aria-label={t("products.moreOf", { count: hidden, product: product.title })}
           >
-            +{hidden} more
+            {t("products.more", { count: hidden })}
           </Link>
         </li>
       )}
@@ -54,9 +61,4 @@ export function chosenPhoto(product: PickerProduct, photo: PickerProduct["photos
     url: photo.url,
     alt: photo.alt,
   };
-}
-
-function labelOf(title: string, index: number, alt: string): string {
-  const place = `Photo ${index + 1} of ${title}`;
-  return alt && alt !== title ? `${place}: ${alt}` : place;
 }

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
-import { count } from "../frame/words.ts";
 import { chosenPhoto, PhotoPicker, type PickerProduct } from "./photo-picker.tsx";
 import { ProductStatus } from "./product-status.tsx";
 import type { ChosenPhoto } from "./selection.ts";
@@ -22,6 +22,7 @@ type Props = {
 
 /** One product of the list with its photos. */
 export function ProductCard({ product, isChosen, onChoose }: Props) {
+  const { t } = useTexts();
   const url = `/app/products/${product.id}`;
   return (
     <Panel padding={{ xs: "300", sm: "400" }}>
@@ -43,7 +44,7 @@ export function ProductCard({ product, isChosen, onChoose }: Props) {
             <ProductStatus status={product.status} />
             {product.images > 0 && (
               <Link url={url} removeUnderline>
-                <Badge tone="info">{count(product.images, "Packshot image")}</Badge>
+                <Badge tone="info">{t("products.imageCount", { count: product.images })}</Badge>
               </Link>
             )}
             <ChooseAll product={product} isChosen={isChosen} onChoose={onChoose} />
@@ -70,13 +71,15 @@ export function ChooseAll({
   isChosen,
   onChoose,
 }: Omit<Props, "product"> & { product: PickerProduct }) {
-  if (product.photos.length < 2) return null;
+  const { t } = useTexts();
+  const count = product.photos.length;
+  if (count < 2) return null;
   const all = product.photos.every((photo) => isChosen(photo.id));
-  const words = all ? "Clear" : `Choose all ${product.photos.length}`;
+  const of = { product: product.title };
   return (
     <Button
       variant="plain"
-      accessibilityLabel={`${words}: ${product.title}`}
+      accessibilityLabel={all ? t("products.clearOf", of) : t("products.chooseAllOf", { ...of, count })}
       onClick={() =>
         onChoose(
           product.photos.map((photo) => chosenPhoto(product, photo)),
@@ -84,16 +87,16 @@ export function ChooseAll({
         )
       }
     >
-      {words}
+      {all ? t("products.clear") : t("products.chooseAll", { count })}
     </Button>
   );
 }
 
 export function NoPhoto({ otherMedia }: { otherMedia: number }) {
+  const { t } = useTexts();
   return (
     <Text as="p" tone="subdued">
-      No usable photo.{" "}
-      {otherMedia > 0 ? "Its media are videos, 3D models or unfinished uploads." : "It has no media."}
+      {t(otherMedia > 0 ? "products.onlyOtherMedia" : "products.noMedia")}
     </Text>
   );
 }

@@ -1,7 +1,9 @@
 import { BlockStack, Button, InlineGrid, InlineStack, Select, TextField } from "@shopify/polaris";
-import { Panel } from "../frame/panel.tsx";
 import { SearchIcon } from "@shopify/polaris-icons";
 import { useId, useState } from "react";
+import { useTexts } from "../../texts/speaking.tsx";
+import { Panel } from "../frame/panel.tsx";
+import { STATUSES } from "./product-status.tsx";
 
 export const FILTER_NAMES = ["status", "vendor", "productType", "tag", "collectionId", "sku"] as const;
 
@@ -21,15 +23,9 @@ type Props = {
   onApply: (values: FilterValues) => void;
 };
 
-const STATUSES = [
-  { value: "ACTIVE", label: "Active" },
-  { value: "DRAFT", label: "Draft" },
-  { value: "ARCHIVED", label: "Archived" },
-  { value: "UNLISTED", label: "Unlisted" },
-];
-
 /** Search and filters. Text waits for Enter or the button; a choice applies at once. */
 export function ProductFilters({ values, options, isBusy, onApply }: Props) {
+  const { t } = useTexts();
   const [search, setSearch] = useState(values.search);
   const [sku, setSku] = useState(values.sku);
   const active = FILTER_NAMES.filter((name) => values[name] !== "").length;
@@ -50,9 +46,9 @@ export function ProductFilters({ values, options, isBusy, onApply }: Props) {
           <InlineStack gap="200" wrap={false}>
             <div style={{ flex: 1, minWidth: 0 }}>
               <TextField
-                label="Search products"
+                label={t("products.search")}
                 labelHidden
-                placeholder="Search by title or SKU"
+                placeholder={t("products.searchHint")}
                 autoComplete="off"
                 value={search}
                 onChange={setSearch}
@@ -63,49 +59,49 @@ export function ProductFilters({ values, options, isBusy, onApply }: Props) {
                 }}
               />
             </div>
-            <Button submit loading={isBusy} icon={SearchIcon} accessibilityLabel="Search" />
+            <Button submit loading={isBusy} icon={SearchIcon} accessibilityLabel={t("products.searchNow")} />
             <Button
               disclosure={isOpen ? "up" : "down"}
               ariaExpanded={isOpen}
               ariaControls={panel}
               onClick={() => setOpen(!isOpen)}
             >
-              {active > 0 ? `Filters (${active})` : "Filters"}
+              {t("products.filters", { count: active })}
             </Button>
           </InlineStack>
           <div id={panel} hidden={!isOpen}>
             <InlineGrid columns={{ xs: 2, sm: 3 }} gap="200">
               <Choice
-                label="Status"
+                label={t("products.status")}
                 value={values.status}
-                options={STATUSES}
+                options={Object.entries(STATUSES).map(([value, label]) => ({ value, label: t(label) }))}
                 onChange={(status) => apply({ status })}
               />
               <Choice
-                label="Collection"
+                label={t("products.collection")}
                 value={values.collectionId}
                 options={options.collections.map(({ id, title }) => ({ value: id, label: title }))}
                 onChange={(collectionId) => apply({ collectionId })}
               />
               <Choice
-                label="Vendor"
+                label={t("products.vendor")}
                 value={values.vendor}
                 options={options.vendors.map(named)}
                 onChange={(vendor) => apply({ vendor })}
               />
               <Choice
-                label="Type"
+                label={t("products.type")}
                 value={values.productType}
                 options={options.productTypes.map(named)}
                 onChange={(productType) => apply({ productType })}
               />
               <Choice
-                label="Tag"
+                label={t("products.tag")}
                 value={values.tag}
                 options={options.tags.map(named)}
                 onChange={(tag) => apply({ tag })}
               />
-              <TextField label="SKU" autoComplete="off" value={sku} onChange={setSku} />
+              <TextField label={t("products.sku")} autoComplete="off" value={sku} onChange={setSku} />
             </InlineGrid>
           </div>
         </BlockStack>
@@ -122,8 +118,9 @@ type ChoiceProps = {
 };
 
 function Choice({ label, value, options, onChange }: ChoiceProps) {
+  const { t } = useTexts();
   const known = value === "" || options.some((option) => option.value === value);
-  const all = [{ value: "", label: "Any" }, ...options, ...(known ? [] : [named(value)])];
+  const all = [{ value: "", label: t("products.any") }, ...options, ...(known ? [] : [named(value)])];
   return <Select label={label} value={value} options={all} onChange={onChange} />;
 }
 

@@ -1,36 +1,36 @@
 import { Link } from "@remix-run/react";
 import { Badge, BlockStack, InlineStack, Text } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
+import { useRecipeName } from "../generate/recipe-name.ts";
 import { PublicationState } from "../published/publication-state.tsx";
+import { decisionKey } from "./decision-words.ts";
 import styles from "./product-images.module.css";
 
 export type ProductImage = {
   id: string;
   thumbnailUrl: string;
   altText: string;
+  recipeKey: string;
   recipeName: string;
   decision: string;
   isKept: boolean;
   publication: { state: string; isRestoring: boolean } | null;
 };
 
-const DECISIONS: Record<string, string> = {
-  undecided: "To review",
-  approved: "Approved",
-  rejected: "Rejected",
-};
-
 /** The Packshot images of one product, each with where it stands. */
 export function ProductImages({ productId, images }: { productId: string; images: readonly ProductImage[] }) {
+  const { t } = useTexts();
+  const nameOf = useRecipeName();
   return (
     <Panel>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          Packshot images
+          {t("products.images")}
         </Text>
         {images.length === 0 && (
           <Text as="p" tone="subdued">
-            None yet.
+            {t("products.noImages")}
           </Text>
         )}
         <ul className={styles.grid}>
@@ -44,16 +44,16 @@ export function ProductImages({ productId, images }: { productId: string; images
               </Link>
               <InlineStack gap="100">
                 <Text as="span" variant="bodySm" tone="subdued">
-                  {image.recipeName}
+                  {nameOf(image)}
                 </Text>
                 {image.publication ? (
                   <PublicationState {...image.publication} />
                 ) : (
                   <Badge tone={image.decision === "approved" ? "success" : undefined}>
-                    {DECISIONS[image.decision] ?? image.decision}
+                    {t(decisionKey(image.decision))}
                   </Badge>
                 )}
-                {image.isKept && <Badge tone="info">Kept</Badge>}
+                {image.isKept && <Badge tone="info">{t("products.kept")}</Badge>}
               </InlineStack>
             </li>
           ))}

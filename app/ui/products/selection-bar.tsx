@@ -1,33 +1,33 @@
 import { Button, InlineStack, Text } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { ActionBar } from "../frame/action-bar.tsx";
-import { count } from "../frame/words.ts";
 import { productsIn, type Selection } from "./selection.ts";
 
 type Props = { selection: Selection; limit: number; onClear: () => void };
 
 /** What is chosen so far, always in reach. */
 export function SelectionBar({ selection, limit, onClear }: Props) {
+  const { t } = useTexts();
   const tooMany = selection.length > limit;
-  const words = `${count(selection.length, "photo")} of ${count(productsIn(selection), "product")} chosen`;
+  const chosen = { photos: selection.length, products: productsIn(selection) };
   return (
     <>
       <div aria-live="polite">
         <Text as="p" visuallyHidden>
-          {selection.length > 0 && words}
+          {selection.length > 0 && t("products.chosen", chosen)}
         </Text>
       </div>
       {selection.length > 0 && (
-        <ActionBar label="Chosen photos">
+        <ActionBar label={t("products.chosenPhotos")}>
           <Text as="p" variant="headingSm" tone={tooMany ? "critical" : undefined}>
-            {words}
-            {tooMany && `. One batch takes at most ${limit}.`}
+            {tooMany ? t("products.chosenTooMany", { ...chosen, limit }) : t("products.chosen", chosen)}
           </Text>
           <InlineStack gap="200" blockAlign="center">
             <Button variant="tertiary" onClick={onClear}>
-              Clear
+              {t("products.clear")}
             </Button>
             <Button variant="primary" url="/app/generate" disabled={tooMany}>
-              Continue
+              {t("products.continue")}
             </Button>
           </InlineStack>
         </ActionBar>
