@@ -58,6 +58,7 @@ function NotFoundWords({ count: total, words }: NotFound) {
         <textarea
           ref={field}
           className={styles.words}
+          dir="auto"
           readOnly
           rows={Math.min(10, words.length)}
           value={words.join("\n")}

@@ -5,6 +5,9 @@ import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 import styles from "./pasted-list.module.css";
 
+/** A SKU and a handle. */
+const EXAMPLE = "NW-MUG-01\nstillwater-mug";
+
 /**
  * A list of products from elsewhere. The browser keeps the text, not React: Polaris's field would copy fifty thousand
  * lines with every key.
@@ -27,11 +30,12 @@ export function PastedList({ limit }: { limit: number }) {
             id={text}
             name="words"
             className={styles.text}
+            dir="auto"
             rows={10}
             spellCheck={false}
             autoCapitalize="off"
             required
-            placeholder={"NW-MUG-01\nstillwater-mug"}
+            placeholder={EXAMPLE}
             aria-describedby={`${text}-count`}
             onInput={(event) => setAmount(pastedWords(event.currentTarget.value, limit).length)}
           />

@@ -6,8 +6,7 @@ import styles from "./recipe-words.module.css";
 type SceneKey = Extract<Recipe, { takes: "scene" }>["key"];
 
 export type RecipeNeeds =
-  | { key: RecipeKey; takes: "nothing" | "colour" }
-  | { key: SceneKey; takes: "scene"; isRequired: boolean };
+  { key: RecipeKey; takes: "nothing" | "colour" } | { key: SceneKey; takes: "scene"; isRequired: boolean };
 
 export type Words = { scene: string; colour: string; part: string };
 
@@ -21,8 +20,8 @@ type Props = {
 /** What a recipe asks the person: words for the scene, or a colour and the part that takes it. */
 export function RecipeWords({ needs, words, sceneError, onChange }: Props) {
   const { t } = useTexts();
-  if (needs.takes === "colour") return <ColourWords words={words} onChange={onChange} />;
-  if (needs.takes === "nothing") return null;
+  if (needs.takes !== "scene")
+    return needs.takes === "colour" ? <ColourWords words={words} onChange={onChange} /> : null;
   return (
     <TextField
       label={t(`recipes.${needs.key}_scene`)}
