@@ -11,7 +11,6 @@ import type { Job } from "./platform/queue/queue.ts";
 import { createFileLimits } from "./publishing/prepare-uploads.server.ts";
 import { publishProduct } from "./publishing/publish-product.handler.server.ts";
 import { restoreProduct } from "./publishing/restore-product.handler.server.ts";
-import { createShopCalls, type ShopCalls } from "./publishing/shop-calls.server.ts";
 
 type Ids = Pick<Job, "shop" | "id">;
 
@@ -34,18 +33,11 @@ export function buildJobs(parts: Parts) {
     leaseMs,
     stages,
   };
-  const calls = new Map<string, ShopCalls>();
-  const callsFor = (shop: string) => {
-    const known =
-      calls.get(shop) ?? createShopCalls(parts.adminApiFor(shop), systemWait, () => parts.isScarce(shop));
-    calls.set(shop, known);
-    return known;
-  };
   const writing = {
     db,
     clock,
     adminFor: parts.adminApiFor,
-    callsFor,
+    callsFor: parts.callsFor,
     log,
     metrics: parts.metrics,
     leaseMs,

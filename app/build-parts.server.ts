@@ -37,6 +37,8 @@ import { keepNeededLoaders } from "./platform/pictures/loaders.server.ts";
 import { createShopifyFetch, type Fetch } from "./platform/shopify-fetch.server.ts";
 import { dispatchProducts } from "./publishing/dispatch.server.ts";
 import { createShopify } from "./shopify.server.ts";
+import { systemWait } from "./platform/wait.ts";
+import { createShopCallsFor } from "./publishing/shop-calls.server.ts";
 
 export type Parts = ReturnType<typeof buildParts>;
 
@@ -76,6 +78,15 @@ export function buildParts(env: Env) {
         timedAsShopify(() => api.request(operation, variables, options)),
     };
   };
+  /** With the shop's own token, for work behind. */
+  const adminApiFor = (shop: string) =>
+    adminApi({
+      shop,
+      accessToken: () => accessTokenFor(shop),
+      tokenRefused: async (token) => (await accessTokenFor(shop, token)) !== token,
+    });
+  /** Whether a call of some size would have to wait for the shop's bucket. */
+  const isScarce = (shop: string) => bucketOf(shop).waitFor(300) > 0;
 
   const s3 = {
     endpoint: env.S3_ENDPOINT,
@@ -134,20 +145,13 @@ export function buildParts(env: Env) {
       pseudonymOf,
     },
     pseudonymOf,
-    /** Whether a call of some size would have to wait for the shop's bucket. */
-    isScarce: (shop: string) => bucketOf(shop).waitFor(300) > 0,
     /** With the token of the person who asks. */
     adminApiWith: (shop: string, token: string) =>
       adminApi({ shop, accessToken: async () => token, isUrgent: true }),
     askPermission: createPermissions({ db, seal, api: shopify.api, clock }),
     forgetRefused: (shop: string, refused: Refused) => forgetRefused({ db, seal }, shop, refused),
-    /** With the shop's own token, for work behind. */
-    adminApiFor: (shop: string) =>
-      adminApi({
-        shop,
-        accessToken: () => accessTokenFor(shop),
-        tokenRefused: async (token) => (await accessTokenFor(shop, token)) !== token,
-      }),
+    adminApiFor,
+    callsFor: createShopCallsFor(adminApiFor, systemWait, isScarce),
   };
 }
 

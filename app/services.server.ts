@@ -44,6 +44,7 @@ import { listPublishedProducts, publishedCounts } from "./publishing/published-p
 import { requestPublications, requestPublicationsOf } from "./publishing/request-publications.server.ts";
 import { requestRestore, requestRestoreOf } from "./publishing/request-restore.server.ts";
 import { settlePublication } from "./publishing/settle-publication.server.ts";
+import { createLookSweep } from "./publishing/look-again.server.ts";
 import { sweepPublications } from "./publishing/sweep.server.ts";
 import { checkInstalled } from "./privacy/check-installed.server.ts";
 import { eraseEverything } from "./privacy/erase-everything.server.ts";
@@ -74,6 +75,7 @@ export function buildServices(env: Env) {
   const eventWork = createEventWork({ ...parts, act: (event) => workOffEvent(asking, event) });
   const sweeping = createWatch(LONGEST_SWEEP_MS);
   const sweepRetention = createRetentionSweep(parts);
+  const sweepStanding = createLookSweep({ ...parts, adminFor: parts.adminApiFor });
   return {
     env: { ...env, apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL },
     log,
@@ -101,6 +103,7 @@ export function buildServices(env: Env) {
       batches: () => sweeping.run(() => sweepBatches(parts)),
       generation: () => sweeping.run(() => sweepGenerations(parts)),
       publishing: () => sweeping.run(() => sweepPublications(parts)),
+      standing: () => sweeping.run(sweepStanding),
       erasures: () => sweeping.run(() => sweepErasures(parts)),
       installations: () => sweeping.run(() => checkInstalled(asking)),
       exports: () => sweeping.run(() => sweepExports(parts)),

@@ -59,7 +59,7 @@ export const HELD = {
     kept: WITH_SHOP,
     holds: {
       Publication:
-        "shop id imageId activeImageId batchId productId photoId isLatest state placement fileName altText snapshot attachingAt mediaId failureCode attempt runAfter leaseToken leaseUntil createdAt liveAt restoringAt detachingAt restoredAt",
+        "shop id imageId activeImageId batchId productId photoId isLatest state placement fileName altText snapshot attachingAt mediaId failureCode attempt runAfter leaseToken leaseUntil createdAt liveAt lookedAt restoringAt detachingAt restoredAt",
       ProductLock: "shop productId token until",
     },
   },

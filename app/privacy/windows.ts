@@ -18,7 +18,8 @@ export const WINDOWS = {
   },
   rejectedImages: {
     ...days(14),
-    about: "Rejected images, from the decision on; never longer than the store keeps other images.",
+    about:
+      "Rejected images, from the decision on, or from when they were kept no longer; never longer than the store keeps other images.",
   },
   publishedImages: {
     days: null,

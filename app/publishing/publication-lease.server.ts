@@ -2,12 +2,13 @@ import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import { takeProductLock } from "./product-lock.server.ts";
 
-export type WorkKind = "publish" | "restore";
+export type WorkKind = "publish" | "restore" | "look";
 
 /** What may be claimed for each kind of work. */
 export const CLAIMABLE = {
   publish: { state: { in: ["pending", "uploading", "processing"] } },
   restore: { state: "live", restoringAt: { not: null } },
+  look: { state: "live", restoringAt: null },
 } satisfies Record<WorkKind, Prisma.PublicationWhereInput>;
 
 const CLAIMED = {
@@ -44,7 +45,7 @@ export function leaseIsFree(now: Date) {
 }
 
 /** As many files are in memory at once; a product with more takes several jobs. */
-const MOST_AT_ONCE = { publish: 10, restore: 250 } satisfies Record<WorkKind, number>;
+const MOST_AT_ONCE = { publish: 10, restore: 250, look: 250 } satisfies Record<WorkKind, number>;
 
 /**
  * Everything of the product that is due, by image, which is the order in which they were made. Nothing when it was

@@ -72,7 +72,7 @@ export function isSameAs(product: ProductNow, ours: ReadonlySet<string>) {
   return ({ snapshot }: ClaimedPublication) => sameExceptOurs(Snapshot.parse(snapshot), product, ours);
 }
 
-export function isGone({ media }: ProductNow, { mediaId }: ClaimedPublication): boolean {
+export function isGone({ media }: Pick<ProductNow, "media">, { mediaId }: ClaimedPublication): boolean {
   return media.every(({ id }) => id !== mediaId);
 }
 

@@ -52,7 +52,11 @@ async function restore(deps: WriterDeps, work: ProductWork): Promise<void> {
 }
 
 /** What is, or was, Packshot's on this product: the rest has to stand as it stood. */
-async function oursOn({ db }: WriterDeps, work: ProductWork, product: ProductNow): Promise<Set<string>> {
+export async function oursOn(
+  { db }: WriterDeps,
+  work: ProductWork,
+  product: ProductNow,
+): Promise<Set<string>> {
   const { shop, productId } = work;
   const snapshots = work.left().map(({ snapshot }) => snapshot);
   const settled = await settledMediaIds(db, shop, product, snapshots);

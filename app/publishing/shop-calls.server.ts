@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import { toGid } from "../catalog/gid.ts";
-import type { AdminApi } from "../platform/admin-api/admin-api.ts";
+import type { AdminApi, AdminApiFor } from "../platform/admin-api/admin-api.ts";
 import { MediaStatuses, ReadOrders, ReadProducts } from "../platform/admin-api/operations.generated.ts";
 import type { Wait } from "../platform/wait.ts";
 import type { ProductMedia } from "./find-our-media.ts";
@@ -33,6 +33,19 @@ const MERGED = {
   uploads: { maxBatchSize: 100, ms: 60, scarceMs: 400 },
 };
 type Merging = (typeof MERGED)[keyof typeof MERGED];
+
+export function createShopCallsFor(
+  adminFor: AdminApiFor,
+  wait: Wait,
+  isScarce: (shop: string) => boolean,
+): (shop: string) => ShopCalls {
+  const calls = new Map<string, ShopCalls>();
+  return (shop) => {
+    const known = calls.get(shop) ?? createShopCalls(adminFor(shop), wait, () => isScarce(shop));
+    calls.set(shop, known);
+    return known;
+  };
+}
 
 export function createShopCalls(admin: AdminApi, wait: Wait, isScarce: () => boolean): ShopCalls {
   function merged<Key, Value>(

@@ -6,6 +6,7 @@ import type { ObjectStore } from "../../app/platform/objects/object-store.ts";
 import { expireImages } from "../../app/library/expire-images.server.ts";
 import { listImages, waitingForReview } from "../../app/library/image-store.server.ts";
 import { claimEvent } from "../../app/privacy/event-store.server.ts";
+import { shopsToLookAt, takeToLookAt } from "../../app/publishing/standing-products.server.ts";
 import { createRetentionServices } from "../../app/privacy/retention-services.server.ts";
 import { createRetentionSweep } from "../../app/privacy/retention.server.ts";
 import { testDatabase, type TestDatabase } from "../database.ts";
@@ -64,6 +65,10 @@ async function fill(): Promise<void> {
       SELECT '${SHOP}', 'T', n::text, now() - n % 60 * interval '1 day' FROM generate_series(1, 50000) n`,
     `INSERT INTO "Session" (id, shop, "isOnline", state, expires)
       SELECT n::text, '${SHOP}', n % 2 = 0, '', now() - n % 60 * interval '1 hour' FROM generate_series(1, 50000) n`,
+    `INSERT INTO "Publication" (shop, id, "imageId", "batchId", "productId", "photoId", state, placement, "fileName", "altText",
+      "personId", "personName", "lookedAt")
+      SELECT '${SHOP}', ${id("n")}, ${id("n")}, 'b', (n % 20000)::text, '1', 'live', 'end', '', '', '7', 'Ada',
+      now() - n % 500 * interval '1 hour' FROM generate_series(1, 60000) n`,
     "VACUUM ANALYZE",
   ]) {
     await client.query(statement);
@@ -145,6 +150,16 @@ test("a whole sweep is bounded, whatever there is", async () => {
     createRetentionSweep({ db, ownerDb: database.ownerDb, objects, clock: { now: () => now }, log }),
   );
   expectBounded(scans, 4_000);
+});
+
+test("products are looked at again by stretches of indexes", async () => {
+  const before = new Date(now.getTime() - 7 * 86_400_000);
+  const page = { after: "a", before, shops: 500, most: 10 };
+  expect((await shopsToLookAt(db, page)).shops).toEqual([SHOP]);
+  expectBounded(await scansOf(() => shopsToLookAt(db, page)), 500);
+  const scans = await scansOf(() => takeToLookAt(db, SHOP, { before, now, most: 5 }));
+  expect(scans.some(({ of, rows }) => of === "Publication" && rows > 0)).toBe(true);
+  expectBounded(scans, 100);
 });
 
 test("the next event is found without reading those behind it", async () => {
