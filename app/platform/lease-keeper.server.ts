@@ -8,7 +8,7 @@ export type LeaseKeeper = {
 };
 
 /** However long the lease is: work of a shop that leaves ends within the seconds that promises.ts tells. */
-const LONGEST_MS = 3_000;
+const LONGEST_MS = 2_000;
 
 /**
  * Renews a lease for as long as the work goes on. A renewal that fails because the database is away is tried again
