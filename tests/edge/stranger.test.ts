@@ -5,6 +5,7 @@ import { merchant, SECOND_STREET } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
 import type { Answer, Visitor } from "../visitor.ts";
 import { waysIn } from "./ways-in.ts";
+import { waysGone, waysInto } from "./ways-there-are.ts";
 
 let stack: Stack;
 let nora: ReturnType<typeof merchant>;
@@ -64,6 +65,10 @@ const ways = Object.entries(WAYS).flatMap(([route, visits]) => visits.map((visit
 it("knows every route there is", () => {
   const routes = readdirSync(new URL("../../app/routes", import.meta.url));
   expect(routes.filter((route) => !OPEN.includes(route)).sort()).toEqual(Object.keys(WAYS).sort());
+});
+
+it.each(Object.entries(WAYS))("knows all that %s answers, and every button of it", async (route, visits) => {
+  expect(await waysGone(visits)).toEqual(waysInto(route));
 });
 
 describe("a stranger with another shop's ids", () => {

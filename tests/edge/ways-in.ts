@@ -45,6 +45,11 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
   ],
   "app.generate.tsx": [
     {
+      name: "what to generate from",
+      ask: (visit) => visit.get("/app/generate?from=search", "routes/app.generate"),
+      refused: false,
+    },
+    {
       name: "generate",
       ask: (visit) =>
         visit.post("/app/generate", "routes/app.generate", {
