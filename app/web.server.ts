@@ -51,7 +51,7 @@ export async function createWeb(services: Services): Promise<Express> {
       limits: requestLimits,
       trustProxy: env.TRUST_PROXY,
       log: services.log,
-      refusalOf: createRefusalOf(services.shopify.api, env.SHOPIFY_API_SECRET),
+      refusalOf: createRefusalOf(services.shopify),
     }),
   );
   const remix = createRequestHandler({

@@ -37,6 +37,18 @@ describe("the seal", () => {
     expect(keyIdOf("no sealed text")).toBe("");
   });
 
+  it("opens what processes seal that are a step behind or ahead while the keys are changed", () => {
+    const steps = [[old], [old, current], [current, old], [current]].map((keys) => createSeal(keys));
+    for (const [n, seal] of steps.entries()) {
+      for (const beside of [steps[n - 1], seal, steps[n + 1]]) {
+        const sealed = beside?.close("owner", "secret");
+        if (sealed) expect(seal.open("owner", sealed)).toBe("secret");
+      }
+    }
+    const twoSteps = steps[2]?.close("owner", "secret") ?? "";
+    expect(() => steps[0]?.open("owner", twoSteps)).toThrow(SealBrokenError);
+  });
+
   it("still opens what an older key closed, until that key is taken away", () => {
     const sealed = createSeal([old]).close("owner", "secret");
     expect(createSeal([current, old]).open("owner", sealed)).toBe("secret");

@@ -7,7 +7,7 @@ import { noFaults } from "./faults.ts";
 import { changePermissions, changeScopes, sendCompliance, uninstall } from "./installation.ts";
 import { MerchantEdit, merchantEdit } from "./merchant.ts";
 import type { Product, Shop } from "./model.ts";
-import { install, type TokenLifetime } from "./oauth.ts";
+import { install, revokeSecret, type TokenLifetime } from "./oauth.ts";
 import { settleMedia } from "./product-media.ts";
 import { mintSessionToken } from "./session-token.ts";
 import { gid } from "./store.ts";
@@ -60,6 +60,14 @@ export function controlRoutes(deps: ControlDeps): Router {
   router.post("/token-lifetime", (request, response) => {
     deps.lifetime.offlineSeconds = z.object({ seconds: z.number().positive() }).parse(request.body).seconds;
     response.json({ seconds: deps.lifetime.offlineSeconds });
+  });
+  router.post("/client-secret", (request, response) => {
+    deps.app.newSecret = z.object({ secret: z.string().min(1) }).parse(request.body).secret;
+    response.status(204).end();
+  });
+  router.post("/client-secret/revoke", (_request, response) => {
+    revokeSecret(deps.app, deps.store.shops.values());
+    response.status(204).end();
   });
   router.post("/reset", (_request, response, next) => {
     deps.reset().then(() => response.status(204).end(), next);

@@ -72,6 +72,9 @@ export type StaffMember = {
   scopes: string[];
 };
 
+/** The app's, at Shopify. The oldest secret that is not revoked signs; with either one credentials can be asked for. */
+export type ClientCredentials = { apiKey: string; apiSecret: string; newSecret?: string };
+
 export type Token = {
   token: string;
   kind: "offline" | "online";
@@ -81,6 +84,8 @@ export type Token = {
   refreshToken: string | null;
   refreshExpiresAt: number | null;
   revoked: boolean;
+  /** The client secret that it was asked for with: it ends when that is revoked. */
+  clientSecret?: string;
   /** The access token that came out of using this one's refresh token. */
   replacedBy?: string;
 };

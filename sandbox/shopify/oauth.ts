@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Shop, StaffMember, Token } from "./model.ts";
+import type { ClientCredentials, Shop, StaffMember, Token } from "./model.ts";
 import { checkSessionToken } from "./session-token.ts";
 
 const TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -14,7 +14,7 @@ const ONLINE_SECONDS = 24 * 3600 - 1;
 const APP_SCOPES = ["read_products", "write_products"];
 
 export type TokenLifetime = { offlineSeconds: number };
-export type OAuthConfig = { apiKey: string; apiSecret: string; lifetime: TokenLifetime };
+export type OAuthConfig = { app: ClientCredentials; lifetime: TokenLifetime };
 type Answer = { status: number; body: Record<string, unknown> };
 
 const refused = (error: string, error_description: string, status = 400): Answer => ({
@@ -24,9 +24,18 @@ const refused = (error: string, error_description: string, status = 400): Answer
 
 /** `POST /admin/oauth/access_token`: token exchange and refresh, as the Shopify API library asks for them. */
 export function accessToken(config: OAuthConfig, shop: Shop, body: Record<string, unknown>): Answer {
-  if (body.client_id !== config.apiKey || body.client_secret !== config.apiSecret) {
+  const { apiKey, apiSecret, newSecret } = config.app;
+  const secret = [apiSecret, newSecret].find((one) => one !== undefined && one === body.client_secret);
+  if (body.client_id !== apiKey || secret === undefined) {
     return refused("invalid_client", "Unknown client id or wrong client secret.", 401);
   }
+  const before = shop.tokens.length;
+  const answer = grant(config, shop, body);
+  for (const token of shop.tokens.slice(before)) token.clientSecret = secret;
+  return answer;
+}
+
+function grant(config: OAuthConfig, shop: Shop, body: Record<string, unknown>): Answer {
   if (body.grant_type === "refresh_token") return refresh(config, shop, body);
   if (body.grant_type === TOKEN_EXCHANGE) return exchange(config, shop, body);
   return refused("unsupported_grant_type", "Only token exchange and refresh are simulated.");
@@ -36,7 +45,7 @@ function exchange(config: OAuthConfig, shop: Shop, body: Record<string, unknown>
   if (body.subject_token_type !== ID_TOKEN || typeof body.subject_token !== "string") {
     return refused("invalid_request", "subject_token must be a session token.");
   }
-  const checked = checkSessionToken(config, shop, body.subject_token);
+  const checked = checkSessionToken(config.app, shop, body.subject_token);
   if ("problem" in checked) return refused("invalid_subject_token", `Session token: ${checked.problem}.`);
   const person = shop.staff.find((member) => String(member.id) === checked.claims.sub);
   if (!person) return refused("invalid_subject_token", "Session token: no such staff member.");
@@ -146,6 +155,15 @@ function refresh(config: OAuthConfig, shop: Shop, body: Record<string, unknown>)
 export function tokenOf(shop: Shop, header: string | undefined): Token | null {
   const token = shop.tokens.find((each) => each.token === header);
   return token && !token.revoked && token.expiresAt > Date.now() ? token : null;
+}
+
+/** The oldest secret is revoked: everything that was asked for with it ends, and the new one signs. */
+export function revokeSecret(app: ClientCredentials, shops: Iterable<Shop>): void {
+  if (app.newSecret === undefined) return;
+  for (const { tokens } of shops)
+    for (const token of tokens) if (token.clientSecret === app.apiSecret) token.revoked = true;
+  app.apiSecret = app.newSecret;
+  delete app.newSecret;
 }
 
 /** What an uninstall does to the credentials: all of them die at once. */

@@ -39,11 +39,12 @@ export async function startShopify(options: ShopifyOptions) {
   let appUrl = options.appUrl ?? "";
   const log = options.log ?? (() => undefined);
   const store = createStore();
-  const webhooks = createWebhooks({ apiSecret: options.apiSecret, store, appUrl: () => appUrl, log });
+  const app = { apiKey: options.apiKey, apiSecret: options.apiSecret, url: () => appUrl };
+  const webhooks = createWebhooks({ app, store, log });
   const deps: ControlDeps = {
     store,
     webhooks,
-    app: { apiKey: options.apiKey, apiSecret: options.apiSecret, url: () => appUrl },
+    app,
     demoShop: DEMO_SHOP,
     lifetime: { offlineSeconds: OFFLINE_TOKEN_SECONDS },
     reset: () => reset(deps, options),
@@ -62,11 +63,7 @@ export async function startShopify(options: ShopifyOptions) {
 }
 
 function createApp(deps: ControlDeps, log: (line: string) => void) {
-  const {
-    store,
-    app: { apiKey, apiSecret },
-    lifetime,
-  } = deps;
+  const { store, lifetime } = deps;
   const app = express();
   app.disable("x-powered-by");
   app.use("/sandbox", controlRoutes(deps));
@@ -78,7 +75,7 @@ function createApp(deps: ControlDeps, log: (line: string) => void) {
   });
   app.get(`${RESULTS_PATH}/:id`, serveBulkResult(store));
   app.put("/staged/*", express.raw({ type: () => true, limit: "50mb" }), stagedUpload(store));
-  app.use(shopDomainRoutes(store, { apiKey, apiSecret, lifetime }));
+  app.use(shopDomainRoutes(store, { app: deps.app, lifetime }));
   app.use(adminRoutes(deps));
   app.use(answerError(log));
   return app;

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from "node:crypto";
-import type { Shop } from "./model.ts";
+import type { ClientCredentials, Shop } from "./model.ts";
 
 /** https://shopify.dev/docs/apps/build/authentication-authorization/session-tokens: what an ID token carries. */
 export type SessionClaims = {
@@ -26,11 +26,7 @@ export function sessionIdOf(shop: Shop, userId: number): string {
   return createHash("sha256").update(`${shop.domain}/${userId}/${shop.uninstalls}`).digest("hex");
 }
 
-export function mintSessionToken(
-  app: { apiKey: string; apiSecret: string },
-  shop: Shop,
-  userId: number,
-): string {
+export function mintSessionToken(app: ClientCredentials, shop: Shop, userId: number): string {
   const now = Math.floor(Date.now() / 1000);
   const claims: SessionClaims = {
     iss: `https://${shop.domain}/admin`,
@@ -49,14 +45,16 @@ export function mintSessionToken(
 
 /** The claims of a token that this app's secret signed for this shop and that is still valid; otherwise why not. */
 export function checkSessionToken(
-  app: { apiKey: string; apiSecret: string },
+  app: ClientCredentials,
   shop: Shop,
   token: string,
 ): { claims: SessionClaims } | { problem: string } {
   const [header = "", payload = "", signature = "", ...rest] = token.split(".");
-  const expected = Buffer.from(sign(`${header}.${payload}`, app.apiSecret));
-  const given = Buffer.from(signature);
-  if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) {
+  const isSigned = (secret = "") => {
+    const [expected, given] = [Buffer.from(sign(`${header}.${payload}`, secret)), Buffer.from(signature)];
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  };
+  if (rest.length > 0 || !(isSigned(app.apiSecret) || (app.newSecret && isSigned(app.newSecret)))) {
     return { problem: "the signature does not verify" };
   }
   const claims = JSON.parse(Buffer.from(payload, "base64url").toString()) as SessionClaims;

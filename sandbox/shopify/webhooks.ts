@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Shop } from "./model.ts";
+import type { ClientCredentials, Shop } from "./model.ts";
 import type { Store } from "./store.ts";
 
 /** The topics of the app's toml, and where the toml sends them. */
@@ -34,9 +34,8 @@ export type Webhooks = {
   stop: () => void;
 };
 export type WebhookOptions = {
-  apiSecret: string;
+  app: ClientCredentials & { url: () => string };
   store: Store;
-  appUrl: () => string;
   log: (line: string) => void;
 };
 
@@ -46,7 +45,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
   return {
     send(shop, topic, payload) {
       const { webhookCopies, webhookDelayMs } = options.store.faults;
-      const event = newEvent(shop, topic, payload, options.apiSecret);
+      const event = newEvent(shop, topic, payload, options.app.apiSecret);
       for (let copy = 0; copy < webhookCopies; copy += 1) {
         const delivery: Delivery = {
           topic,
@@ -86,7 +85,7 @@ function newEvent(shop: Shop, topic: Topic, payload: object, secret: string): Ev
 }
 
 async function deliver(
-  { appUrl, log }: WebhookOptions,
+  { app, log }: WebhookOptions,
   event: Event,
   delivery: Delivery,
   delayMs: number,
@@ -95,7 +94,7 @@ async function deliver(
   await sleep(delayMs, undefined, { signal });
   for (const pauseMs of [...RETRY_AFTER_MS, null]) {
     delivery.attempts += 1;
-    delivery.status = await post(`${appUrl()}${event.path}`, event, delivery.webhookId, signal);
+    delivery.status = await post(`${app.url()}${event.path}`, event, delivery.webhookId, signal);
     if (delivery.status >= 200 && delivery.status < 300) return;
     if (pauseMs !== null) await sleep(pauseMs, undefined, { signal });
   }

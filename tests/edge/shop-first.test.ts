@@ -53,6 +53,8 @@ const SPANNING: Record<string, string> = {
   "app/privacy/event-store.server.ts claimEvent": DISPATCH,
   "app/privacy/event-work.server.ts createEventWork().nudge": DISPATCH,
   "app/privacy/event-work.server.ts createEventWork().stop": DISPATCH,
+  "app/privacy/installed-store.server.ts claimAsked": SWEEP,
+  "app/privacy/installed-store.server.ts isFaultOfOurs": SWEEP,
   "app/privacy/prune.server.ts pruneRecords": SWEEP,
   "app/privacy/reapply-erasures.server.ts reapplyErasures": OPERATOR,
   "app/privacy/reconcile.server.ts reconcile": OPERATOR,

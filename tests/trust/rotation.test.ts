@@ -55,7 +55,11 @@ it(
         (count) => count >= least,
       );
 
+    // By the runbook: the new key second, then first, each with a restart.
     await made(2);
+    await web.kill("SIGTERM");
+    web = await stack.startWeb(settings(written(old, current)));
+    await made(5);
     await web.kill("SIGTERM");
     web = await stack.startWeb(settings(written(current, old)));
     const first = await rotate(written(current, old));

@@ -1,12 +1,12 @@
 import type { Request } from "express";
-import type { Shop, StaffMember } from "../model.ts";
+import type { ClientCredentials, Shop, StaffMember } from "../model.ts";
 import type { Store } from "../store.ts";
 import type { Webhooks } from "../webhooks.ts";
 
 export type AdminDeps = {
   store: Store;
   webhooks: Webhooks;
-  app: { apiKey: string; apiSecret: string; url: () => string };
+  app: ClientCredentials & { url: () => string };
   /** What the admin shows first at `/`. */
   demoShop: string;
 };
