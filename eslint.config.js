@@ -4,7 +4,12 @@ import { defineConfig } from "eslint/config";
 import ts from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["build/", ".cache/", "**/generated/", "**/*.generated.ts", ".dependency-cruiser.cjs"] },
+  {
+    ignores: [
+      ...["build/", ".cache/", "**/generated/", "**/*.generated.ts", ".dependency-cruiser.cjs"],
+      ...["extensions/*/dist/", "extensions/*/shopify.d.ts"],
+    ],
+  },
   js.configs.recommended,
   ts.configs.recommendedTypeChecked,
   {

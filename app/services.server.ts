@@ -1,5 +1,6 @@
 import { buildJobs } from "./build-jobs.server.ts";
 import { buildParts, type Parts } from "./build-parts.server.ts";
+import { firstPhotosOf } from "./catalog/first-photos.server.ts";
 import { filterOptions, productById, searchProducts } from "./catalog/products.server.ts";
 import { countProducts, stopCollecting } from "./catalog/collect.server.ts";
 import { accountOf } from "./credits/account.server.ts";
@@ -31,6 +32,7 @@ import {
   waitingForReview,
   type ImageFilter,
 } from "./library/image-store.server.ts";
+import { waitingOfProduct } from "./library/waiting-of-product.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createOperationsAnswer } from "./platform/metrics/operations-answer.server.ts";
 import { signedAddress } from "./platform/objects/signed-address.ts";
@@ -88,7 +90,9 @@ export function buildServices(env: Env) {
     forgetRefused: parts.forgetRefused,
     askPermission: parts.askPermission,
     requestLimits: parts.requestLimits,
-    catalog: { search: searchProducts, product: productById, filterOptions, count: countProducts },
+    catalog: {
+      ...{ search: searchProducts, product: productById, firstPhotosOf, filterOptions, count: countProducts },
+    },
     batches: batchServices(parts),
     credits: creditServices(parts),
     library: libraryServices(parts),
@@ -180,6 +184,7 @@ function libraryServices({ db, objects, clock }: Parts) {
     list: (shop: string, filter: ImageFilter) => listImages(db, shop, filter),
     find: (shop: string, id: string) => imageById(db, shop, id),
     findMany: (shop: string, ids: readonly string[]) => imagesByIds(db, shop, ids),
+    waitingOfProduct: (shop: string, productId: string) => waitingOfProduct(db, shop, productId),
     countsByProduct: (shop: string, productIds: readonly string[]) => countsByProduct(db, shop, productIds),
     publishable: (shop: string, filter: Parameters<typeof newestPublishableIds>[2]) =>
       newestPublishableIds(db, shop, filter),

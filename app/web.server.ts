@@ -4,6 +4,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express } from "express";
+import { answerExtensions } from "./extension-origin.server.ts";
 import { limitAddresses } from "./limit-addresses.server.ts";
 import { limitCostly, limitShops } from "./limit-requests.server.ts";
 import { refuseOtherSites } from "./other-sites.server.ts";
@@ -46,6 +47,7 @@ export async function createWeb(services: Services): Promise<Express> {
     express.static(`${CLIENT_FILES}/assets`, { immutable: true, maxAge: "1y", fallthrough: false }),
   );
   web.use(express.static(CLIENT_FILES, { maxAge: "1h" }));
+  web.use("/api", answerExtensions);
   web.use(
     limitAddresses({
       limits: requestLimits,

@@ -10,6 +10,7 @@ import { retryFailed } from "./retry-failed.server.ts";
 import { startBatch } from "./start-batch.server.ts";
 import { startQuoted, type StartDeps } from "./start-quoted.server.ts";
 import { quoteTriedBy } from "./tried.server.ts";
+import { workOnProduct } from "./work-on-product.server.ts";
 import { tryOne } from "./try-one.server.ts";
 
 type Deps = StartDeps &
@@ -41,6 +42,7 @@ export function createBatchServices(deps: Deps) {
     regenerate: (shop: string, person: Person, imageId: string) => regenerate(deps, shop, person, imageId),
     withoutRegeneration: (shop: string, imageIds: readonly string[]) =>
       withoutRegeneration(db, shop, imageIds),
+    workOnProduct: (shop: string, productId: string) => workOnProduct(db, shop, productId, clock.now()),
     countRunning: (shop: string) => countRunning(db, shop),
     list: (shop: string, limit: number, before?: string) => listBatches(db, shop, limit, before),
     find: (shop: string, id: string) => findBatch(db, shop, id),

@@ -43,6 +43,25 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
       refused: true,
     },
   ],
+  "app.choose.tsx": [
+    {
+      name: "choose a product in admin",
+      ask: (visit) => visit.get(`/app/choose?id=${hers.product}`, "routes/app.choose"),
+      refused: true,
+    },
+    {
+      name: "choose products in admin",
+      ask: (visit) => visit.get(`/app/choose?ids[]=${hers.product}&ids[]=1`, "routes/app.choose"),
+      refused: true,
+    },
+  ],
+  "api.product.$id.ts": [
+    {
+      name: "block of a product",
+      ask: (visit) => visit.get(`/api/product/${hers.product}`, "routes/api.product.$id"),
+      refused: false,
+    },
+  ],
   "app.generate.tsx": [
     {
       name: "what to generate from",

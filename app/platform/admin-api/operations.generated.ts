@@ -412,6 +412,45 @@ export type ProductByIdQuery = {
   } | null;
 };
 
+export type FirstPhotosQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+export type FirstPhotosQuery = {
+  nodes: Array<
+    | { __typename: "AppInstallation" }
+    | { __typename: "BulkOperation" }
+    | { __typename: "Collection" }
+    | { __typename: "ExternalVideo" }
+    | { __typename: "MediaImage" }
+    | { __typename: "Model3d" }
+    | {
+        __typename: "Product";
+        id: string;
+        title: string;
+        media: {
+          nodes: Array<
+            | { __typename: "ExternalVideo" }
+            | {
+                __typename: "MediaImage";
+                id: string;
+                alt: string | null;
+                status: MediaStatus;
+                mimeType: string | null;
+                image: { url: string; width: number | null; height: number | null } | null;
+              }
+            | { __typename: "Model3d" }
+            | { __typename: "Video" }
+          >;
+        };
+      }
+    | { __typename: "ProductVariant" }
+    | { __typename: "Shop" }
+    | { __typename: "Video" }
+    | null
+  >;
+};
+
 export type FilterOptionsQueryVariables = Exact<{ [key: string]: never }>;
 
 export type FilterOptionsQuery = {
@@ -1091,6 +1130,36 @@ fragment PhotoFields on MediaImage {
   status
   mimeType
 }` as AdminOperation<ProductByIdQuery, ProductByIdQueryVariables>;
+
+export const FirstPhotos = `query FirstPhotos($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Product {
+      id
+      title
+      media(first: 1, query: "media_type:IMAGE") {
+        nodes {
+          __typename
+          ...PhotoFields
+          ... on MediaImage {
+            image {
+              url(transform: {maxWidth: 480})
+              width
+              height
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+fragment PhotoFields on MediaImage {
+  id
+  alt
+  status
+  mimeType
+}` as AdminOperation<FirstPhotosQuery, FirstPhotosQueryVariables>;
 
 export const FilterOptions = `query FilterOptions {
   collections(first: 100, sortKey: TITLE) {

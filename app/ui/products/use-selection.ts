@@ -23,6 +23,11 @@ export function useSelection(shop: string) {
   };
 }
 
+/** These photos in place of whatever was chosen before. */
+export function chooseOnly(shop: string, photos: Selection): void {
+  storeOf(shop).write(photos);
+}
+
 /** Once a batch of them has started, the chosen photos are used up. */
 export function forgetSelection(shop: string): void {
   storeOf(shop).write([]);

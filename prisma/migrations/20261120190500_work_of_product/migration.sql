@@ -1,0 +1,3 @@
+-- CreateIndex
+CREATE INDEX "Generation_of_product" ON "Generation"("shop", "productId", "id") WHERE (state <> 'done' AND state <> 'cancelled');
+
