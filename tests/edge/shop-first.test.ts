@@ -64,8 +64,8 @@ const SPANNING: Record<string, string> = {
   "app/privacy/sweep-exports.server.ts sweepExports": SWEEP,
   "app/publishing/dispatch.server.ts dispatchProducts": DISPATCH,
   "app/publishing/due-products.server.ts dueProductsAcrossShops": DISPATCH,
-  "app/publishing/look-again.server.ts createLookSweep()": DISPATCH,
-  "app/publishing/standing-products.server.ts shopsToLookAt": DISPATCH,
+  "app/publishing/look-again.server.ts createLookSweep()": SWEEP,
+  "app/publishing/standing-products.server.ts shopsToLookAt": SWEEP,
   "app/publishing/sweep.server.ts sweepPublications": SWEEP,
 };
 

@@ -37,7 +37,9 @@ export function ImagesInStore(props: Props) {
         </Text>
         {!canDelete && (
           <Text as="p" tone="subdued">
-            {`Your Shopify account may not edit products, so you can neither delete images nor stop keeping them.`}
+            {`Your Shopify account may not edit products, so you ${
+              props.onStopKeeping ? "can neither delete images nor stop keeping them" : "cannot delete images"
+            }.`}
           </Text>
         )}
         {!isBeingDeleted && (

@@ -36,7 +36,7 @@ export function RetentionForm({ days, canEdit, isBusy, asked, onSave }: Props) {
             Images on no product
           </Text>
           <Text as="p" tone="subdued">
-            {`Counted from when an image was made or came off its product. Rejected images are deleted ${WINDOWS.rejectedImages.words} after the decision at the latest. Images on a product, and those you keep, stay.`}
+            {`Counted from when an image was made, came off its product or was kept no longer. Rejected images are deleted ${WINDOWS.rejectedImages.words} after the decision, or after they were kept no longer, at the latest. Images on a product, and those you keep, stay.`}
             {!canEdit && " Your Shopify account may not edit products, so you cannot change this."}
           </Text>
           <div style={{ maxWidth: "16rem" }}>
