@@ -1,6 +1,7 @@
 import { said } from "./said.ts";
 import type { Claim } from "./claim.ts";
 import { RETENTION_DAYS, WINDOWS } from "./windows.ts";
+import { LOOK_DAYS } from "../publishing/look-days.ts";
 
 const deletion = "app/library/delete-images.test.ts";
 const keeping = "app/library/keep-images.test.ts";
@@ -23,12 +24,20 @@ export const KEEPING_CLAIMS = {
     sentence: said`An image that is on a product, or on its way there, stays, so that publishing it can be undone.`,
     proof: { file: expiry, test: "does not expire while it is %s" },
   },
+  takenOff: {
+    sentence: said`One that is taken off in Shopify is on no product from the day on which Packshot notices that: each
+      product is looked at again about every ${LOOK_DAYS} days.`,
+    proof: {
+      file: "tests/publishing/look-again.test.ts",
+      test: "an image that the merchant took off the product is free again, and its window begins",
+    },
+  },
   toldBefore: {
     sentence: said`A page tells which images will go and when.`,
     proof: { file: keeping, test: "is told by the day, by whichever window is over first" },
   },
   kept: {
-    sentence: said`An image that you mark as kept stays until you let it go.`,
+    sentence: said`An image that you mark as kept stays until you let it go; then its time begins anew.`,
     proof: { file: keeping, test: "holds for good; when it ends, the window begins anew" },
   },
   recordsExpire: {

@@ -110,7 +110,15 @@ const retentionSection: PolicySection = {
       ...Object.values(WINDOWS).map(({ about, words }) => [said`${about}`, said`${words}`]),
     ),
     list(
-      ...claimed("imagesExpire", "rejectedExpire", "publishedStay", "toldBefore", "kept", "recordsExpire"),
+      ...claimed(
+        "imagesExpire",
+        "rejectedExpire",
+        "publishedStay",
+        "takenOff",
+        "toldBefore",
+        "kept",
+        "recordsExpire",
+      ),
       ...claimed(
         "billingEnds",
         "exportsEnd",
