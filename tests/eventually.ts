@@ -15,3 +15,8 @@ export async function eventually<T>(
     await sleep(50);
   }
 }
+
+/** The same for much work on a machine that is busy with other tests. */
+export function patiently<T>(read: () => Promise<T>, isWanted: (value: T) => boolean): Promise<T> {
+  return eventually(read, isWanted, 150_000);
+}

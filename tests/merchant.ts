@@ -8,7 +8,7 @@ export const NORTHWIND = "northwind-goods.myshopify.com";
 export const SECOND_STREET = "second-street.myshopify.com";
 
 /** All work of a shop may take so long where tests run beside each other on a busy machine. */
-const PATIENT_MS = 90_000;
+const PATIENT_MS = 150_000;
 
 type Photo = { productId: string; photoId: string };
 /** The photographer may edit products and owns nothing; the viewer only looks. */

@@ -24,7 +24,7 @@ describe.runIf(inject("redisUrl"))("a long run of the whole app", () => {
       [...secretsUsed(run), { name: "planted", value: PLANTED }, ...markers()],
       noted(),
     );
-  }, 600_000);
+  }, 900_000);
   afterAll(() => run.close());
 
   async function* noted(): AsyncGenerator<Haystack> {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { eventually } from "../eventually.ts";
+import { patiently } from "../eventually.ts";
 import { merchant } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
 import { newKey, written } from "./credentials.ts";
@@ -30,7 +30,7 @@ async function rotate(ENCRYPTION_KEYS: string) {
 
 it(
   "changes keys while a batch runs and tokens are refreshed, without one failure",
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const [old, current] = [newKey("2025"), newKey("2026")];
     const settings = (keys: string) => ({
@@ -50,7 +50,7 @@ it(
     );
     const { db } = stack.database;
     const made = (least: number) =>
-      eventually(
+      patiently(
         () => db.image.count(),
         (count) => count >= least,
       );

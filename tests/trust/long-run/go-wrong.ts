@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import pg from "pg";
-import { eventually } from "../../eventually.ts";
+import { patiently } from "../../eventually.ts";
 import { NORTHWIND, type merchant } from "../../merchant.ts";
 import type { Failure } from "../../../sandbox/gemini/behaviour.ts";
 import type { LongRun } from "./scene.ts";
@@ -47,7 +47,7 @@ async function loseConnections(run: LongRun, owner: Merchant): Promise<void> {
   await owner.visit.get("/app/products", "routes/app.products._index");
   const [, , , , , , seventh] = owner.products();
   if (seventh) await owner.generate([owner.photoOf(seventh)], { recipeKey: "studio" });
-  await eventually(
+  await patiently(
     async () => stack.s3.counts().failed,
     (failed) => failed > 0,
   );
@@ -110,7 +110,7 @@ export async function loseTokens(run: LongRun, owner: Merchant): Promise<void> {
   await owner.generationsOver();
   for (const token of owner.shop.tokens) token.revoked = token.kind === "offline";
   await owner.generate([owner.photoOf(eighth, 1)]);
-  await eventually(
+  await patiently(
     () => db.shop.findFirstOrThrow(of),
     ({ reconnectSince }) => reconnectSince !== null,
   );

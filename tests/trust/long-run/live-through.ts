@@ -1,4 +1,4 @@
-import { eventually } from "../../eventually.ts";
+import { patiently } from "../../eventually.ts";
 import type { Haystack } from "../find-secrets.ts";
 import { storedNow } from "./everything.ts";
 import { goWrong, loseTokens } from "./go-wrong.ts";
@@ -43,7 +43,7 @@ async function leave({ stack, north }: LongRun): Promise<void> {
     photos.map((product) => north.photoOf(product, 1)),
     { recipeKey: "flat_lay" },
   );
-  await eventually(
+  await patiently(
     () => db.generation.count({ where: { ...of, state: "running" } }),
     (running) => running > 0,
   );
@@ -53,7 +53,7 @@ async function leave({ stack, north }: LongRun): Promise<void> {
       headers: { "Content-Type": "application/json" },
     });
   await shopify("uninstall");
-  await eventually(
+  await patiently(
     () => db.session.count({ where: of }),
     (sessions) => sessions === 0,
   );
@@ -61,6 +61,6 @@ async function leave({ stack, north }: LongRun): Promise<void> {
   for (const topic of ["customers/data_request", "customers/redact", "shop/redact"])
     await shopify("compliance", { topic });
   const left = () => db.shop.count({ where: of });
-  await eventually(left, (shops) => shops === 0, 120_000);
+  await patiently(left, (shops) => shops === 0);
   stack.gemini.setBehaviour({});
 }

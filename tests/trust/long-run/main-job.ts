@@ -1,4 +1,4 @@
-import { eventually } from "../../eventually.ts";
+import { patiently } from "../../eventually.ts";
 import type { merchant } from "../../merchant.ts";
 import type { Answer } from "../../visitor.ts";
 import type { LongRun } from "./scene.ts";
@@ -50,7 +50,7 @@ async function tryOne(run: LongRun, owner: Merchant): Promise<void> {
   const [, , , fourth, fifth] = owner.products();
   const photos = [fourth, fifth].flatMap((product) => (product ? [owner.photoOf(product)] : []));
   await done(owner.generate(photos, { quoteFirst: "yes" }));
-  const { id } = await eventually(
+  const { id } = await patiently(
     () => db.batch.findFirstOrThrow({ where: { shop: owner.domain }, orderBy: { id: "desc" } }),
     ({ state }) => state === "quoted",
   );
@@ -61,7 +61,7 @@ async function tryOne(run: LongRun, owner: Merchant): Promise<void> {
   await onBatch({ intent: "start", withDuplicates: "yes" });
   await owner.generationsOver();
   await onBatch({ intent: "delete_all" });
-  await eventually(
+  await patiently(
     () => db.image.count({ where: { shop: owner.domain, batchId: id } }),
     (left) => left === 0,
   );
@@ -81,7 +81,7 @@ async function takeAllAway(run: LongRun, owner: Merchant): Promise<void> {
   const ask = (fields: Record<string, string>) =>
     done(owner.visit.post("/app/privacy/export", "routes/app.privacy.export", fields));
   await ask({ intent: "make" });
-  const { id } = await eventually(
+  const { id } = await patiently(
     () => run.stack.database.db.export.findFirstOrThrow({ where: { shop: owner.domain } }),
     ({ state }) => state === "ready",
   );

@@ -1,4 +1,4 @@
-import { eventually } from "../../eventually.ts";
+import { patiently } from "../../eventually.ts";
 import type { LongRun } from "./scene.ts";
 
 /** Keys are changed as the operator does it, while a batch of each shop runs. */
@@ -12,7 +12,7 @@ export async function rotateMeanwhile(run: LongRun): Promise<void> {
       { imagesPerPhoto: "4", recipeKey: "on_surface" },
     );
   }
-  await eventually(
+  await patiently(
     () => stack.database.db.generation.count({ where: { state: "running" } }),
     (running) => running > 0,
   );
