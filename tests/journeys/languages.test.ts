@@ -1,7 +1,8 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { alive, newPage, openBrowser, PHONE } from "../browser.ts";
 import { startStack, type Stack } from "../stack.ts";
+import { fillShop, outOfSight, PAGES } from "./every-page.ts";
 
 let stack: Stack;
 let browser: Browser;
@@ -50,10 +51,22 @@ it.each([
   },
 );
 
-it("is laid out from right to left where a language is written so, and nothing leaves the phone's screen", async () => {
-  await openIn("ar-XB");
-  await alive(app.getByRole("link", { name: /Çĥöö/ }).first());
-  expect(await html().getAttribute("dir")).toBe("rtl");
-  const widths = await html().evaluate((element) => [element.scrollWidth, element.clientWidth]);
-  expect(widths[0]).toBe(widths[1]);
+describe.each([
+  ["de", "ltr"],
+  ["ar-XB", "rtl"],
+])("on a phone, in %s", (locale, direction) => {
+  beforeAll(async () => {
+    stack.shopify.faults.mediaDelayMs = 20;
+    if (!(await stack.database.db.batch.count())) await fillShop(stack);
+    await openIn(locale, "/products");
+    await (await alive(app.locator("input[type=checkbox]").first())).check({ force: true });
+  });
+
+  it.each(PAGES)("nothing leaves the screen: %s", async (_name, path) => {
+    await openIn(locale, await path(stack));
+    await alive(app.locator("main a:visible, main button:visible").first());
+    expect(await html().getAttribute("dir")).toBe(direction);
+    expect(await html().evaluate(outOfSight)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
 });

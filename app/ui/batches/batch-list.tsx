@@ -63,8 +63,8 @@ function Row({ batch }: { batch: BatchRow }) {
         <ProgressBar size="small" tone="primary" progress={percentOf(done + failed, total)} />
       )}
       <Text as="span" variant="bodySm" tone="subdued" breakWord>
-        <span dir="auto" className={styles.words}>
-          {batchSourceWords(t, batch)}
+        <span className={styles.words}>
+          <span dir="auto">{batchSourceWords(t, batch)}</span>
         </span>
       </Text>
       <Text as="span" variant="bodySm" tone="subdued">

@@ -52,7 +52,7 @@ export function NextSteps(props: Props) {
                   loading={isBusy}
                   onClick={() => props.onPublishAll(placement)}
                 >
-                  {t("batches.publishAll", { shown: counted(publishable) })}
+                  {t("batches.publishAll", amount(publishable))}
                 </Button>
               </>
             ) : (

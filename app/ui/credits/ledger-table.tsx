@@ -37,8 +37,8 @@ export function LedgerTable({ lines }: { lines: readonly LedgerLine[] }) {
               <Entry line={line} />
               <At at={line.at} />
             </td>
-            <td>{line.available !== 0 && change(line.available)}</td>
-            <td>{line.charged !== 0 && change(line.charged)}</td>
+            <td>{line.available !== 0 && <bdi dir="ltr">{change(line.available)}</bdi>}</td>
+            <td>{line.charged !== 0 && <bdi dir="ltr">{change(line.charged)}</bdi>}</td>
           </tr>
         ))}
       </tbody>

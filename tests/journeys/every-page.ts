@@ -1,0 +1,79 @@
+import { eventually } from "../eventually.ts";
+import { addBatch } from "../generation-rows.ts";
+import { merchant } from "../merchant.ts";
+import type { Stack } from "../stack.ts";
+
+type Page = [name: string, path: (stack: Stack) => string | Promise<string>];
+
+const at = (path: string) => () => path;
+
+/** The pages of a shop that works, in the states in which they say most. */
+export const PAGES: Page[] = [
+  ["home", at("")],
+  ["products", at("/products?status=ACTIVE")],
+  ["products not found", at("/products?search=zzzz")],
+  ["product", productPath],
+  ["generate", at("/generate")],
+  ["generate from a search", at("/generate?from=search&status=ACTIVE&tag=enamel")],
+  ["generate from a list", at("/generate?from=list")],
+  ["batches", at("/batches")],
+  ["batch with failures", (stack) => batchPath(stack, { failed: 1 })],
+  ["quote", (stack) => batchPath(stack, { state: "quoted" })],
+  ["batch collecting", (stack) => batchPath(stack, { state: "collecting" })],
+  ["batch paused", (stack) => batchPath(stack, { state: "paused" })],
+  ["batch parked", (stack) => batchPath(stack, { state: "running" })],
+  ["batch cancelled", (stack) => batchPath(stack, { state: "cancelled" })],
+  ["credits", at("/credits")],
+];
+
+/** One image of each decision, one on its product, one failure, and a batch in every state. */
+export async function fillShop(stack: Stack): Promise<void> {
+  const { db } = stack.database;
+  const nora = merchant(stack);
+  const products = nora.products().slice(0, 5);
+  stack.gemini.setBehaviour({ next: [{ fail: "block_SAFETY" }] });
+  await nora.generate(products.map((product) => nora.photoOf(product)));
+  await nora.generationsOver();
+  await nora.quote({ from: "list", words: `${products[0]?.handle}\nno-such-thing` });
+  await eventually(() => db.batch.findFirst({ where: { state: "quoted" } }), Boolean);
+  await decideAndPublish(stack);
+  await db.modelStop.create({ data: { reason: "daily_limit", until: IN_A_DAY } });
+  for (const state of ["paused", "running", "cancelled"]) await addBatch(db, nora.domain, 3, { state });
+  await addBatch(db, nora.domain, 0, { state: "collecting" });
+  const held = { leaseToken: "somebody", leaseUntil: IN_A_DAY }; // it stays as it is
+  await db.batch.updateMany({ where: { state: "collecting" }, data: held });
+}
+
+async function decideAndPublish(stack: Stack): Promise<void> {
+  const nora = merchant(stack);
+  const images = await stack.database.db.image.findMany({ orderBy: { id: "asc" } });
+  const [published, approved, rejected] = images.map(({ id }) => id);
+  if (!published || !approved || !rejected) throw new Error("too few images were made");
+  await nora.decide(published, "approved");
+  await nora.publish([published]);
+  await nora.publicationsOver();
+  await nora.decide(approved, "approved");
+  await nora.decide(rejected, "rejected");
+}
+
+const IN_A_DAY = new Date(Date.now() + 86_400_000);
+
+async function batchPath({ database }: Stack, where: { state?: string; failed?: number }): Promise<string> {
+  return `/batches/${(await database.db.batch.findFirstOrThrow({ where })).id}`;
+}
+
+async function productPath({ database }: Stack): Promise<string> {
+  return `/products/${(await database.db.image.findFirstOrThrow()).productId}`;
+}
+
+/** What of a page lies beside the screen: text that is cut, or that a person would have to scroll to. */
+export function outOfSight(html: Element): string[] {
+  if (html.scrollWidth > html.clientWidth) {
+    const wide = [...html.querySelectorAll("main *")].filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && (left < -1 || right > html.clientWidth + 1);
+    });
+    return ["the page", ...wide.map((element) => `${element.tagName} ${element.textContent?.slice(0, 80)}`)];
+  }
+  return [];
+}
