@@ -67,18 +67,20 @@ describe("a whole catalogue", () => {
       await press(app, /^Start: /);
       await press(app, "Pause");
 
-      // What is in work ends, nothing new begins, whoever looks.
+      // What is in work ends, nothing new begins, whoever looks; Lena reads German.
       await app.getByText("Paused", { exact: true }).first().waitFor();
       await eventually(running, (left) => left === 0);
       const { state, done, reserved } = await latest();
       expect({ state, reserved }).toEqual({ state: "paused", reserved: images - done });
       const lena = await openAs("Lena", page.url());
-      for (const frame of [app, lena.app]) await sees(frame, new RegExp(`^Paused at ${done} images?$`));
+      await sees(app, new RegExp(`^Paused at ${done} images?$`));
+      await sees(lena.app, new RegExp(`^Pausiert bei ${done} Bild`));
 
       // One resumes it, both see it done.
       stack.gemini.setBehaviour({ latencyMs: 100 });
-      await press(lena.app, "Resume");
-      for (const frame of [app, lena.app]) await sees(frame, `${images} images made`);
+      await press(lena.app, "Fortsetzen");
+      await sees(app, `${images} images made`);
+      await sees(lena.app, `${images} Bilder gemacht`);
       expect(await latest()).toMatchObject({ state: "done", done: images, reserved: 0 });
       expect(await account()).toMatchObject({ reserved: 0, charged: images });
       await lena.page.context().close();
