@@ -3,13 +3,9 @@ import { buildParts, type Parts } from "./build-parts.server.ts";
 import { firstPhotosOf } from "./catalog/first-photos.server.ts";
 import { filterOptions, productById, searchProducts } from "./catalog/products.server.ts";
 import { countProducts, stopCollecting } from "./catalog/collect.server.ts";
-import { accountOf } from "./credits/account.server.ts";
-import { capsOf, setCaps, type Caps } from "./credits/caps.server.ts";
-import { ledgerCsv } from "./credits/ledger-csv.server.ts";
-import { quoteOf } from "./credits/quote.ts";
-import { recentDurations } from "./credits/recent-durations.server.ts";
-import { allEntries, holdingBatches, listEntries } from "./credits/statement.server.ts";
+import { createCreditServices } from "./credits/credit-services.server.ts";
 import { createBatchServices } from "./generation/batch-services.server.ts";
+import { createRecipeServices } from "./generation/recipe-services.server.ts";
 import { sweepBatches } from "./generation/sweep-batches.server.ts";
 import { sweepGenerations } from "./generation/sweep.server.ts";
 import type { Decision } from "./library/decision.ts";
@@ -94,7 +90,8 @@ export function buildServices(env: Env) {
       ...{ search: searchProducts, product: productById, firstPhotosOf, filterOptions, count: countProducts },
     },
     batches: batchServices(parts),
-    credits: creditServices(parts),
+    recipes: createRecipeServices(parts),
+    credits: createCreditServices(parts),
     library: libraryServices(parts),
     retention: createRetentionServices(parts),
     publishing: publishingServices(parts),
@@ -163,19 +160,6 @@ function batchServices(parts: Parts) {
     stopCollecting: (shop, step, signal) => stopCollecting(parts.adminApiFor(shop), step, signal),
     log,
   });
-}
-
-function creditServices({ db, clock, creditsConfig: config, pace }: Parts) {
-  return {
-    account: (shop: string) => accountOf(db, shop, { config, now: clock.now() }),
-    caps: (shop: string) => capsOf(db, shop),
-    setCaps: (shop: string, person: Editor, caps: Caps) => setCaps(db, shop, person, caps),
-    quote: async (shop: string, order: Parameters<typeof quoteOf>[0]) =>
-      quoteOf(order, await recentDurations(db, shop), pace),
-    entries: (shop: string, page: Parameters<typeof listEntries>[2]) => listEntries(db, shop, page),
-    csv: (shop: string) => ledgerCsv(allEntries(db, shop)),
-    holding: (shop: string, limit: number) => holdingBatches(db, shop, limit),
-  };
 }
 
 function libraryServices({ db, objects, clock }: Parts) {

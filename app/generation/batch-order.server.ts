@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { priceOf, type Price } from "../credits/price.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
-import names from "../texts/en/recipes.json" with { type: "json" };
 import type { Wishes } from "./batch-form.ts";
-import { buildPrompt, findRecipe, type ImageSize } from "./recipe.ts";
+import type { UsedRecipe } from "./find-recipe.server.ts";
+import type { ImageSize } from "./recipe.ts";
 
 /** What is the same for all images of a batch, frozen when it is asked for. */
 export type BatchOrder = {
@@ -13,7 +13,6 @@ export type BatchOrder = {
   personName: string;
   recipeKey: string;
   recipeVersion: number;
-  /** In English, for exports and files; pages say it in their own language. */
   recipeName: string;
   prompt: string;
   promptHash: string;
@@ -25,15 +24,19 @@ export type BatchOrder = {
   microsPerImage: number;
 };
 
-export function orderOf(wishes: Wishes, person: Pick<Person, "id" | "name">, model: string): BatchOrder {
+export function orderOf(
+  wishes: Wishes,
+  recipe: UsedRecipe,
+  person: Pick<Person, "id" | "name">,
+  model: string,
+): BatchOrder {
   const { formToken, aspectRatio, imageSize, imagesPerPhoto } = wishes;
-  const recipe = findRecipe(wishes.recipeKey);
-  const prompt = buildPrompt(recipe, wishes);
+  const prompt = recipe.promptFor(wishes);
   const price = onePrice(model, imageSize);
   return {
     ...{ formToken, aspectRatio, imageSize, imagesPerPhoto, model, prompt },
     ...{ personId: person.id, personName: person.name },
-    ...{ recipeKey: recipe.key, recipeVersion: recipe.version, recipeName: names[recipe.key] },
+    ...{ recipeKey: recipe.key, recipeVersion: recipe.version, recipeName: recipe.name },
     promptHash: hashOf(prompt, aspectRatio, imageSize),
     creditsPerImage: price.credits,
     microsPerImage: price.micros,

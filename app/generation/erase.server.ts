@@ -26,3 +26,11 @@ export function eraseScopes(db: Queries, shop: string, most: number): Promise<nu
 export function eraseBatches(db: Queries, shop: string, most: number): Promise<number> {
   return deleteSome(db, shop, "Batch", most);
 }
+
+export function eraseRecipeVersions(db: Queries, shop: string, most: number): Promise<number> {
+  return deleteSome(db, shop, "RecipeVersion", most);
+}
+
+export function eraseRecipes(db: Queries, shop: string, most: number): Promise<number> {
+  return deleteSome(db, shop, "Recipe", most);
+}

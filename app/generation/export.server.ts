@@ -20,3 +20,24 @@ export async function batchesAfter(
     },
   });
 }
+
+export type ExportedRecipe = Awaited<ReturnType<typeof recipeVersionsAfter>>[number];
+
+/** A shop's next versions of its own recipes, in order of recipes and versions. */
+export async function recipeVersionsAfter(
+  db: Queries,
+  shop: string,
+  { after, limit }: { after: { recipeId: string; version: number }; limit: number },
+) {
+  const { recipeId, version } = after;
+  return db.recipeVersion.findMany({
+    where: { shop, OR: [{ recipeId: { gt: recipeId } }, { recipeId, version: { gt: version } }] },
+    orderBy: [{ recipeId: "asc" }, { version: "asc" }],
+    take: limit,
+    select: {
+      ...{ recipeId: true, version: true, scene: true, aspectRatio: true, imageSize: true },
+      ...{ imagesPerPhoto: true, personName: true, createdAt: true },
+      recipe: { select: { name: true, archivedAt: true } },
+    },
+  });
+}

@@ -24,6 +24,8 @@ export type Claim = {
   promptHash: string;
   aspectRatio: AspectRatio;
   imageSize: ImageSize;
+  /** What its success is charged. */
+  credits: number;
   /** What one call of the model costs the operator, as the batch was priced. */
   callMicros: bigint;
 };
@@ -49,7 +51,7 @@ export async function claim(db: Queries, shop: string, id: string, lease: Lease)
       AND ((g.state = 'queued' AND g."runAfter" <= ${now}) OR (g.state = 'running' AND g."leaseUntil" < ${now}))
     RETURNING g.shop, g.id, g."batchId", g."leaseToken", g.attempt, g."modelCalls", g."productId",
       g."productTitle", g."photoId", g."photoAlt", g."photoUrl", b."recipeKey", b."recipeVersion",
-      b."recipeName", b.prompt, b."promptHash", b."aspectRatio", b."imageSize", b."microsPerImage" AS "callMicros"`;
+      b."recipeName", b.prompt, b."promptHash", b."aspectRatio", b."imageSize", g.credits, b."microsPerImage" AS "callMicros"`;
   return rows[0] ?? null;
 }
 
@@ -99,7 +101,7 @@ export async function complete(db: Db, claim: Claim, image: NewImage, now: Date)
 function rowOf(claim: Claim, image: NewImage) {
   const { shop, id: generationId, batchId } = claim;
   const { productId, productTitle, photoId, photoAlt, photoUrl } = claim;
-  const { recipeKey, recipeVersion, recipeName, promptHash } = claim;
+  const { recipeKey, recipeVersion, recipeName, promptHash, credits } = claim;
   const source = { productId, productTitle, photoId, photoAlt, photoUrl };
   return {
     shop,
@@ -109,6 +111,7 @@ function rowOf(claim: Claim, image: NewImage) {
     recipeVersion,
     recipeName,
     promptHash,
+    credits,
     ...source,
     ...image,
   };

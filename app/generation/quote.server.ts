@@ -9,6 +9,7 @@ import type { QuoteForm } from "./batch-form.ts";
 import { orderOf } from "./batch-order.server.ts";
 import { findBatchByForm } from "./batch-store.server.ts";
 import { createOnce } from "./create-batch.server.ts";
+import { recipeToUse } from "./find-recipe.server.ts";
 import { isRecipe } from "./recipe.ts";
 import type { BatchSelection } from "./selection.ts";
 import { countTried } from "./tried.server.ts";
@@ -31,7 +32,8 @@ export async function requestQuote(
 ): Promise<{ id: string }> {
   const earlier = await findBatchByForm(db, shop, form.formToken);
   if (earlier) return earlier;
-  const order = orderOf(form, person, model);
+  const recipe = await recipeToUse(db, shop, form.recipeKey);
+  const order = orderOf(form, recipe, person, model);
   const { photoChoice, fewerThanPhotos, withoutImage } = form;
   const selection: BatchSelection = { source: form.selection, photoChoice, fewerThanPhotos, withoutImage };
   const nothingYet = { quotedImages: 0, quotedCredits: 0, quotedMicros: 0 };
@@ -108,13 +110,16 @@ type Row = {
   notFound: string[] | null;
   failureCode: string | null;
   recipeKey: string;
+  isOwnRecipe: boolean;
 };
 
 /** What collecting found, and what it costs; null when the shop has no such batch. */
 export async function quoteOf(db: Queries, shop: string, id: string, pace: Pace): Promise<Quote | null> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT state, "scopePhotos", duplicates, "imagesPerPhoto", "creditsPerImage", "microsPerImage", skipped,
-      "failureCode", "recipeKey", jsonb_array_length("notFound") AS "notFoundCount",
+      "failureCode", "recipeKey",
+      EXISTS (SELECT FROM "Recipe" r WHERE r.shop = b.shop AND r.id = b."recipeKey") AS "isOwnRecipe",
+      jsonb_array_length("notFound") AS "notFoundCount",
       (SELECT jsonb_agg(word) FROM (SELECT word FROM jsonb_array_elements("notFound") AS w(word)
         LIMIT ${SHOWN_NOT_FOUND}) shown) AS "notFound",
       (SELECT count(DISTINCT s."productId")::int FROM "ScopePhoto" s
@@ -129,7 +134,8 @@ export async function quoteOf(db: Queries, shop: string, id: string, pace: Pace)
   };
   const { state, products, scopePhotos, skipped, recipeKey } = row;
   const duplicates = row.duplicates + tried;
-  const failureCode = row.failureCode ?? (isRecipe(recipeKey) ? null : "recipe_gone");
+  const hasRecipe = isRecipe(recipeKey) || row.isOwnRecipe;
+  const failureCode = row.failureCode ?? (hasRecipe ? null : "recipe_gone");
   return {
     ...{ state, products, photos: scopePhotos, duplicates, skipped, failureCode },
     withoutDuplicates: priced(scopePhotos - duplicates),

@@ -136,6 +136,13 @@ export function findRecipe(key: string): Recipe {
   return recipe;
 }
 
+/** The scene of a built-in recipe as words to begin one's own with; null where it has none of its own. */
+export function sceneToCopy(recipe: Recipe): string | null {
+  if (recipe.takes === "colour" || (recipe.takes === "scene" && recipe.otherwise === null)) return null;
+  const words = recipe.takes === "scene" ? recipe.otherwise : "";
+  return recipe.scene(words ?? "").replace(/^Scene: /, "");
+}
+
 export type RecipeInput = { scene?: string; colour?: string; part?: string };
 
 const FRAME_START =

@@ -6,6 +6,7 @@ import type { BatchForm } from "./batch-form.ts";
 import { orderOf } from "./batch-order.server.ts";
 import { findBatchByForm, type BatchRef } from "./batch-store.server.ts";
 import { createOnce, createQuoted } from "./create-batch.server.ts";
+import { recipeToUse } from "./find-recipe.server.ts";
 import { eachOnce } from "./scope.server.ts";
 import { begin, runQuoted, type StartDeps } from "./start-quoted.server.ts";
 
@@ -20,7 +21,8 @@ export async function startBatch(deps: StartDeps, { shop, person, admin, form }:
   const earlier = await findBatchByForm(db, shop, form.formToken);
   if (earlier) return earlier;
 
-  const order = orderOf(form, person, deps.model);
+  const recipe = await recipeToUse(db, shop, form.recipeKey);
+  const order = orderOf(form, recipe, person, deps.model);
   const photos = await photosByIds(admin, eachOnce(form.photos));
   const now = clock.now();
   const batch = await createOnce(db, shop, order.formToken, async (tx) => {

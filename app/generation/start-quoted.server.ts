@@ -7,7 +7,7 @@ import type { Logger } from "../platform/logger.server.ts";
 import type { Person } from "../platform/person.ts";
 import type { Queue } from "../platform/queue/queue.ts";
 import { makeSome } from "./make-generations.server.ts";
-import { findRecipe } from "./recipe.ts";
+import { assertRecipeStands } from "./find-recipe.server.ts";
 import { reserveForBatch } from "./reserve-for-batch.server.ts";
 import { markTried } from "./tried.server.ts";
 import { assertShopWorks } from "./working-shop.server.ts";
@@ -91,6 +91,6 @@ async function lockQuoted(tx: Queries, shop: string, id: string) {
   if (!batch) throw new PackshotError("not_found", { batch: id });
   if (batch.state === "collecting") throw new PackshotError("not_quoted", { batch: id });
   if (batch.state !== "quoted") return null;
-  findRecipe(batch.recipeKey); // it may be gone since the quote
+  await assertRecipeStands(tx, shop, batch.recipeKey); // it may be gone since the quote
   return batch;
 }

@@ -3,7 +3,7 @@ import type { Person } from "../platform/person.ts";
 import { FROZEN } from "./batch-order.server.ts";
 import type { BatchRef } from "./batch-store.server.ts";
 import { createOnce, createQuoted } from "./create-batch.server.ts";
-import { findRecipe } from "./recipe.ts";
+import { assertRecipeStands } from "./find-recipe.server.ts";
 import { begin, runQuoted, type StartDeps } from "./start-quoted.server.ts";
 import { triedForm } from "./tried.server.ts";
 
@@ -15,7 +15,7 @@ export async function tryOne(
   const { db, credits, clock } = deps;
   const quoted = await db.batch.findUnique({ where: { shop_id: { shop, id } }, select: FROZEN });
   if (!quoted) throw new PackshotError("not_found", { batch: id });
-  findRecipe(quoted.recipeKey);
+  await assertRecipeStands(db, shop, quoted.recipeKey);
   const photo = await db.scopePhoto.findFirst({
     where: { shop, batchId: id, batch: { state: "quoted" } },
     orderBy: [{ isDuplicate: "asc" }, { position: "asc" }],

@@ -11,7 +11,7 @@ export async function subjectNames(
   const idsOf = (kind: string) => [
     ...new Set(entries.flatMap(({ subject, subjectId }) => (subject === kind ? [subjectId] : []))),
   ];
-  const [batches, images, products, publications] = await Promise.all([
+  const [batches, images, products, publications, recipes] = await Promise.all([
     db.batch.findMany({
       where: { shop, id: { in: idsOf("batch") } },
       select: { id: true, recipeName: true },
@@ -28,11 +28,13 @@ export async function subjectNames(
       where: { shop, id: { in: idsOf("publication") } },
       select: { id: true, image: { select: { productTitle: true } } },
     }),
+    db.recipe.findMany({ where: { shop, id: { in: idsOf("recipe") } }, select: { id: true, name: true } }),
   ]);
   return new Map([
     ...batches.map(({ id, recipeName }) => [id, `Batch: ${recipeName}`] as const),
     ...images.map(({ id, productTitle }) => [id, `Image: ${productTitle}`] as const),
     ...products.flatMap(({ id, title }) => (title === null ? [] : [[id, `Product: ${title}`] as const])),
     ...publications.map(({ id, image }) => [id, `Publication: ${image.productTitle}`] as const),
+    ...recipes.map(({ id, name }) => [id, `Recipe: ${name}`] as const),
   ]);
 }

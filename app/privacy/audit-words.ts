@@ -53,6 +53,14 @@ const WORDS: { [Action in AuditAction]: Words<AuditActs[Action]["details"]> } = 
     label: "Unclear publications settled",
     did: () => "settled a publication that was unclear",
   },
+  recipe_made: { label: "Recipes made", did: () => "made a recipe" },
+  recipe_changed: {
+    label: "Recipes changed",
+    did: ({ version }) => `changed a recipe: version ${version.toLocaleString("en")}`,
+  },
+  recipe_renamed: { label: "Recipes renamed", did: () => "gave a recipe another name" },
+  recipe_archived: { label: "Recipes archived", did: () => "archived a recipe" },
+  recipe_brought_back: { label: "Recipes brought back", did: () => "brought a recipe back" },
   caps_changed: {
     label: "Caps changed",
     did: ({ batchCap, monthlyCap }) =>

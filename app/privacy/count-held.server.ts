@@ -17,6 +17,7 @@ export async function countHeld(
     images: db.image.count({ where, take }),
     photos: db.scopePhoto.count({ where, take }),
     batches: db.batch.count({ where, take }),
+    recipes: db.recipe.count({ where, take }),
     publications: db.publication.count({ where, take }),
     ledger: db.ledgerEntry.count({ where, take }),
     audit: db.auditEntry.count({ where, take }),

@@ -1,5 +1,11 @@
 import { eraseAccount, keepUnderPseudonym } from "../credits/erase.server.ts";
-import { eraseBatches, eraseGenerations, eraseScopes } from "../generation/erase.server.ts";
+import {
+  eraseBatches,
+  eraseGenerations,
+  eraseRecipes,
+  eraseRecipeVersions,
+  eraseScopes,
+} from "../generation/erase.server.ts";
 import { eraseImages } from "../library/erase.server.ts";
 import { deleteSome } from "../platform/db/delete-some.server.ts";
 import type { Queries } from "../platform/db/db.server.ts";
@@ -17,6 +23,8 @@ export const ROWS: Record<string, EraseSome> = {
   generations: eraseGenerations,
   scopePhotos: eraseScopes,
   batches: eraseBatches,
+  recipeVersions: eraseRecipeVersions,
+  recipes: eraseRecipes,
   productLocks: eraseProductLocks,
   imageDeletions: (tx, shop, most) => deleteSome(tx, shop, "ImageDeletion", most),
   exportParts: (tx, shop, most) => deleteSome(tx, shop, "ExportPart", most),

@@ -7,6 +7,7 @@ import { lastPublications } from "../publishing/export.server.ts";
 import { auditJson } from "./audit-file.server.ts";
 import { allAuditEntries } from "./audit-log.server.ts";
 import type { ExportedFile } from "./export-parts.ts";
+import { recipesJson } from "./export-recipes.server.ts";
 
 type Text = AsyncIterable<string>;
 const PAGE = 500;
@@ -16,6 +17,7 @@ export function exportTables(db: Queries, shop: string, files: () => AsyncIterab
   return {
     "images.csv": () => imagesCsv(db, shop, files()),
     "batches.csv": () => batchesCsv(db, shop),
+    "recipes.json": () => recipesJson(db, shop),
     "ledger.csv": () => ledgerCsv(allEntries(db, shop)),
     "audit.json": () => auditJson(allAuditEntries(db, shop)),
   } satisfies Record<string, () => Text>;

@@ -24,7 +24,7 @@ export const HELD = {
     kept: `${WINDOWS.unpublishedImages.words} unless they are on a product or marked as kept, or the store chose another number of days (${RETENTION_DAYS.least} to ${RETENTION_DAYS.most}); rejected ones ${WINDOWS.rejectedImages.words}`,
     holds: {
       Image:
-        "shop id generationId batchId recipeKey recipeVersion recipeName promptHash model objectKey thumbnailKey mimeType width height bytes sha256 altText ratioDiffers createdAt unusedSince pinnedAt expiredAt",
+        "shop id generationId batchId recipeKey recipeVersion recipeName promptHash credits model objectKey thumbnailKey mimeType width height bytes sha256 altText ratioDiffers createdAt unusedSince pinnedAt expiredAt",
       StoredObject: "shop key generationId attempt state createdAt",
       ImageDeletion: "shop subject subjectId askedAt",
     },
@@ -50,6 +50,17 @@ export const HELD = {
         "shop id state formToken recipeKey recipeVersion recipeName prompt promptHash aspectRatio imageSize imagesPerPhoto model selection collecting skipped notFound scopePhotos duplicates withDuplicates madeUpTo quotedImages quotedCredits quotedMicros creditsPerImage microsPerImage reserved done failed cancelled regenerations failures closing failureCode leaseToken leaseUntil createdAt startedAt finishedAt",
       Generation:
         "shop id batchId position ordinal state attempt lostLeases runAfter leaseToken leaseUntil failureCode round credits regeneratesId modelCalls paidMicros bookedMicros createdAt startedAt finishedAt",
+    },
+  },
+  recipes: {
+    name: "Recipes",
+    about:
+      "The store's own recipes: name, scene and format, in all their versions, and which one comes first.",
+    kept: WITH_SHOP,
+    holds: {
+      Recipe: "shop id formToken name version createdAt archivedAt",
+      RecipeVersion: "shop recipeId version scene aspectRatio imageSize imagesPerPhoto createdAt",
+      Shop: "defaultRecipe",
     },
   },
   publications: {
@@ -82,11 +93,13 @@ export const HELD = {
   people: {
     name: "Staff who did something",
     about:
-      "The Shopify staff id and display name of whoever asked for a batch or an export, decided, published or restored. Never an e-mail address.",
+      "The Shopify staff id and display name of whoever asked for a batch or an export, made a recipe, decided, published or restored. Never an e-mail address.",
     kept: `with what they did: ${WITH_IMAGE}, or the batch, or the log entry`,
     holds: {
       Batch: "personId personName",
       Image: "decision decidedById decidedByName decidedAt",
+      Recipe: "createdById createdByName",
+      RecipeVersion: "personId personName",
       Publication: "personId personName restoredById restoredByName",
       AuditEntry: "personId personName",
       Export: "personId personName",

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { z } from "zod";
 import { priceOf, sizesOf } from "../credits/price.ts";
 import { MAX_IMAGES_PER_PHOTO } from "../generation/batch-form.ts";
-import { ASPECT_RATIOS, RECIPES, type ImageSize } from "../generation/recipe.ts";
+import { ASPECT_RATIOS, type ImageSize } from "../generation/recipe.ts";
 import { MAX_WORDS } from "../generation/selection.ts";
 import { useTexts } from "../texts/speaking.tsx";
 import type { Search as ProductSearch } from "../ui/batches/source-words.ts";
@@ -23,19 +23,22 @@ import { SourcePanel } from "../ui/generate/source-panel.tsx";
 import { useSelection } from "../ui/products/use-selection.ts";
 import { readGenerateForm } from "./edge/batch-form.server.ts";
 import { embeddedAction, embeddedLoader } from "./edge/embedded.server.ts";
-import { newFormToken, readSearch } from "./edge/input.server.ts";
+import { Id, newFormToken, readSearch } from "./edge/input.server.ts";
 import { ProductFilterFields } from "./edge/product-filters.server.ts";
-import { recipeChoice } from "./edge/recipe-choice.server.ts";
+import { recipeChoices } from "./edge/recipe-choice.server.ts";
 import { searchedSource } from "./edge/searched-source.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
 export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
-const Search = ProductFilterFields.extend({ from: z.enum(["photos", "search", "list"]).catch("photos") });
+const Search = ProductFilterFields.extend({
+  from: z.enum(["photos", "search", "list"]).catch("photos"),
+  recipe: Id.optional().catch(undefined),
+});
 
 export const loader = embeddedLoader(async ({ request, shop, admin, services }) => {
-  const { from, ...filters } = readSearch(request, Search);
+  const { from, recipe, ...filters } = readSearch(request, Search);
   const { model } = services.batches;
   return {
     shop,
@@ -45,7 +48,8 @@ export const loader = embeddedLoader(async ({ request, shop, admin, services }) 
     searched: from === "search" ? await searchedSource(services, admin, filters) : null,
     formToken: newFormToken(),
     choices: {
-      recipes: RECIPES.map(recipeChoice),
+      recipes: await recipeChoices(services, shop),
+      chosen: recipe,
       aspectRatios: ASPECT_RATIOS,
       imageSizes: sizesOf(model),
       maxImagesPerPhoto: MAX_IMAGES_PER_PHOTO,

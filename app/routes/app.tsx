@@ -16,6 +16,7 @@ export default function Embedded() {
           {t("frame.home")}
         </Link>
         <Link to="/app/products">{t("frame.products")}</Link>
+        <Link to="/app/recipes">{t("frame.recipes")}</Link>
         <Link to="/app/batches">{t("frame.batches")}</Link>
         <Link to="/app/review">{t("frame.review")}</Link>
         <Link to="/app/published">{t("frame.published")}</Link>

@@ -14,7 +14,7 @@ let nora: ReturnType<typeof merchant>;
 let paul: ReturnType<typeof merchant>;
 let images: string[];
 let publication: string;
-let hers: { product: string; batch: string; export: string };
+let hers: { product: string; batch: string; export: string; recipe: string };
 
 beforeAll(async () => {
   stack = await startStack();
@@ -35,9 +35,16 @@ beforeAll(async () => {
   await nora.publish(images.slice(0, 1));
   const [published] = await nora.publicationsOver();
   publication = published?.id ?? "";
+  await nora.visit.post("/app/recipes/new", "routes/app.recipes.new", RECIPE);
+  const recipe = await db().recipe.findFirstOrThrow();
   await nora.visit.post("/app/privacy/export", "routes/app.privacy.export", { intent: "make" });
   const exported = await db().export.findFirstOrThrow();
-  hers = { product: rows[1]?.productId ?? "", batch: rows[0]?.batchId ?? "", export: exported.id };
+  hers = {
+    product: rows[1]?.productId ?? "",
+    batch: rows[0]?.batchId ?? "",
+    export: exported.id,
+    recipe: recipe.id,
+  };
 }, 120_000);
 afterAll(() => stack.close());
 
@@ -95,9 +102,20 @@ const CLICKS: Record<string, () => Promise<Answer>> = {
   "make an export": () => onExport({ intent: "make" }),
   "download an export": () => onExport({ intent: "download", id: hers.export }),
   "delete an export": () => onExport({ intent: "delete", id: hers.export }),
+  "make a recipe": () => paul.visit.post("/app/recipes/new", "routes/app.recipes.new", RECIPE),
+  "change a recipe": () => onRecipe({ intent: "save", version: "1", ...RECIPE }),
+  "take a recipe's version back": () => onRecipe({ intent: "take_back", version: "2", from: "1" }),
+  "archive a recipe": () => onRecipe({ intent: "archive" }),
+  "bring a recipe back": () => onRecipe({ intent: "bring_back" }),
   "erase everything": () =>
     paul.visit.post("/app/privacy/erase", "routes/app.privacy.erase", { typed: paul.domain }),
 };
+const RECIPE = {
+  ...{ name: "By the sea", scene: "On a rock" },
+  ...{ aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: "1" },
+};
+const onRecipe = (fields: Record<string, string>) =>
+  paul.visit.post(`/app/recipes/${hers.recipe}`, "routes/app.recipes.$id", fields);
 const onBatch = (fields: Record<string, string>) =>
   paul.visit.post(`/app/batches/${hers.batch}`, "routes/app.batches.$id", fields);
 const onPublished = (fields: Record<string, string>) =>
@@ -112,6 +130,7 @@ async function everything() {
     images: await db().image.findMany(inOrder),
     publications: await db().publication.findMany(inOrder),
     exports: await db().export.findMany({ ...inOrder, select: { id: true } }),
+    recipes: await db().recipe.findMany(inOrder),
     deletions: await db().imageDeletion.findMany(),
     shop: await db().shop.findUniqueOrThrow({
       where: { shop: nora.domain },

@@ -17,6 +17,7 @@ const hers = {
   product: "1",
   thumbnail: "x",
   export: nothing,
+  recipe: nothing,
 };
 const ways = Object.values(waysIn(hers)).flat();
 const BROWSER = { "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/153.0.0.0" };

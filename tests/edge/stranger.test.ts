@@ -11,7 +11,7 @@ let stack: Stack;
 let nora: ReturnType<typeof merchant>;
 let stranger: ReturnType<typeof merchant>;
 /** What belongs to Nora's shop. */
-const hers = { batch: "", image: "", publication: "", product: "", thumbnail: "", export: "" };
+const hers = { batch: "", image: "", publication: "", product: "", thumbnail: "", export: "", recipe: "" };
 
 beforeAll(async () => {
   stack = await startStack();
@@ -34,6 +34,7 @@ beforeAll(async () => {
   );
   Object.assign(hers, {
     export: exported.id,
+    recipe: await recipeOf(nora),
     batch: image.batchId,
     image: image.id,
     publication: publication?.id,
@@ -43,6 +44,13 @@ beforeAll(async () => {
   await stranger.visit.get("/app", "routes/app._index"); // installs
 });
 afterAll(() => stack.close());
+
+async function recipeOf({ visit }: ReturnType<typeof merchant>): Promise<string> {
+  const look = { aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: "1" };
+  const recipe = { name: "Secret", scene: "a secret place", ...look };
+  const { headers } = await visit.post("/app/recipes/new", "routes/app.recipes.new", recipe);
+  return (headers.get("X-Remix-Redirect") ?? "").split("/").at(-1) ?? "";
+}
 
 /** Routes without a shop's data: layout, redirects, the library's own pages; webhooks have tests of their own. */
 const OPEN = [
@@ -85,6 +93,9 @@ describe("a stranger with another shop's ids", () => {
     expect(await db.image.findFirstOrThrow()).toMatchObject({ decision: "approved", pinnedAt: null });
     expect(await db.publication.findMany()).toMatchObject([{ state: "live", restoringAt: null }]);
     expect(await db.batch.findMany()).toMatchObject([{ state: "done" }]);
+    expect(await db.recipe.findMany({ where: { shop: nora.domain } })).toMatchObject([
+      { name: "Secret", version: 1, archivedAt: null },
+    ]);
     expect(await db.shop.findUniqueOrThrow({ where: { shop: nora.domain } })).toMatchObject({
       ...{ batchCap: null, retentionDays: null },
     });

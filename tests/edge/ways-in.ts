@@ -1,4 +1,6 @@
-import type { Answer, Visitor } from "../visitor.ts";
+import type { Visitor } from "../visitor.ts";
+import { recipeWays } from "./recipe-ways-in.ts";
+import type { WayIn } from "./way-in.ts";
 
 /** What belongs to somebody's shop; filled in before a way is gone. */
 type Hers = {
@@ -8,18 +10,11 @@ type Hers = {
   product: string;
   thumbnail: string;
   export: string;
-};
-
-type Visit = {
-  name: string;
-  ask: (visit: Visitor) => Promise<Answer>;
-  refused: boolean;
-  /** What it must answer instead. */
-  status?: number;
+  recipe: string;
 };
 
 /** Every way into the app with Nora's ids. `refused`: must answer 404; else it must answer without anything of hers. */
-export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
+export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
   "app._index.tsx": [
     { name: "home", ask: (visit) => visit.get("/app", "routes/app._index"), refused: false },
   ],
@@ -81,6 +76,7 @@ export const waysIn = (hers: Hers): Record<string, Visit[]> => ({
       refused: true,
     },
   ],
+  ...recipeWays(hers),
   "app.batches._index.tsx": [
     {
       name: "batches",

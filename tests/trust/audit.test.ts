@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AuditAction } from "../../app/platform/audit/audit-acts.ts";
 import { waysIn } from "../edge/ways-in.ts";
@@ -9,7 +10,7 @@ import type { Answer, Visitor } from "../visitor.ts";
 
 let stack: Stack;
 let nora: ReturnType<typeof merchant>;
-const hers = { batch: "", image: "", publication: "", product: "501", thumbnail: "", export: "" };
+const hers = { batch: "", image: "", publication: "", product: "501", thumbnail: "", export: "", recipe: "" };
 
 beforeAll(async () => {
   stack = await startStack();
@@ -32,6 +33,11 @@ type Trial = {
 /** Every way that changes something, and the entry that it leaves; in words: why it leaves none. */
 const TRIALS: Record<string, Trial | string> = {
   generate: { action: "batch_started", ask: () => nora.generate([somePhoto()]) },
+  "recipe: make": { action: "recipe_made" },
+  "recipe: save": { action: "recipe_changed", ready: () => recipe("A stranger's", 2) },
+  "recipe: take_back": { action: "recipe_changed", ready: () => recipe("Ours", 2) },
+  "recipe: archive": { action: "recipe_archived", ready: () => recipe("Ours", 1) },
+  "recipe: bring_back": { action: "recipe_brought_back", ready: () => recipe("Ours", 1, new Date()) },
   "batch: start": { action: "batch_started", ready: quoted },
   "batch: try": { action: "batch_started", ready: quoted },
   "batch: discard": { action: "quote_discarded", ready: quoted },
@@ -168,6 +174,19 @@ function somePhoto() {
   const [product] = nora.products();
   if (!product) throw new Error("the demo shop is empty");
   return nora.photoOf(product);
+}
+
+/** With as many versions; a stranger would save another one. */
+async function recipe(name: string, version: number, archivedAt: Date | null = null) {
+  const [shop, id] = [nora.domain, randomUUID()];
+  hers.recipe = id;
+  const by = { createdById: "7", createdByName: "Ada" };
+  await db().recipe.create({ data: { shop, id, formToken: id, name, version, archivedAt, ...by } });
+  const look = { aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: 1, personId: "7", personName: "Ada" };
+  const numbered = Array.from({ length: version }, (_, n) => ({ version: n + 1, scene: `Scene ${n + 1}` }));
+  await db().recipeVersion.createMany({
+    data: numbered.map((one) => ({ shop, recipeId: id, ...one, ...look })),
+  });
 }
 
 async function quoted() {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { saveRecipe } from "../../app/generation/change-recipe.server.ts";
+import { makeRecipe } from "../../app/generation/make-recipe.server.ts";
 import { endLeftExports } from "../../app/privacy/leave-exports.server.ts";
 import * as exports from "../../app/privacy/request-export.server.ts";
 import { sweepExports } from "../../app/privacy/sweep-exports.server.ts";
@@ -26,6 +28,15 @@ afterAll(async () => {
 const asking = () => ({ ...scene.deps, queue: scene.queue });
 const request = async (shop: string) => ({ shop, id: await exports.requestExport(asking(), shop, ada) });
 const stateOf = (job: Job) => database.db.export.findUniqueOrThrow({ where: { shop_id: job } });
+const recipeOf = async (shop: string) => {
+  const editor = { ...ada, canEditProducts: true, askedAt: new Date() } as const;
+  const form = { name: "By the sea", aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: 1 } as const;
+  const deps = { db: database.db, clock: scene.deps.clock };
+  const request = { formToken: "form", form: { ...form, scene: "On a rock" } };
+  const { id } = await makeRecipe(deps, shop, editor, request);
+  await saveRecipe(deps, shop, editor, { id, version: 1, form: { ...form, scene: "On a boat" } });
+  return id;
+};
 const killAt = (job: Job, left: number) => {
   const steps = { left };
   const build = scene.build(job, { uploads: dying(scene.deps.uploads, steps) });
@@ -42,12 +53,19 @@ describe("an export", () => {
   test("holds every image and table, each as the manifest says", async () => {
     const { shop, bytes } = await scene.shopWith(SIZES);
     await scene.shopWith([500]);
+    const recipe = await recipeOf(shop);
     const job = await request(shop);
     await scene.build(job);
     const contents = await scene.contents(job);
     expect(imagesIn(contents)).toEqual(inBase64(bytes.values()));
+    expect(JSON.parse(contents.get("recipes.json")?.toString() ?? "")).toMatchObject([
+      { recipe, name: "By the sea", version: 1, scene: "On a rock" },
+      { recipe, name: "By the sea", version: 2, scene: "On a boat" },
+    ]);
     const tables = [...contents.keys()].filter((name) => !name.startsWith("images/"));
-    expect(tables).toEqual(["images.csv", "batches.csv", "ledger.csv", "audit.json", "manifest.json"]);
+    expect(tables).toEqual([
+      ...["images.csv", "batches.csv", "recipes.json", "ledger.csv", "audit.json", "manifest.json"],
+    ]);
     const [first = ""] = bytes.keys();
     expect([...contents.keys()][0]).toBe(`images/Green bottle (501)/studio ${first}.png`);
     const lines = contents.get("images.csv")?.toString().trim().split("\r\n") ?? [];
@@ -62,7 +80,7 @@ describe("an export", () => {
     const job = await request(shop);
     await scene.build(job);
     const contents = await scene.contents(job);
-    expect(contents.size).toBe(5);
+    expect(contents.size).toBe(6);
     const audit: unknown = JSON.parse(contents.get("audit.json")?.toString() ?? "");
     expect(audit).toMatchObject([{ action: "export_begun", personId: ada.id }]);
   });

@@ -95,6 +95,11 @@ async function fillRest(tx: Queries, shop: string): Promise<void> {
   await tx.imageDeletion.create({
     data: { shop, subject: "batch", subjectId: "1", askedAt: new Date() },
   });
+  const by = { personId: "7", personName: "Nora Lind" };
+  const own = { shop, formToken: "own", name: "By our sea", createdById: "7", createdByName: by.personName };
+  const { id: recipeId } = await tx.recipe.create({ data: own });
+  const look = { scene: "A beach of ours", aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: 1 };
+  await tx.recipeVersion.create({ data: { shop, recipeId, version: 1, ...look, ...by } });
   await tx.auditEntry.create({
     data: {
       ...{ shop, action: "batch_started", personId: "7", personName: "Nora Lind" },

@@ -52,7 +52,7 @@ describe("the counts", () => {
     await fillShop(db, shop, 12);
     await fillShop(db, "south.myshopify.com", 7);
     expect(await countHeld({ db, pseudonymOf }, shop)).toEqual({
-      ...{ images: 12, photos: 12, batches: 1, publications: 6, ledger: 14, audit: 1, people: 1 },
+      ...{ images: 12, photos: 12, batches: 1, recipes: 1, publications: 6, ledger: 14, audit: 1, people: 1 },
       ...{ signIns: 2, exports: 1, events: 1, settings: 1, erasures: 0 },
     });
     expect(await countHeldOfPerson(db, shop, "7")).toMatchObject({

@@ -26,6 +26,11 @@ export type AuditActs = {
   images_published: { on: "batch" | "image"; details: Images & { placement: string } };
   images_restored: { on: "batch" | "product" | "publication"; details: { images: number } };
   publication_settled: { on: "publication"; details: Nothing };
+  recipe_made: { on: "recipe"; details: Nothing };
+  recipe_changed: { on: "recipe"; details: { version: number } };
+  recipe_renamed: { on: "recipe"; details: Nothing };
+  recipe_archived: { on: "recipe"; details: Nothing };
+  recipe_brought_back: { on: "recipe"; details: Nothing };
   caps_changed: { on: "shop"; details: { batchCap: number | null; monthlyCap: number | null } };
   retention_changed: { on: "shop"; details: { days: number | null } };
   export_begun: { on: "export"; details: Nothing };

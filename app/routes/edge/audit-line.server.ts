@@ -37,5 +37,6 @@ const PAGES: Record<string, { what: string; url: (id: string) => string } | unde
   batch: { what: "Batch", url: (id) => `/app/batches/${id}` },
   image: { what: "Image", url: (id) => `/app/review?show=all&image=${id}` },
   product: { what: "Product", url: (id) => `/app/products/${id}` },
+  recipe: { what: "Recipe", url: (id) => `/app/recipes/${id}` },
   publication: { what: "Publication", url: () => "/app/published" },
 };

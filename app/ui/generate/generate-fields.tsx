@@ -7,10 +7,14 @@ import { FormatFields, type Format } from "./format-fields.tsx";
 import { RecipeCards } from "./recipe-cards.tsx";
 import { RecipeWords, type RecipeNeeds, type Words } from "./recipe-words.tsx";
 
-export type RecipeChoice = RecipeNeeds & { defaults: { aspectRatio: string; imageSize: string } };
+export type RecipeChoice = RecipeNeeds & {
+  defaults: { aspectRatio: string; imageSize: string; imagesPerPhoto?: string };
+};
 
 type Props = {
   recipes: readonly RecipeChoice[];
+  /** The one that is chosen at the beginning; none: the first. */
+  chosen?: string;
   aspectRatios: readonly string[];
   imageSizes: readonly string[];
   maxImagesPerPhoto: number;
@@ -23,9 +27,17 @@ type Props = {
 };
 
 /** Everything about a batch but its photos. The fields carry the names the server reads. */
-export function GenerateFields({ recipes, sceneError, submit, summary, children, ...choices }: Props) {
+export function GenerateFields({
+  recipes,
+  chosen,
+  sceneError,
+  submit,
+  summary,
+  children,
+  ...choices
+}: Props) {
   const { t } = useTexts();
-  const [recipe, setRecipe] = useState(recipes[0]);
+  const [recipe, setRecipe] = useState(recipes.find(({ key }) => key === chosen) ?? recipes[0]);
   const [words, setWords] = useState<Words>({ scene: "", colour: "#2f6f73", part: "" });
   const [format, setFormat] = useState<Format>({
     imagesPerPhoto: "1",
@@ -72,6 +84,10 @@ export function GenerateFields({ recipes, sceneError, submit, summary, children,
 
 /** A recipe's own format, as far as the model makes that size. */
 function fitting(recipe: RecipeChoice | undefined, imageSizes: readonly string[]) {
-  const { aspectRatio = "1:1", imageSize = "1K" } = recipe?.defaults ?? {};
-  return { aspectRatio, imageSize: imageSizes.includes(imageSize) ? imageSize : (imageSizes[0] ?? "1K") };
+  const { aspectRatio = "1:1", imageSize = "1K", ...count } = recipe?.defaults ?? {};
+  return {
+    ...count,
+    aspectRatio,
+    imageSize: imageSizes.includes(imageSize) ? imageSize : (imageSizes[0] ?? "1K"),
+  };
 }

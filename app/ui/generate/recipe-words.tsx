@@ -6,7 +6,10 @@ import styles from "./recipe-words.module.css";
 type SceneKey = Extract<Recipe, { takes: "scene" }>["key"];
 
 export type RecipeNeeds =
-  { key: RecipeKey; takes: "nothing" | "colour" } | { key: SceneKey; takes: "scene"; isRequired: boolean };
+  | { key: RecipeKey; takes: "nothing" | "colour" }
+  | { key: SceneKey; takes: "scene"; isRequired: boolean }
+  /** The shop's own: its scene is what it says already. */
+  | { key: string; takes: "own"; name: string; scene: string };
 
 export type Words = { scene: string; colour: string; part: string };
 

@@ -13,6 +13,7 @@ export function ExportContents({ kept }: { kept: string }) {
           <List.Item>Every image of the library in its original file, in a folder for each product</List.Item>
           <List.Item>images.csv: each image with its photo, recipe, decision and publication</List.Item>
           <List.Item>batches.csv: each batch with its prompt, who asked for it and what came of it</List.Item>
+          <List.Item>recipes.json: your own recipes, in all their versions</List.Item>
           <List.Item>ledger.csv: the whole ledger of credits</List.Item>
           <List.Item>audit.json: who did what in Packshot</List.Item>
           <List.Item>
