@@ -11,6 +11,7 @@ export type Killable = Stack & {
     moment: Moment,
     work: { begin(): Promise<unknown>; isOver(): Promise<boolean> },
   ): Promise<boolean>;
+  /** Of the shops' files. */
   objectKeys(): Promise<string[]>;
   /** Every request of the app so far. */
   passed(): Passed[];
@@ -50,7 +51,7 @@ export async function startKillable(extra: Record<string, string> = {}): Promise
       return true;
     },
     passed: wire.passed,
-    objectKeys: () => keysIn(s3.endpoint, env),
+    objectKeys: async () => (await keysIn(s3.endpoint, env)).filter((key) => key.startsWith("shops/")),
     async close() {
       wire.close();
       await stack.close();
