@@ -76,6 +76,7 @@ const SERVICES: Record<string, string> = {
   "catalog.search": TOKEN,
   "catalog.product": TOKEN,
   "catalog.filterOptions": TOKEN,
+  "catalog.firstPhotosOf": TOKEN,
   "catalog.count": TOKEN,
   "privacy.reapplyErasures": OPERATOR,
 };

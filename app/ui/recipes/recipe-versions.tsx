@@ -5,7 +5,7 @@ import { Panel } from "../frame/panel.tsx";
 import styles from "./recipe-versions.module.css";
 import { useFormatWords } from "./use-format-words.ts";
 
-export type VersionView = {
+type VersionView = {
   version: number;
   scene: string;
   aspectRatio: string;
