@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import express, { type Router } from "express";
+import { BLOCK_ENTRY } from "./extensions/read.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,9 +10,14 @@ const SCRIPTS = {
   "/app-bridge.js": here("./app-bridge/app-bridge.ts"),
   "/assets/embed.js": here("./admin/embed.browser.ts"),
   "/assets/product.js": here("./admin/product.browser.ts"),
+  "/assets/block-host.js": here("./extensions/host/block-host.browser.ts"),
+  "/assets/product-block.js": BLOCK_ENTRY,
 };
 
-const STYLES = ["frame", "pages", "embed"].map((name) => here(`./admin/styles/${name}.css`));
+const STYLES = {
+  "/assets/admin.css": ["frame", "pages", "embed"].map((name) => here(`./admin/styles/${name}.css`)),
+  "/assets/block.css": [here("./extensions/block.css")],
+};
 
 export function assetRoutes(): Router {
   const router = express.Router();
@@ -23,12 +29,14 @@ export function assetRoutes(): Router {
       bundle.then((code) => response.type("js").set("Access-Control-Allow-Origin", "*").send(code), next);
     });
   }
-  router.get("/assets/admin.css", (_request, response, next) => {
-    Promise.all(STYLES.map((path) => readFile(path, "utf8"))).then(
-      (parts) => response.type("css").send(parts.join("\n")),
-      next,
-    );
-  });
+  for (const [path, files] of Object.entries(STYLES)) {
+    router.get(path, (_request, response, next) => {
+      Promise.all(files.map((file) => readFile(file, "utf8"))).then(
+        (parts) => response.type("css").send(parts.join("\n")),
+        next,
+      );
+    });
+  }
   return router;
 }
 

@@ -1,5 +1,6 @@
 import type { Media, Product } from "../model.ts";
 import { fileUrl, type Store } from "../store.ts";
+import { adminLink } from "../extensions/read.ts";
 import { idNumber, type AdminDeps, type Visit } from "./context.ts";
 import { html, type Markup } from "./html.ts";
 import { layout } from "./layout.ts";
@@ -8,13 +9,17 @@ import { layout } from "./layout.ts";
 const MOST = 500;
 
 export function productListPage({ store }: AdminDeps, visit: Visit): string {
-  const { shop, name } = visit;
+  const { shop, name, person } = visit;
   const products = [...shop.products.values()].slice(0, MOST);
+  const link = shop.installed ? adminLink("selection-link", person.locale) : null;
   const body = html`<h1>Products</h1>
     ${products.length === 0 ? html`<p class="card">This shop has no products.</p>` : null}
-    <ul class="products card">
-      ${products.map((product) => row(store, name, product))}
-    </ul>
+    <form action="/store/${name}/apps/packshot${link?.path ?? ""}">
+      ${link ? html`<p class="line selection-actions"><button>${link.label}</button></p>` : null}
+      <ul class="products card">
+        ${products.map((product) => row(store, name, product))}
+      </ul>
+    </form>
     ${shop.products.size > MOST ? html`<p class="quiet">The first ${MOST} of ${shop.products.size}.</p>` : null}`;
   return layout(store, visit, {
     title: "Products",
@@ -27,6 +32,12 @@ export function productListPage({ store }: AdminDeps, visit: Visit): string {
 function row(store: Store, name: string, product: Product): Markup {
   const photos = product.media.length === 1 ? "1 photo" : `${product.media.length} photos`;
   return html`<li>
+    <input
+      type="checkbox"
+      name="ids[]"
+      value="${idNumber(product.id)}"
+      aria-label="Select ${product.title}"
+    />
     <a href="${productPath(name, product)}">
       ${thumbnail(store, product.media[0])}
       <span class="title" dir="auto">${product.title}</span>

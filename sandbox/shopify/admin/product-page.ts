@@ -1,7 +1,9 @@
 import type { Media, Product } from "../model.ts";
 import { settleMedia } from "../product-media.ts";
 import type { Store } from "../store.ts";
-import type { AdminDeps, Visit } from "./context.ts";
+import { blockFrame } from "../extensions/block-page.ts";
+import { adminLink } from "../extensions/read.ts";
+import { idNumber, type AdminDeps, type Visit } from "./context.ts";
 import { html, type Markup } from "./html.ts";
 import { layout } from "./layout.ts";
 import { productPath, thumbnail } from "./product-list.ts";
@@ -9,11 +11,15 @@ import { productPath, thumbnail } from "./product-list.ts";
 export function productPage({ store }: AdminDeps, visit: Visit, product: Product): string {
   const path = productPath(visit.name, product);
   const body = html`<p><a href="/store/${visit.name}/products">Products</a></p>
-    <h1 dir="auto">${product.title}</h1>
+    <div class="head">
+      <h1 dir="auto">${product.title}</h1>
+      ${moreActions(visit, product)}
+    </div>
     <p class="quiet">
       ${product.vendor} · ${product.productType || "no type"} · ${product.status.toLowerCase()} ·
       ${product.tags.join(", ") || "no tags"}
     </p>
+    ${blockFrame(visit, product)}
     <section class="card">
       <h2>Media</h2>
       <div id="media" data-source="${path}/media" aria-live="polite">${mediaList(store, path, product)}</div>
@@ -41,6 +47,18 @@ export function productPage({ store }: AdminDeps, visit: Visit, product: Product
     path,
     script: "product.js",
   });
+}
+
+/** Links of installed apps, each with the product's number in its address. */
+function moreActions({ shop, name, person }: Visit, product: Product): Markup | null {
+  if (!shop.installed) return null;
+  const { label, path } = adminLink("product-link", person.locale);
+  return html`<details class="switch right">
+    <summary>More actions</summary>
+    <div class="menu">
+      <a href="/store/${name}/apps/packshot${path}?id=${idNumber(product.id)}">${label}</a>
+    </div>
+  </details>`;
 }
 
 /** The product's media in order. The page fetches this part again and again, so that it follows the app's work. */

@@ -5,6 +5,7 @@ import type { Product } from "../model.ts";
 import { mintSessionToken, sessionIdOf } from "../session-token.ts";
 import { gid } from "../store.ts";
 import { staffCookie, visitOf, type AdminDeps, type Visit } from "./context.ts";
+import { blockPage } from "../extensions/block-page.ts";
 import { embedPage } from "./embed-page.ts";
 import { homePage } from "./home.ts";
 import { productListPage, productPath } from "./product-list.ts";
@@ -76,6 +77,12 @@ function productRoutes(router: Router, deps: AdminDeps): void {
     path,
     withProduct((visit, product, _request, response) => {
       response.type("html").send(productPage(deps, visit, product));
+    }),
+  );
+  router.get(
+    `${path}/block`,
+    withProduct((visit, product, _request, response) => {
+      response.type("html").send(blockPage(deps, visit, product));
     }),
   );
   router.get(
