@@ -80,7 +80,14 @@ module.exports = {
       severity: "error",
       comment: "The app talks to addresses; that there is a sandbox, it does not know.",
       from: { path: "^app/", pathNot: "\\.test\\.tsx?$" },
-      to: { path: "^(sandbox|tests|bench)/" },
+      to: { path: "^(sandbox|tests|bench|extensions)/" },
+    },
+    {
+      name: "extensions-stand-alone",
+      severity: "error",
+      comment: "An extension runs at Shopify and asks the app over HTTP: code that they shared would be two versions.",
+      from: { path: "^extensions/" },
+      to: { path: "^(app|sandbox|tests|bench)/" },
     },
     {
       name: "production-has-no-dev-dependencies",

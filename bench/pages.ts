@@ -63,6 +63,8 @@ async function pagesOf(visit: Visitor, productId: string): Promise<Record<string
     home: { path: "/app" },
     products: { path: "/app/products" },
     product: { path: `/app/products/${productId}` },
+    choose: { path: `/app/choose?id=${productId}` },
+    block: { path: `/api/product/${productId}`, routeId: "routes/api.product.$id" },
     generate: { path: "/app/generate" },
     batches: { path: "/app/batches" },
     batch: { path: `/app/batches/${running?.id}` },

@@ -1,6 +1,6 @@
 import { eventually } from "../eventually.ts";
 import { addBatch } from "../generation-rows.ts";
-import { merchant } from "../merchant.ts";
+import { merchant, numberOf } from "../merchant.ts";
 import type { Stack } from "../stack.ts";
 
 type Page = [name: string, path: (stack: Stack) => string | Promise<string>];
@@ -13,6 +13,7 @@ export const PAGES: Page[] = [
   ["products", at("/products?status=ACTIVE")],
   ["products not found", at("/products?search=zzzz")],
   ["product", productPath],
+  ["choose", choosePath],
   ["generate", at("/generate")],
   ["generate from a search", at("/generate?from=search&status=ACTIVE&tag=enamel")],
   ["generate from a list", at("/generate?from=list")],
@@ -64,6 +65,14 @@ async function batchPath({ database }: Stack, where: { state?: string; failed?: 
 
 async function productPath({ database }: Stack): Promise<string> {
   return `/products/${(await database.db.image.findFirstOrThrow()).productId}`;
+}
+
+/** Products that were ticked in the admin; one of them has no photo. */
+function choosePath(stack: Stack): string {
+  const nora = merchant(stack);
+  const bare = [...nora.shop.products.values()].filter(({ media }) => media.length === 0);
+  const ids = [...nora.products().slice(0, 2), ...bare].map(({ id }) => `ids[]=${numberOf(id)}`);
+  return `/choose?${ids.join("&")}`;
 }
 
 /** What of a page lies beside the screen: text that is cut, or that a person would have to scroll to. */
