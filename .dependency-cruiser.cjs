@@ -85,7 +85,8 @@ module.exports = {
     {
       name: "extensions-stand-alone",
       severity: "error",
-      comment: "An extension runs at Shopify and asks the app over HTTP: code that they shared would be two versions.",
+      comment:
+        "An extension runs at Shopify and asks the app over HTTP: code that they shared would be two versions.",
       from: { path: "^extensions/" },
       to: { path: "^(app|sandbox|tests|bench)/" },
     },
