@@ -14,7 +14,8 @@ export function adminLink(name: AdminLink, locale: string): { label: string; pat
   const toml = readFileSync(new URL(`${name}/shopify.extension.toml`, EXTENSIONS), "utf8");
   // `app://` names the root of the app's domain: https://shopify.dev/docs/apps/build/admin/admin-links/create-admin-links
   const path = /^url = "app:\/\/([^"]+)"$/m.exec(toml)?.[1] ?? "";
-  return { label: String(textsOf(name, locale).name), path: `/${path}` };
+  const label = textsOf(name, locale).name;
+  return { label: typeof label === "string" ? label : name, path: `/${path}` };
 }
 
 /** An extension's texts in the language of whoever looks, or in its default one. */
