@@ -4,8 +4,8 @@ import { createRedact } from "./redact.ts";
 import { secretsOf } from "./secrets-of.ts";
 
 const KEY = Buffer.from("0123456789abcdefghijklmnopqrstuv").toString("base64");
-/** Names that sound like secrets and are none: both stand in addresses that browsers get. */
-const PUBLIC = ["SHOPIFY_API_KEY", "S3_ACCESS_KEY_ID"];
+/** Names that sound like secrets and are none: two stand in addresses that browsers get, one is a number. */
+const PUBLIC = ["SHOPIFY_API_KEY", "S3_ACCESS_KEY_ID", "REFUSED_TOKENS_PER_MINUTE"];
 
 const settings: Record<string, string> = {
   APP_ENV: "sandbox",

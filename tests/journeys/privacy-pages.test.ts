@@ -116,13 +116,13 @@ async function expectFit(page: Page | Frame): Promise<void> {
   expect(isTooWide).toBe(false);
 }
 
-/** Many entries of people with long names, and an export that failed. */
+/** Many entries of people with long names, none so old that it would be swept, and an export that failed. */
 async function fill() {
   const { domain: shop } = merchant(stack);
   const { db } = stack.database;
   await db.$executeRaw`
     INSERT INTO "AuditEntry" (shop, at, id, "personId", "personName", action, subject, details)
-    SELECT ${shop}, now() - n * interval '1 hour', '0199' || lpad(to_hex(n), 32, '0'), (n % 30)::text,
+    SELECT ${shop}, now() - n * interval '1 minute', '0199' || lpad(to_hex(n), 32, '0'), (n % 30)::text,
       ${LONG_NAME} || ' ' || n % 30, 'images_approved', 'batch', '{"images": 12345}' FROM generate_series(1, ${ENTRIES}) n`;
   await db.export.create({
     data: { shop, state: "failed", failureCode: "internal", personId: "7", personName: LONG_NAME },
