@@ -29,6 +29,7 @@ import {
   type ImageFilter,
 } from "./library/image-store.server.ts";
 import { waitingOfProduct } from "./library/waiting-of-product.server.ts";
+import { figuresByVersion, recipeExamples, recipeFigures } from "./library/recipe-figures.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createOperationsAnswer } from "./platform/metrics/operations-answer.server.ts";
 import { signedAddress } from "./platform/objects/signed-address.ts";
@@ -185,6 +186,9 @@ function libraryServices({ db, objects, clock }: Parts) {
     isBeingDeleted: (shop: string, which: ManyImages) => isBeingDeleted(db, shop, which),
     removeMany: (shop: string, person: Editor, which: ManyImages) =>
       deleteImages(deleting, { shop, person, now: clock.now() }, which),
+    recipeFigures: (shop: string, keys: readonly string[]) => recipeFigures(db, shop, keys),
+    figuresByVersion: (shop: string, key: string) => figuresByVersion(db, shop, key),
+    recipeExamples: (shop: string, keys: readonly string[]) => recipeExamples(db, shop, keys),
     signedUrl: (shop: string, key: string, options?: { downloadAs?: string }) =>
       signedAddress(objects, shop, key, options),
   };

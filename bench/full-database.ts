@@ -25,6 +25,7 @@ export async function fillDatabase(
   const steps: [what: string, statement: string][] = [
     ["plan", plan(shop, productIds, { shops, batches, images })],
     ["shops", SHOPS],
+    ["recipes", recipes(shop)],
     ["batches", BATCHES],
     ["generations", GENERATIONS],
     ["images", IMAGES],
@@ -75,6 +76,22 @@ const SHOPS = `
   INSERT INTO "Shop" (shop) SELECT shop FROM plan_shop ON CONFLICT DO NOTHING;
   INSERT INTO "CreditAccount" (shop, available, charged) SELECT shop, 1000000, 0 FROM plan_shop ON CONFLICT DO NOTHING`;
 
+const OWN_RECIPES = 200;
+const RECIPE_ID = (number: string) => idOf("4ec1", number);
+
+/** As many as a shop can have, each with some versions. */
+const recipes = (shop: string) => `
+  INSERT INTO "Recipe" (shop, id, "formToken", name, version, "createdById", "createdByName")
+  SELECT '${shop}', ${RECIPE_ID("n")}, n::text, 'Recipe ' || n, 3, '1', 'Nora North' FROM generate_series(0, ${OWN_RECIPES - 1}) n;
+  INSERT INTO "RecipeVersion" (shop, "recipeId", version, scene, "aspectRatio", "imageSize", "imagesPerPhoto", "personId", "personName")
+  SELECT '${shop}', ${RECIPE_ID("n")}, v, repeat('On a rock by the sea. ', 90), '4:5', '1K', 1, '1', 'Nora North'
+  FROM generate_series(0, ${OWN_RECIPES - 1}) n, generate_series(1, 3) v`;
+
+/** Half of all images by the built-in ones, the others by recipes of a shop's own. */
+const RECIPE_KEY = `CASE WHEN number % 2 = 0
+  THEN (ARRAY['white_background', 'studio', 'lifestyle', 'flat_lay', 'seasonal', 'on_surface', 'colour_variant', 'free'])[number / 2 % 8 + 1]
+  ELSE ${RECIPE_ID(`number / 2 % ${OWN_RECIPES}`)} END`;
+
 /** The last one runs: a fifth of it is done, some failed. */
 const BATCHES = `
   INSERT INTO "Batch" (shop, id, state, "formToken", "personId", "personName", "recipeKey", "recipeVersion", "recipeName",
@@ -106,10 +123,10 @@ const GENERATIONS = `
 /** Four in ten wait for a decision, half are approved. */
 const IMAGES = `
   INSERT INTO "Image" (shop, id, "generationId", "batchId", "productId", "productTitle", "photoId", "photoAlt", "photoUrl",
-    "recipeKey", "recipeVersion", "recipeName", "promptHash", model, "objectKey", "thumbnailKey", "mimeType", width, height,
+    "recipeKey", "recipeVersion", "recipeName", "promptHash", credits, model, "objectKey", "thumbnailKey", "mimeType", width, height,
     bytes, sha256, "altText", decision, "decidedAt", "createdAt", "unusedSince")
   SELECT shop, image, id, batch, product, 'Product ' || product, photo, '', 'https://cdn.shopify.com/s/files/' || photo || '.jpg',
-    'white_background', 1, 'White background', 'hash', 'gemini-nano-banana-2.1', 'shops/' || shop || '/images/' || image || '.jpg',
+    ${RECIPE_KEY}, 1 + number % 3, 'White background', 'hash', 1, 'gemini-nano-banana-2.1', 'shops/' || shop || '/images/' || image || '.jpg',
     'shops/' || shop || '/images/' || image || '.webp', 'image/jpeg', 1024, 1024, 700000, md5(image), 'Product ' || product,
     CASE WHEN number % 10 < 4 THEN 'undecided' WHEN number % 10 < 9 THEN 'approved' ELSE 'rejected' END,
     CASE WHEN number % 10 >= 4 THEN at END, at, CASE WHEN is_last OR number % 10 NOT BETWEEN 4 AND 8 THEN at END

@@ -58,6 +58,8 @@ async function measure(sandbox: Sandbox): Promise<Record<string, number>> {
 /** Every page, as the shop's largest rows make them. */
 async function pagesOf(visit: Visitor, productId: string): Promise<Record<string, Asked>> {
   const list = await visit.get("/app/batches", "routes/app.batches._index");
+  const gallery = await visit.get("/app/recipes", "routes/app.recipes._index");
+  const [recipe] = (gallery.body as { own: { key: string }[] }).own;
   const [running, done] = (list.body as { batches: { id: string }[] }).batches;
   return {
     home: { path: "/app" },
@@ -66,6 +68,8 @@ async function pagesOf(visit: Visitor, productId: string): Promise<Record<string
     choose: { path: `/app/choose?id=${productId}` },
     block: { path: `/api/product/${productId}`, routeId: "routes/api.product.$id" },
     generate: { path: "/app/generate" },
+    recipes: { path: "/app/recipes" },
+    recipe: { path: `/app/recipes/${recipe?.key}` },
     batches: { path: "/app/batches" },
     batch: { path: `/app/batches/${running?.id}` },
     batch_done: { path: `/app/batches/${done?.id}` },

@@ -13,6 +13,7 @@ import { RecipeVersions } from "../ui/recipes/recipe-versions.tsx";
 import { useRecipeFields } from "../ui/recipes/use-recipe-fields.ts";
 import { embeddedAction, embeddedLoader } from "./edge/embedded.server.ts";
 import { idIn, newFormToken, readForm } from "./edge/input.server.ts";
+import { acceptanceOf } from "./edge/recipe-card.server.ts";
 import { fieldsOf, recipeFormats } from "./edge/recipe-view.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
@@ -30,16 +31,20 @@ const RecipeAction = z.discriminatedUnion("intent", [
 
 export const loader = embeddedLoader(async ({ shop, person, params, services }) => {
   const id = idIn(params);
-  const [recipe, versions] = await Promise.all([
+  const [recipe, versions, figures] = await Promise.all([
     services.recipes.find(shop, id),
     services.recipes.versions(shop, id, VERSIONS_SHOWN),
+    services.library.figuresByVersion(shop, id),
   ]);
   if (!recipe) throw new PackshotError("not_found", { recipe: id });
   return {
     id,
     saved: { fields: fieldsOf(recipe), version: recipe.version },
     isArchived: recipe.archivedAt !== null,
-    versions: versions.map((one) => ({ ...one, createdAt: one.createdAt.toISOString() })),
+    versions: versions.map((one) => ({
+      ...{ ...one, createdAt: one.createdAt.toISOString() },
+      acceptance: acceptanceOf(figures.get(one.version)),
+    })),
     formats: recipeFormats(sizesOf(services.batches.model)),
     canEdit: person.canEditProducts,
     formToken: newFormToken(),

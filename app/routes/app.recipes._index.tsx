@@ -7,7 +7,7 @@ import { Screen } from "../ui/frame/screen.tsx";
 import { RecipeGallery } from "../ui/recipes/recipe-gallery.tsx";
 import { embeddedLoader } from "./edge/embedded.server.ts";
 import { Id, readSearch } from "./edge/input.server.ts";
-import { builtInCards, ownCard } from "./edge/recipe-card.server.ts";
+import { recipeCards } from "./edge/recipe-card.server.ts";
 
 export { headers } from "./edge/embedded.server.ts";
 export { keepShown as clientLoader } from "./edge/keep-shown.ts";
@@ -27,8 +27,7 @@ export const loader = embeddedLoader(async ({ request, shop, person, services })
   const own = found.slice(0, PAGE);
   return {
     show,
-    own: own.map(ownCard),
-    builtIn: show === "offered" && before === undefined ? builtInCards() : [],
+    ...(await recipeCards(services, shop, { own, withBuiltIn: show === "offered" && before === undefined })),
     next: found.length > PAGE ? (own.at(-1)?.id ?? null) : null,
     isFirst: before === undefined,
     canEdit: person.canEditProducts,

@@ -2,13 +2,14 @@ import { Link } from "@remix-run/react";
 import { Button, InlineStack, Text } from "@shopify/polaris";
 import type { RecipeKey } from "../../generation/recipe.ts";
 import { useTexts } from "../../texts/speaking.tsx";
+import { Acceptance, type AcceptanceView } from "./acceptance.tsx";
+import type { ExampleView } from "./example-pair.tsx";
 import styles from "./gallery-card.module.css";
 import { useFormatWords } from "./use-format-words.ts";
 
 type Format = { aspectRatio: string; imageSize: string; imagesPerPhoto: number };
 
-export type RecipeCardView = Format &
-  (
+export type RecipeCardView = Format & { example: ExampleView; acceptance: AcceptanceView } & (
     | { key: RecipeKey; isOwn: false; canDuplicate: boolean }
     | { key: string; isOwn: true; name: string; scene: string; isArchived: boolean }
   );
@@ -36,6 +37,7 @@ export function GalleryCard({ recipe }: { recipe: RecipeCardView }) {
       <Text as="p" variant="bodySm" tone="subdued">
         {formatOf(recipe)}
       </Text>
+      <Acceptance of={recipe.acceptance} />
       <div className={styles.actions}>
         <InlineStack gap="200">
           {canUse && (

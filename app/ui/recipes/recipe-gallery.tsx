@@ -1,6 +1,7 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import { useId } from "react";
 import { GalleryCard, type RecipeCardView } from "./gallery-card.tsx";
+import { ExamplePair } from "./example-pair.tsx";
 import styles from "./recipe-gallery.module.css";
 
 type Props = { heading: string; recipes: readonly RecipeCardView[] };
@@ -17,6 +18,7 @@ export function RecipeGallery({ heading, recipes }: Props) {
         <ul className={styles.gallery}>
           {recipes.map((recipe) => (
             <li key={recipe.key} className={styles.card}>
+              <ExamplePair example={recipe.example} builtIn={recipe.isOwn ? null : recipe.key} />
               <GalleryCard recipe={recipe} />
             </li>
           ))}

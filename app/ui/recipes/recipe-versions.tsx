@@ -2,6 +2,7 @@ import { Badge, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useTexts } from "../../texts/speaking.tsx";
 import { Moment } from "../frame/moment.tsx";
 import { Panel } from "../frame/panel.tsx";
+import { Acceptance, type AcceptanceView } from "./acceptance.tsx";
 import styles from "./recipe-versions.module.css";
 import { useFormatWords } from "./use-format-words.ts";
 
@@ -13,6 +14,7 @@ type VersionView = {
   imagesPerPhoto: number;
   personName: string;
   createdAt: string;
+  acceptance: AcceptanceView;
 };
 
 type Props = {
@@ -60,6 +62,7 @@ export function RecipeVersions({ versions, canTakeBack, isBusy, onTakeBack }: Pr
               <Text as="p" variant="bodySm" tone="subdued">
                 {formatOf(one)} · <bdi>{one.personName}</bdi> · <Moment at={one.createdAt} />
               </Text>
+              <Acceptance of={one.acceptance} />
             </li>
           ))}
         </ol>
