@@ -1,7 +1,7 @@
 import { buildJobs } from "./build-jobs.server.ts";
 import { buildParts, type Parts } from "./build-parts.server.ts";
 import { firstPhotosOf } from "./catalog/first-photos.server.ts";
-import { filterOptions, productById, searchProducts } from "./catalog/products.server.ts";
+import { filterOptions, newestPhotos, productById, searchProducts } from "./catalog/products.server.ts";
 import { countProducts, stopCollecting } from "./catalog/collect.server.ts";
 import { createCreditServices } from "./credits/credit-services.server.ts";
 import { createBatchServices } from "./generation/batch-services.server.ts";
@@ -88,7 +88,8 @@ export function buildServices(env: Env) {
     askPermission: parts.askPermission,
     requestLimits: parts.requestLimits,
     catalog: {
-      ...{ search: searchProducts, product: productById, firstPhotosOf, filterOptions, count: countProducts },
+      ...{ search: searchProducts, product: productById, firstPhotosOf, newestPhotos, filterOptions },
+      count: countProducts,
     },
     batches: batchServices(parts),
     recipes: createRecipeServices(parts),

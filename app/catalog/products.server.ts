@@ -1,6 +1,7 @@
 import type { AdminApi } from "../platform/admin-api/admin-api.ts";
 import {
   FilterOptions as FilterOptionsOperation,
+  NewestProducts,
   ProductById,
   SearchProducts,
 } from "../platform/admin-api/operations.generated.ts";
@@ -30,6 +31,20 @@ export async function searchProducts(admin: AdminApi, search: ProductSearch): Pr
     next: hasNextPage ? endCursor : null,
     previous: hasPreviousPage ? startCursor : null,
   };
+}
+
+type FirstPhoto = { productId: string; productTitle: string; photoId: string; photoUrl: string };
+
+/** The first photo of each of the newest products, of those alone that have one among their first media. */
+export async function newestPhotos(
+  admin: AdminApi,
+  { search, limit }: { search: string; limit: number },
+): Promise<FirstPhoto[]> {
+  const query = buildSearchQuery({ search }) || null;
+  const { products } = await admin.request(NewestProducts, { query, first: limit });
+  return products.nodes.map(catalogProduct).flatMap(({ id, title, photos: [photo] }) => {
+    return photo ? [{ productId: id, productTitle: title, photoId: photo.id, photoUrl: photo.url }] : [];
+  });
 }
 
 /** With all its media; null when there is no such product in this shop. */

@@ -9,6 +9,7 @@ import { withoutRegeneration } from "./regenerated.server.ts";
 import { retryFailed } from "./retry-failed.server.ts";
 import { startBatch } from "./start-batch.server.ts";
 import { startQuoted, type StartDeps } from "./start-quoted.server.ts";
+import { triedPhotos } from "./tried-photos.server.ts";
 import { quoteTriedBy } from "./tried.server.ts";
 import { workOnProduct } from "./work-on-product.server.ts";
 import { tryOne } from "./try-one.server.ts";
@@ -32,6 +33,7 @@ export function createBatchServices(deps: Deps) {
     startQuoted: (shop: string, person: Person, id: string, choice: { withDuplicates: boolean }) =>
       startQuoted(deps, { shop, person, id, ...choice }),
     tryOne: (shop: string, person: Person, id: string) => tryOne(deps, { shop, person, id }),
+    triedPhotos: (shop: string, id: string) => triedPhotos(db, shop, id),
     quoteTriedBy: (shop: string, id: string) => quoteTriedBy(db, shop, id),
     discard: (shop: string, person: Person, id: string) => discardQuote(deps, shop, person, id),
     pause: (shop: string, person: Person, id: string) => pauseBatch(db, shop, person, id),

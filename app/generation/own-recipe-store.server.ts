@@ -38,7 +38,7 @@ export async function listOwnRecipes(db: Queries, shop: string, page: Page): Pro
     ORDER BY r.id DESC LIMIT ${limit}`;
 }
 
-export type RecipeVersion = Look & { version: number; personName: string; createdAt: Date };
+type RecipeVersion = Look & { version: number; personName: string; createdAt: Date };
 
 /** Latest first. */
 export async function versionsOf(

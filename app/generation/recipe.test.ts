@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildPrompt, findRecipe, RECIPES } from "./recipe.ts";
+import { buildPrompt, findRecipe, RECIPES, sceneToCopy } from "./recipe.ts";
 
 const KEEPS_PRODUCT = /same geometry, proportions, colours, materials, seams, logo/;
 
@@ -75,6 +75,17 @@ test("a part is a few words, not an essay", () => {
   expect(() =>
     buildPrompt(findRecipe("colour_variant"), { colour: "#000000", part: "x".repeat(101) }),
   ).toThrow(expect.objectContaining({ code: "invalid_input" }));
+});
+
+test("a built-in scene can be copied as words, those that have none of their own cannot", () => {
+  const copied = RECIPES.map((recipe) => [recipe.key, sceneToCopy(recipe)] as const);
+  expect(copied.filter(([, scene]) => scene === null).map(([key]) => key)).toEqual([
+    "colour_variant",
+    "free",
+  ]);
+  expect(sceneToCopy(findRecipe("on_surface"))).toMatch(
+    /^The product rests on this surface: a table of light/,
+  );
 });
 
 test("an unknown recipe is refused", () => {

@@ -140,7 +140,8 @@ export function findRecipe(key: string): Recipe {
 export function sceneToCopy(recipe: Recipe): string | null {
   if (recipe.takes === "colour" || (recipe.takes === "scene" && recipe.otherwise === null)) return null;
   const words = recipe.takes === "scene" ? recipe.otherwise : "";
-  return recipe.scene(words ?? "").replace(/^Scene: /, "");
+  const scene = recipe.scene(words ?? "").replace(/^Scene: /, "");
+  return scene.charAt(0).toUpperCase() + scene.slice(1);
 }
 
 export type RecipeInput = { scene?: string; colour?: string; part?: string };

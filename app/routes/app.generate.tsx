@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useLocation, useNavigation } from "@remix-run/react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { z } from "zod";
 import { priceOf, sizesOf } from "../credits/price.ts";
 import { MAX_IMAGES_PER_PHOTO } from "../generation/batch-form.ts";
@@ -20,6 +20,7 @@ import { QuoteFirst } from "../ui/generate/quote-first.tsx";
 import { QuoteSummary } from "../ui/generate/quote-summary.tsx";
 import { ScopeFields } from "../ui/generate/scope-fields.tsx";
 import { SourcePanel } from "../ui/generate/source-panel.tsx";
+import { rememberRecipe, wantedRecipe } from "../ui/generate/wanted-recipe.ts";
 import { useSelection } from "../ui/products/use-selection.ts";
 import { readGenerateForm } from "./edge/batch-form.server.ts";
 import { embeddedAction, embeddedLoader } from "./edge/embedded.server.ts";
@@ -82,7 +83,10 @@ function FromPhotos() {
   const { t } = useTexts();
   const { shop, model } = useLoaderData<typeof loader>();
   const { selection, choose } = useSelection(shop);
-  const { isBusy, ...form } = useForm();
+  const { isBusy, chosen, ...form } = useForm();
+  useEffect(() => {
+    if (chosen) rememberRecipe(shop, chosen);
+  }, [shop, chosen]);
   const [quoteFirst, setQuoteFirst] = useState(false);
   if (selection === null) return <GenerateSkeleton />;
   if (selection.length === 0) return <NothingChosen />;
@@ -92,6 +96,7 @@ function FromPhotos() {
       <ChosenStrip selection={selection} onRemove={(photo) => choose([photo], false)} />
       <GenerateForm
         {...form}
+        chosen={chosen ?? wantedRecipe(shop)}
         hidden={{ ...form.hidden, photos: JSON.stringify(photos) }}
         submit={{ label: t(quoteFirst ? "generate.getQuote" : "generate.submit"), isBusy }}
         summary={({ imagesPerPhoto, imageSize }) => (

@@ -1,5 +1,5 @@
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { Badge, Button } from "@shopify/polaris";
+import { Badge } from "@shopify/polaris";
 import { z } from "zod";
 import { sizesOf } from "../credits/price.ts";
 import { RecipeForm as RecipeFields } from "../generation/own-recipe.ts";
@@ -8,13 +8,16 @@ import { useTexts } from "../texts/speaking.tsx";
 import { failureIn } from "../ui/frame/failure.ts";
 import { FormSaveBar } from "../ui/frame/form-save-bar.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
+import { RecipeActions } from "../ui/recipes/recipe-actions.tsx";
 import { RecipeForm } from "../ui/recipes/recipe-form.tsx";
 import { RecipeVersions } from "../ui/recipes/recipe-versions.tsx";
+import { TryPanel } from "../ui/recipes/try-panel.tsx";
 import { useRecipeFields } from "../ui/recipes/use-recipe-fields.ts";
 import { embeddedAction, embeddedLoader } from "./edge/embedded.server.ts";
 import { idIn, newFormToken, readForm } from "./edge/input.server.ts";
 import { acceptanceOf } from "./edge/recipe-card.server.ts";
 import { fieldsOf, recipeFormats } from "./edge/recipe-view.server.ts";
+import { useTrying } from "./edge/use-trying.ts";
 
 export { headers } from "./edge/embedded.server.ts";
 export { keepShown as clientLoader } from "./edge/keep-shown.ts";
@@ -45,6 +48,7 @@ export const loader = embeddedLoader(async ({ shop, person, params, services }) 
       ...{ ...one, createdAt: one.createdAt.toISOString() },
       acceptance: acceptanceOf(figures.get(one.version)),
     })),
+    model: services.batches.model,
     formats: recipeFormats(sizesOf(services.batches.model)),
     canEdit: person.canEditProducts,
     formToken: newFormToken(),
@@ -73,56 +77,57 @@ export const action = embeddedAction(async ({ request, shop, editor, params, ser
 });
 
 export default function Recipe() {
-  const { id, saved, isArchived, versions, formats, canEdit, formToken } = useLoaderData<typeof loader>();
+  const { id, saved, isArchived, versions, model, formats, canEdit, formToken } =
+    useLoaderData<typeof loader>();
   const { t } = useTexts();
-  const saving = useFetcher<typeof action>();
   const form = useRecipeFields(saved);
-  const isBusy = saving.state !== "idle";
-  const send = (fields: Record<string, string>) =>
-    saving.submit({ ...fields, formToken }, { method: "post" });
-  const save = () => send({ ...form.typed, intent: "save", version: String(form.version) });
-  const takeBack = (from: number) =>
-    send({ intent: "take_back", from: String(from), version: String(form.version) });
+  const saving = useSending(formToken);
+  const changing = useSending(formToken);
+  const savedId = form.isDirty || isArchived ? null : id;
+  const trying = useTrying({ fields: form.typed, savedId, model });
+  const version = String(form.version);
+  const save = () => saving.send({ ...form.typed, intent: "save", version });
+  const isEdited = canEdit && form.isDirty;
   return (
     <Screen
       title={saved.fields.name}
       back={{ label: t("frame.recipes"), url: "/app/recipes" }}
       aside={isArchived ? <Badge>{t("recipes.archived")}</Badge> : undefined}
       actions={
-        <>
-          <Button url={`/app/recipes/new?from=${id}`}>{t("recipes.duplicate")}</Button>
-          {canEdit && (
-            <Button
-              loading={isBusy}
-              disabled={form.isDirty}
-              onClick={() => send({ intent: isArchived ? "bring_back" : "archive" })}
-            >
-              {t(isArchived ? "recipes.bringBack" : "recipes.archive")}
-            </Button>
-          )}
-          {!isArchived && (
-            <Button variant="primary" url={`/app/generate?recipe=${id}`}>
-              {t("recipes.use")}
-            </Button>
-          )}
-        </>
+        <RecipeActions
+          {...{ id, isArchived, canEdit }}
+          isDirty={form.isDirty}
+          isBusy={changing.isBusy}
+          onArchive={() => changing.send({ intent: "archive" })}
+          onBringBack={() => changing.send({ intent: "bring_back" })}
+        />
       }
     >
       <RecipeForm
         {...formats}
         fields={form.typed}
         canEdit={canEdit}
-        failure={failureIn(saving.data)}
+        failure={form.isDirty ? saving.failure : changing.failure}
         onChange={form.change}
         onSave={save}
       />
-      <FormSaveBar isDirty={canEdit && form.isDirty} isBusy={isBusy} onSave={save} onDiscard={form.discard} />
+      <FormSaveBar isDirty={isEdited} isBusy={saving.isBusy} onSave={save} onDiscard={form.discard} />
+      <TryPanel {...trying} />
       <RecipeVersions
         versions={versions}
         canTakeBack={canEdit && !form.isDirty}
-        isBusy={isBusy}
-        onTakeBack={takeBack}
+        isBusy={changing.isBusy}
+        onTakeBack={(from) => changing.send({ intent: "take_back", from: String(from), version })}
       />
     </Screen>
   );
+}
+
+function useSending(formToken: string) {
+  const { submit, state, data } = useFetcher<typeof action>();
+  return {
+    isBusy: state !== "idle",
+    failure: failureIn(data),
+    send: (fields: Record<string, string>) => submit({ ...fields, formToken }, { method: "post" }),
+  };
 }

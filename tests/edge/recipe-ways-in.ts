@@ -7,7 +7,9 @@ const RECIPE = {
 };
 
 /** The ways to recipes. */
-export const recipeWays = (hers: { recipe: string }): Record<string, WayIn[]> => ({
+export const recipeWays = (
+  hers: Record<"recipe" | "product" | "batch", string>,
+): Record<string, WayIn[]> => ({
   "app.recipes._index.tsx": [
     {
       name: "recipes",
@@ -26,6 +28,32 @@ export const recipeWays = (hers: { recipe: string }): Record<string, WayIn[]> =>
       ask: (visit) => visit.post("/app/recipes/new", "routes/app.recipes.new", RECIPE),
       refused: false,
       status: 204,
+    },
+  ],
+  "app.recipes_.photos.ts": [
+    {
+      name: "photos to try a recipe on",
+      ask: (visit) => visit.get("/app/recipes/photos", "routes/app.recipes_.photos"),
+      refused: false,
+    },
+  ],
+  "app.recipes_.try.ts": [
+    {
+      name: "recipe: try",
+      ask: (visit) =>
+        visit.post("/app/recipes/try", "routes/app.recipes_.try", {
+          ...{ recipeKey: hers.recipe, aspectRatio: "1:1", imageSize: "1K" },
+          photos: JSON.stringify([{ productId: hers.product, photoId: hers.product }]),
+        }),
+      refused: true,
+      status: 409,
+    },
+  ],
+  "app.recipes_.tried.$id.ts": [
+    {
+      name: "what a recipe made when it was tried",
+      ask: (visit) => visit.get(`/app/recipes/tried/${hers.batch}`, "routes/app.recipes_.tried.$id"),
+      refused: true,
     },
   ],
   "app.recipes.$id.tsx": [

@@ -77,6 +77,7 @@ const SERVICES: Record<string, string> = {
   "catalog.product": TOKEN,
   "catalog.filterOptions": TOKEN,
   "catalog.firstPhotosOf": TOKEN,
+  "catalog.newestPhotos": TOKEN,
   "catalog.count": TOKEN,
   "privacy.reapplyErasures": OPERATOR,
 };

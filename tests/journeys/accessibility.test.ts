@@ -50,6 +50,9 @@ const EMPTY: Visit[] = [
   { name: "review", path: "/review", shows: "Nothing to review" },
   { name: "published", path: "/published", shows: "Nothing published yet" },
   { name: "generate", path: "/generate", shows: "Choose photos first" },
+  { name: "recipes", path: "/recipes", shows: "Make a recipe of your own" },
+  { name: "archived recipes", path: "/recipes?show=archived", shows: "Nothing archived" },
+  { name: "new recipe", path: "/recipes/new", shows: "Try it on three photos" },
   { name: "search", path: "/products?search=zzzz", shows: "No products found" },
   { name: "privacy", path: "/privacy", shows: "Erase everything" },
   { name: "erasing everything", path: "/privacy/erase", shows: "What stays" },
@@ -93,6 +96,26 @@ const FILLED: Visit[] = [
       await check("radio", /^Your own scene/);
       await press("Generate");
       await app.getByText("Describe the scene you want").waitFor();
+    },
+  },
+  { name: "recipes", path: "/recipes", shows: "Your recipes" },
+  {
+    name: "recipe that cannot be saved",
+    path: recipePath,
+    shows: "Versions",
+    act: async () => {
+      await app.getByLabel("Scene").fill(" ");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await app.getByText("Describe the scene you want").waitFor();
+    },
+  },
+  {
+    name: "recipe to try",
+    path: recipePath,
+    shows: "Versions",
+    act: async () => {
+      await press("Choose photos to try");
+      await app.getByText("3 photos chosen").waitFor();
     },
   },
   { name: "review", path: "/review", shows: "New image" },
@@ -151,6 +174,10 @@ async function fill() {
   await nora.publicationsOver();
   await nora.decide(approved, "approved");
   await nora.decide(rejected, "rejected");
+  await nora.visit.post("/app/recipes/new", "routes/app.recipes.new", {
+    ...{ name: "By the sea", scene: "On a rock" },
+    ...{ aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: "1" },
+  });
   await db.modelStop.create({ data: { reason: "daily_limit", until: IN_A_DAY } });
   for (const state of ["paused", "running", "cancelled"]) await addBatch(db, nora.domain, 3, { state });
   await addBatch(db, nora.domain, 0, { state: "collecting" });
@@ -162,6 +189,10 @@ const IN_A_DAY = new Date(Date.now() + 86_400_000);
 
 async function pathOf(state: string): Promise<string> {
   return `/batches/${(await stack.database.db.batch.findFirstOrThrow({ where: { state } })).id}`;
+}
+
+async function recipePath(): Promise<string> {
+  return `/recipes/${(await stack.database.db.recipe.findFirstOrThrow()).id}`;
 }
 
 async function quotePath(): Promise<string> {

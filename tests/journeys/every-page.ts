@@ -17,6 +17,10 @@ export const PAGES: Page[] = [
   ["generate", at("/generate")],
   ["generate from a search", at("/generate?from=search&status=ACTIVE&tag=enamel")],
   ["generate from a list", at("/generate?from=list")],
+  ["recipes", at("/recipes")],
+  ["recipes archived", at("/recipes?show=archived")],
+  ["recipe new", at("/recipes/new?from=studio")],
+  ["recipe", async ({ database }) => `/recipes/${(await database.db.recipe.findFirstOrThrow()).id}`],
   ["batches", at("/batches")],
   ["batch with failures", (stack) => batchPath(stack, { failed: 1 })],
   ["quote", (stack) => batchPath(stack, { state: "quoted" })],
@@ -38,11 +42,23 @@ export async function fillShop(stack: Stack): Promise<void> {
   await nora.quote({ from: "list", words: `${products[0]?.handle}\nno-such-thing` });
   await eventually(() => db.batch.findFirst({ where: { state: "quoted" } }), Boolean);
   await decideAndPublish(stack);
+  await addRecipe(nora);
   await db.modelStop.create({ data: { reason: "daily_limit", until: IN_A_DAY } });
   for (const state of ["paused", "running", "cancelled"]) await addBatch(db, nora.domain, 3, { state });
   await addBatch(db, nora.domain, 0, { state: "collecting" });
   const held = { leaseToken: "somebody", leaseUntil: IN_A_DAY }; // it stays as it is
   await db.batch.updateMany({ where: { state: "collecting" }, data: held });
+}
+
+/** With as long words as people may type. */
+async function addRecipe({ visit }: ReturnType<typeof merchant>): Promise<void> {
+  await visit.post("/app/recipes/new", "routes/app.recipes.new", {
+    ...{
+      name: "Rinderkennzeichnungsfleischetikettierungsüberwachung".padEnd(80, "x"),
+      scene: "w".repeat(2_000),
+    },
+    ...{ aspectRatio: "21:9", imageSize: "1K", imagesPerPhoto: "4" },
+  });
 }
 
 async function decideAndPublish(stack: Stack): Promise<void> {

@@ -36,6 +36,7 @@ const TRIALS: Record<string, Trial | string> = {
   "recipe: make": { action: "recipe_made" },
   "recipe: save": { action: "recipe_changed", ready: () => recipe("A stranger's", 2) },
   "recipe: take_back": { action: "recipe_changed", ready: () => recipe("Ours", 2) },
+  "recipe: try": { action: "batch_started", ask: () => tryScene() },
   "recipe: archive": { action: "recipe_archived", ready: () => recipe("Ours", 1) },
   "recipe: bring_back": { action: "recipe_brought_back", ready: () => recipe("Ours", 1, new Date()) },
   "batch: start": { action: "batch_started", ready: quoted },
@@ -175,6 +176,12 @@ function somePhoto() {
   if (!product) throw new Error("the demo shop is empty");
   return nora.photoOf(product);
 }
+
+const tryScene = () =>
+  nora.visit.post("/app/recipes/try", "routes/app.recipes_.try", {
+    ...{ recipeKey: "free", scene: "By the sea", aspectRatio: "1:1", imageSize: "1K" },
+    photos: JSON.stringify([somePhoto()]),
+  });
 
 /** With as many versions; a stranger would save another one. */
 async function recipe(name: string, version: number, archivedAt: Date | null = null) {

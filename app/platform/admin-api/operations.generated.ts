@@ -381,6 +381,40 @@ export type SearchProductsQuery = {
   };
 };
 
+export type NewestProductsQueryVariables = Exact<{
+  query?: string | null | undefined;
+  first: number;
+}>;
+
+export type NewestProductsQuery = {
+  products: {
+    nodes: Array<{
+      id: string;
+      title: string;
+      handle: string;
+      status: ProductStatus;
+      vendor: string;
+      productType: string;
+      media: {
+        nodes: Array<
+          | { __typename: "ExternalVideo" }
+          | {
+              __typename: "MediaImage";
+              id: string;
+              alt: string | null;
+              status: MediaStatus;
+              mimeType: string | null;
+              image: { url: string; width: number | null; height: number | null } | null;
+            }
+          | { __typename: "Model3d" }
+          | { __typename: "Video" }
+        >;
+      };
+      mediaCount: { count: number } | null;
+    }>;
+  };
+};
+
 export type ProductByIdQueryVariables = Exact<{
   id: string;
 }>;
@@ -1092,6 +1126,46 @@ fragment PhotoFields on MediaImage {
   status
   mimeType
 }` as AdminOperation<SearchProductsQuery, SearchProductsQueryVariables>;
+
+export const NewestProducts = `query NewestProducts($query: String, $first: Int!) {
+  products(query: $query, first: $first, sortKey: CREATED_AT, reverse: true) {
+    nodes {
+      ...CatalogProductFields
+      media(first: 3) {
+        nodes {
+          __typename
+          ...PhotoFields
+          ... on MediaImage {
+            image {
+              url(transform: {maxWidth: 480})
+              width
+              height
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+fragment CatalogProductFields on Product {
+  id
+  title
+  handle
+  status
+  vendor
+  productType
+  mediaCount {
+    count
+  }
+}
+
+fragment PhotoFields on MediaImage {
+  id
+  alt
+  status
+  mimeType
+}` as AdminOperation<NewestProductsQuery, NewestProductsQueryVariables>;
 
 export const ProductById = `query ProductById($id: ID!) {
   product(id: $id) {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { forgetRecipe } from "../generate/wanted-recipe.ts";
 import { choose, parseSelection, type Selection } from "./selection.ts";
 
 type Store = {
@@ -28,9 +29,10 @@ export function chooseOnly(shop: string, photos: Selection): void {
   storeOf(shop).write(photos);
 }
 
-/** Once a batch of them has started, the chosen photos are used up. */
+/** Once a batch of them has started, the chosen photos are used up, and the recipe wanted for them is. */
 export function forgetSelection(shop: string): void {
   storeOf(shop).write([]);
+  forgetRecipe(shop);
 }
 
 function storeOf(shop: string): Store {
