@@ -29,7 +29,8 @@ import {
   type ImageFilter,
 } from "./library/image-store.server.ts";
 import { waitingOfProduct } from "./library/waiting-of-product.server.ts";
-import { figuresByVersion, recipeExamples, recipeFigures } from "./library/recipe-figures.server.ts";
+import { createKeptFigures } from "./library/kept-figures.server.ts";
+import { figuresByVersion, recipeExamples } from "./library/recipe-figures.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { createOperationsAnswer } from "./platform/metrics/operations-answer.server.ts";
 import { signedAddress } from "./platform/objects/signed-address.ts";
@@ -166,6 +167,7 @@ function batchServices(parts: Parts) {
 
 function libraryServices({ db, objects, clock }: Parts) {
   const deleting = { db, objects, beforeDeleted: forgetMediaOf, forgetCopies: forgetExportsWith };
+  const figures = createKeptFigures({ db, clock });
   return {
     list: (shop: string, filter: ImageFilter) => listImages(db, shop, filter),
     find: (shop: string, id: string) => imageById(db, shop, id),
@@ -176,10 +178,12 @@ function libraryServices({ db, objects, clock }: Parts) {
       newestPublishableIds(db, shop, filter),
     batchCounts: (shop: string, batchId: string) => batchImageCounts(db, shop, batchId),
     decideBatch: (shop: string, person: Person, batchId: string, decision: "approved" | "rejected") =>
-      decideBatch(db, shop, batchId, { decision, person, now: clock.now() }),
+      decideBatch(db, shop, batchId, { decision, person, now: clock.now() }).finally(() =>
+        figures.forget(shop),
+      ),
     waitingForReview: (shop: string, batchId?: string) => waitingForReview(db, shop, batchId),
     decide: (shop: string, person: Person, imageIds: readonly string[], decision: Decision) =>
-      decide(db, shop, imageIds, decision, person, clock.now()),
+      decide(db, shop, imageIds, decision, person, clock.now()).finally(() => figures.forget(shop)),
     setAltText: (shop: string, person: Person, id: string, text: string) =>
       setAltText(db, shop, person, id, text),
     remove: (shop: string, person: Editor, id: string) => deleteImage(deleting, shop, person, id),
@@ -187,7 +191,7 @@ function libraryServices({ db, objects, clock }: Parts) {
     isBeingDeleted: (shop: string, which: ManyImages) => isBeingDeleted(db, shop, which),
     removeMany: (shop: string, person: Editor, which: ManyImages) =>
       deleteImages(deleting, { shop, person, now: clock.now() }, which),
-    recipeFigures: (shop: string, keys: readonly string[]) => recipeFigures(db, shop, keys),
+    recipeFigures: (shop: string, keys: readonly string[]) => figures.of(shop, keys),
     figuresByVersion: (shop: string, key: string) => figuresByVersion(db, shop, key),
     recipeExamples: (shop: string, keys: readonly string[]) => recipeExamples(db, shop, keys),
     signedUrl: (shop: string, key: string, options?: { downloadAs?: string }) =>
