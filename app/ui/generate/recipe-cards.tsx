@@ -81,8 +81,8 @@ function Card({ recipeKey, name, about, isChosen, onChoose }: CardProps) {
         <Text as="span" variant="headingSm" breakWord>
           <span dir="auto">{name}</span>
         </Text>
-        <span id={`recipe-${recipeKey}`} className={styles.description} dir="auto">
-          {about}
+        <span id={`recipe-${recipeKey}`} className={styles.description}>
+          <bdi>{about}</bdi>
         </span>
       </span>
     </label>

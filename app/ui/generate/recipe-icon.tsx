@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A small drawing for each recipe; one that is new here gets the plain product. */
+/** A small drawing for each recipe; a shop's own is a scene in words. */
 const DRAWINGS: Record<string, ReactNode> = {
   white_background: <Jar />,
   studio: (
@@ -71,7 +71,7 @@ const DRAWINGS: Record<string, ReactNode> = {
 export function RecipeIcon({ recipe }: { recipe: string }) {
   return (
     <svg viewBox="0 0 48 48" width="48" height="48" aria-hidden="true" focusable="false">
-      {DRAWINGS[recipe] ?? <Jar />}
+      {DRAWINGS[recipe] ?? DRAWINGS.free}
     </svg>
   );
 }

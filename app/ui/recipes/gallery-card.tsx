@@ -31,8 +31,8 @@ export function GalleryCard({ recipe }: { recipe: RecipeCardView }) {
           name
         )}
       </Text>
-      <p className={styles.about} dir="auto">
-        {recipe.isOwn ? recipe.scene : t(`recipes.${recipe.key}_about`)}
+      <p className={styles.about}>
+        {recipe.isOwn ? <bdi>{recipe.scene}</bdi> : t(`recipes.${recipe.key}_about`)}
       </p>
       <Text as="p" variant="bodySm" tone="subdued">
         {formatOf(recipe)}
