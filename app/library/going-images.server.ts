@@ -50,15 +50,15 @@ export async function firstGoing(
   return rows.map(({ id }) => id);
 }
 
-/** How many a person may miss: what was rejected is not among them. */
+/** How many a person may miss, counted no further than `most`: what was rejected is not among them. */
 export async function countMissed(
   db: Queries,
   shop: string,
-  { days, to }: { days: ImageDays; to: Date },
+  { days, to, most }: { days: ImageDays; to: Date; most: number },
 ): Promise<number> {
   const [found] = await db.$queryRaw<{ amount: number }[]>`
     SELECT count(*)::int AS amount FROM (
-      ${going(shop, days, { to }).aged} AND decision <> 'rejected' ${SOONEST.aged} LIMIT ${COUNTED_TO + 1}) AS found`;
+      ${going(shop, days, { to }).aged} AND decision <> 'rejected' ${SOONEST.aged} LIMIT ${most}) AS found`;
   return found?.amount ?? 0;
 }
 

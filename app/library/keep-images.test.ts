@@ -60,7 +60,7 @@ describe("what will go", () => {
     expect(await countGoing(db, shop, days, week)).toEqual([3, 0, 2, 0, 0, 0, 0]);
     expect(await firstGoing(db, shop, days, { ...within(0, 1), limit: 2 })).toEqual([images[1], images[4]]);
     expect(await firstGoing(db, shop, days, { ...within(2, 3), limit: 9 })).toEqual([images[2], images[3]]);
-    expect(await countMissed(db, shop, { days, to: daysBefore(now, -3) })).toBe(3);
+    expect(await countMissed(db, shop, { days, to: daysBefore(now, -3), most: 10 })).toBe(3);
   });
 
   test("is what expires, day by day", async () => {

@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000;
 /** What is shown of what is to come, and when a person is warned. */
 const DAYS_SHOWN = 7;
 const WARNED_DAYS = 3;
+/** Home says no more than that there are more: each is looked up in its row, and Home is opened often. */
+const WARNED_OF = 1_000;
 
 type GoingDay = Span & {
   /** Days from now, by which they are gone. */
@@ -44,10 +46,11 @@ export function createRetentionServices({ db, clock }: { db: Db; clock: Clock })
           .map(async (day) => ({ ...day, first: await firstGoing(db, shop, days, { ...day, limit }) })),
       );
     },
-    /** How many images expire within a few days that nobody has rejected. */
-    async warnedOf(shop: string): Promise<{ images: number; days: number }> {
+    /** How many images expire within a few days that nobody has rejected; there may be more than are counted. */
+    async warnedOf(shop: string): Promise<{ images: number; isMore: boolean; days: number }> {
       const { days } = await retentionOf(db, shop);
-      return { images: await countMissed(db, shop, { days, to: at(WARNED_DAYS) }), days: WARNED_DAYS };
+      const found = await countMissed(db, shop, { days, to: at(WARNED_DAYS), most: WARNED_OF + 1 });
+      return { images: Math.min(found, WARNED_OF), isMore: found > WARNED_OF, days: WARNED_DAYS };
     },
 
     keep: (shop: string, person: Person, imageIds: readonly string[]) =>

@@ -246,7 +246,7 @@ test("a person is warned of what nobody rejected, and sees which and when", asyn
   const { db } = database;
   const { shop } = await shopWithImages([29.5, 27.5, 20]);
   const services = createRetentionServices({ db, clock: { now: () => now } });
-  expect(await services.warnedOf(shop)).toEqual({ images: 2, days: 3 });
+  expect(await services.warnedOf(shop)).toEqual({ images: 2, isMore: false, days: 3 });
   const [today, later, ...none] = await services.forecast(shop, { images: 5 });
   expect(none).toEqual([]);
   expect([today, later]).toMatchObject([
@@ -254,7 +254,7 @@ test("a person is warned of what nobody rejected, and sees which and when", asyn
     { within: 3, images: 1 },
   ]);
   await services.keepGoing(shop, ada, { to: later?.to ?? now });
-  expect(await services.warnedOf(shop)).toEqual({ images: 0, days: 3 });
+  expect(await services.warnedOf(shop)).toEqual({ images: 0, isMore: false, days: 3 });
   const kept = await services.kept(shop, { images: 5 });
   expect(kept.images).toBe(2);
   await services.stopKeeping(shop, { ...ada, canEditProducts: true, askedAt: now }, kept.newest);

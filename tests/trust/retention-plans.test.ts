@@ -172,7 +172,7 @@ test("what will go is told from stretches of an index", async () => {
   const services = createRetentionServices({ db, clock: { now: () => now } });
   const scans = await scansOf(() => services.forecast(SHOP, { images: 12 }));
   expectBounded(scans, 12_000);
-  expectBounded(await scansOf(() => services.warnedOf(SHOP)), 12_000);
+  expectBounded(await scansOf(() => services.warnedOf(SHOP)), 2_000);
 });
 
 test("lists pass over what has expired", async () => {
