@@ -6,7 +6,7 @@ import { findOwnRecipe, listOwnRecipes, versionsOf } from "./own-recipe-store.se
 import { MAX_RECIPES } from "./own-recipe.ts";
 
 /** Lists show how a scene begins. */
-const SHOWN_OF_SCENE = 200;
+const SHOWN_OF_SCENE = 150;
 
 type Listed = { isArchived: boolean; before?: string; limit: number };
 

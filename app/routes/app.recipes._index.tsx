@@ -13,7 +13,7 @@ export { headers } from "./edge/embedded.server.ts";
 export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
-const PAGE = 24;
+const PAGE = 12;
 
 const Search = z.object({
   show: z.enum(["offered", "archived"]).catch("offered"),

@@ -126,3 +126,26 @@ it("duplicates a built-in one, archives it and brings it back", async () => {
   await press("Bring back");
   await app.getByRole("button", { name: "Archive" }).waitFor();
 });
+
+it("finds one of many on Generate by its name", async () => {
+  const { db } = stack.database;
+  const shop = "northwind-goods.myshopify.com";
+  await db.$executeRaw`
+    INSERT INTO "Recipe" (shop, id, "formToken", name, "createdById", "createdByName")
+    SELECT ${shop}, 'many-' || n, n::text, 'Shelf ' || n, '7', 'Ada' FROM generate_series(1, 40) n`;
+  await db.$executeRaw`
+    INSERT INTO "RecipeVersion" (shop, "recipeId", version, scene, "aspectRatio", "imageSize", "imagesPerPhoto",
+      "personId", "personName")
+    SELECT ${shop}, 'many-' || n, 1, 'On a shelf', '1:1', '1K', 1, '7', 'Ada' FROM generate_series(1, 40) n`;
+  await open("/generate?from=list");
+  const radios = app.getByRole("radio");
+  await alive(radios.first());
+  expect(await radios.count()).toBe(16 + 8);
+  await app.getByText("26 more recipes of yours are found by a search").waitFor();
+  await app.getByLabel("Search recipes").fill("shelf 37");
+  await app.getByRole("radio", { name: "Shelf 37" }).check({ force: true });
+  await app.getByLabel("Search recipes").press("Enter");
+  await app.getByLabel("Search recipes").fill("lay");
+  expect(await app.getByRole("radio", { name: "Shelf 37" }).isChecked()).toBe(true);
+  expect(await app.getByRole("radio", { name: "Flat lay", exact: true }).count()).toBe(1);
+});

@@ -9,6 +9,8 @@ type Props = { recipes: readonly RecipeNeeds[]; value: string; onChange: (key: s
 
 /** So many are found by looking. */
 const SEARCHED_FROM = 13;
+/** Of the shop's own; the others are found by a search. */
+const OWN_SHOWN = 16;
 
 /** One recipe out of all: radio buttons that look like cards. The chosen one stays, whatever is searched for. */
 export function RecipeCards({ recipes, value, onChange }: Props) {
@@ -16,8 +18,10 @@ export function RecipeCards({ recipes, value, onChange }: Props) {
   const wordsOf = useRecipeWords();
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLocaleLowerCase(locale);
+  const found = recipes.filter((recipe) => wordsOf(recipe).name.toLocaleLowerCase(locale).includes(wanted));
+  const hidden = new Set(found.filter(({ takes }) => takes === "own").slice(OWN_SHOWN));
   const shown = recipes.filter(
-    (recipe) => recipe.key === value || wordsOf(recipe).name.toLocaleLowerCase(locale).includes(wanted),
+    (recipe) => recipe.key === value || (found.includes(recipe) && !hidden.has(recipe)),
   );
   return (
     <fieldset className={styles.recipes}>
@@ -50,8 +54,13 @@ export function RecipeCards({ recipes, value, onChange }: Props) {
         ))}
       </div>
       <div aria-live="polite" className={styles.found}>
-        {wanted !== "" && t("generate.recipesFound", { count: shown.length })}
+        {wanted !== "" && t("generate.recipesFound", { count: found.length })}
       </div>
+      {hidden.size > 0 && (
+        <Text as="p" tone="subdued">
+          {t("generate.moreRecipes", { count: hidden.size })}
+        </Text>
+      )}
     </fieldset>
   );
 }
