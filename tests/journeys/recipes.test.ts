@@ -1,6 +1,7 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { alive, newPage, openBrowser } from "../browser.ts";
+import { eventually } from "../eventually.ts";
 import { merchant } from "../merchant.ts";
 import { watchPolicy } from "../policy-watch.ts";
 import { startStack, type Stack } from "../stack.ts";
@@ -31,6 +32,12 @@ const link = (name: string) => app.getByRole("link", { name, exact: true }).firs
 const follow = (name: string) => link(name).click();
 /** Admin's own bar, above the frame. */
 const bar = () => page.getByRole("region", { name: "Unsaved changes" });
+/** Admin's bar and the page speak to each other by messages: what was pressed there shows here in a moment. */
+const sceneIs = (words: string) =>
+  eventually(
+    () => app.getByLabel("Scene").inputValue(),
+    (value) => value === words,
+  );
 const saveIt = async () => {
   await bar().getByRole("button", { name: "Save" }).click();
   await bar().waitFor({ state: "hidden" });
@@ -83,15 +90,15 @@ it("changes it, is asked before leaving, takes the first version back", async ()
   await (await alive(app.getByLabel("Scene"))).fill("On a boat");
   page.once("dialog", (dialog) => void dialog.dismiss());
   await follow("Back to Recipes");
-  expect(await app.getByLabel("Scene").inputValue()).toBe("On a boat");
+  await sceneIs("On a boat");
   await saveIt();
   await app.getByRole("heading", { name: "Version 2" }).waitFor();
   await app.getByLabel("Scene").fill("Nowhere");
   await bar().getByRole("button", { name: "Discard" }).click();
-  expect(await app.getByLabel("Scene").inputValue()).toBe("On a boat");
+  await sceneIs("On a boat");
   await press("Take back: version 1");
   await app.getByRole("heading", { name: "Version 3" }).waitFor();
-  expect(await app.getByLabel("Scene").inputValue()).toBe("On a rock by the sea");
+  await sceneIs("On a rock by the sea");
 });
 
 it("finds that somebody else saved meanwhile, and what is typed stays", async () => {
@@ -104,7 +111,7 @@ it("finds that somebody else saved meanwhile, and what is typed stays", async ()
   });
   await bar().getByRole("button", { name: "Save" }).click();
   await app.getByText("Somebody saved this recipe meanwhile").waitFor();
-  expect(await app.getByLabel("Scene").inputValue()).toBe("On a pier");
+  await sceneIs("On a pier");
   await bar().getByRole("button", { name: "Discard" }).click();
 });
 
