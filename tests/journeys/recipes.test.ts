@@ -35,7 +35,7 @@ const bar = () => page.getByRole("region", { name: "Unsaved changes" });
 /** Admin's bar and the page speak to each other by messages: what was pressed there shows here in a moment. */
 const sceneIs = (words: string) =>
   eventually(
-    () => app.getByLabel("Scene").inputValue(),
+    () => app.getByRole("textbox", { name: "Scene" }).inputValue(),
     (value) => value === words,
   );
 const saveIt = async () => {
@@ -56,7 +56,7 @@ it("a person makes a recipe of their own, tries it on three photos, and uses it"
   await (await alive(app.getByLabel("Name"))).fill("By the sea");
   await bar().getByRole("button", { name: "Save" }).click();
   await app.getByText("Describe the scene you want").waitFor();
-  await app.getByLabel("Scene").fill("On a rock by the sea");
+  await app.getByRole("textbox", { name: "Scene" }).fill("On a rock by the sea");
   await app.getByLabel("Aspect ratio").selectOption("4:5");
   await saveIt();
   await app.getByRole("heading", { name: "By the sea" }).waitFor();
@@ -87,13 +87,13 @@ it("changes it, is asked before leaving, takes the first version back", async ()
   await open("/recipes");
   await alive(link("By the sea"));
   await follow("By the sea");
-  await (await alive(app.getByLabel("Scene"))).fill("On a boat");
+  await (await alive(app.getByRole("textbox", { name: "Scene" }))).fill("On a boat");
   page.once("dialog", (dialog) => void dialog.dismiss());
   await follow("Back to Recipes");
   await sceneIs("On a boat");
   await saveIt();
   await app.getByRole("heading", { name: "Version 2" }).waitFor();
-  await app.getByLabel("Scene").fill("Nowhere");
+  await app.getByRole("textbox", { name: "Scene" }).fill("Nowhere");
   await bar().getByRole("button", { name: "Discard" }).click();
   await sceneIs("On a boat");
   await press("Take back: version 1");
@@ -104,7 +104,7 @@ it("changes it, is asked before leaving, takes the first version back", async ()
 it("finds that somebody else saved meanwhile, and what is typed stays", async () => {
   const recipe = await stack.database.db.recipe.findFirstOrThrow();
   await open(`/recipes/${recipe.id}`);
-  await (await alive(app.getByLabel("Scene"))).fill("On a pier");
+  await (await alive(app.getByRole("textbox", { name: "Scene" }))).fill("On a pier");
   await merchant(stack).visit.post(`/app/recipes/${recipe.id}`, "routes/app.recipes.$id", {
     ...{ intent: "save", version: String(recipe.version), name: "By the sea", scene: "In a cave" },
     ...{ aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: "1" },
@@ -122,7 +122,7 @@ it("duplicates a built-in one, archives it and brings it back", async () => {
   await app.getByRole("heading", { name: "New recipe" }).waitFor();
   await alive(app.getByLabel("Name"));
   expect(await app.getByLabel("Name").inputValue()).toBe("Copy of Flat lay");
-  expect(await app.getByLabel("Scene").inputValue()).toMatch(/^A flat lay, the camera looking/);
+  expect(await app.getByRole("textbox", { name: "Scene" }).inputValue()).toMatch(/^A flat lay, the camera looking/);
   await saveIt();
   await app.getByRole("heading", { name: "Copy of Flat lay" }).waitFor();
   await press("Archive");

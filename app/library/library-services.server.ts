@@ -1,0 +1,60 @@
+import type { Clock } from "../platform/clock.ts";
+import type { Db } from "../platform/db/db.server.ts";
+import type { ObjectStore } from "../platform/objects/object-store.ts";
+import { signedAddress } from "../platform/objects/signed-address.ts";
+import type { Editor, Person } from "../platform/person.ts";
+import { batchImageCounts } from "./batch-images.server.ts";
+import { decideBatch } from "./decide-batch.server.ts";
+import { decide, setAltText } from "./decide.server.ts";
+import type { Decision } from "./decision.ts";
+import { deleteImage } from "./delete-image.server.ts";
+import { countToDelete, deleteImages, isBeingDeleted, type ManyImages } from "./delete-images.server.ts";
+import {
+  countsByProduct,
+  imageById,
+  imagesByIds,
+  listImages,
+  newestPublishableIds,
+  waitingForReview,
+  type ImageFilter,
+} from "./image-store.server.ts";
+import { createKeptFigures } from "./kept-figures.server.ts";
+import { figuresByVersion, recipeExamples } from "./recipe-figures.server.ts";
+import { waitingOfProduct } from "./waiting-of-product.server.ts";
+
+type Deps = { db: Db; clock: Clock } & Parameters<typeof deleteImage>[0] & { objects: ObjectStore };
+
+/** What people do with the images made: look, decide, word, delete. */
+export function createLibraryServices({ db, objects, clock, beforeDeleted, forgetCopies }: Deps) {
+  const deleting = { db, objects, beforeDeleted, forgetCopies };
+  const figures = createKeptFigures({ db, clock });
+  return {
+    list: (shop: string, filter: ImageFilter) => listImages(db, shop, filter),
+    find: (shop: string, id: string) => imageById(db, shop, id),
+    findMany: (shop: string, ids: readonly string[]) => imagesByIds(db, shop, ids),
+    waitingOfProduct: (shop: string, productId: string) => waitingOfProduct(db, shop, productId),
+    countsByProduct: (shop: string, productIds: readonly string[]) => countsByProduct(db, shop, productIds),
+    publishable: (shop: string, filter: Parameters<typeof newestPublishableIds>[2]) =>
+      newestPublishableIds(db, shop, filter),
+    batchCounts: (shop: string, batchId: string) => batchImageCounts(db, shop, batchId),
+    decideBatch: (shop: string, person: Person, batchId: string, decision: "approved" | "rejected") =>
+      decideBatch(db, shop, batchId, { decision, person, now: clock.now() }).finally(() =>
+        figures.forget(shop),
+      ),
+    waitingForReview: (shop: string, batchId?: string) => waitingForReview(db, shop, batchId),
+    decide: (shop: string, person: Person, imageIds: readonly string[], decision: Decision) =>
+      decide(db, shop, imageIds, decision, person, clock.now()).finally(() => figures.forget(shop)),
+    setAltText: (shop: string, person: Person, id: string, text: string) =>
+      setAltText(db, shop, person, id, text),
+    remove: (shop: string, person: Editor, id: string) => deleteImage(deleting, shop, person, id),
+    countToDelete: (shop: string, which: ManyImages) => countToDelete(db, shop, which),
+    isBeingDeleted: (shop: string, which: ManyImages) => isBeingDeleted(db, shop, which),
+    removeMany: (shop: string, person: Editor, which: ManyImages) =>
+      deleteImages(deleting, { shop, person, now: clock.now() }, which),
+    recipeFigures: (shop: string, keys: readonly string[]) => figures.of(shop, keys),
+    figuresByVersion: (shop: string, key: string) => figuresByVersion(db, shop, key),
+    recipeExamples: (shop: string, keys: readonly string[]) => recipeExamples(db, shop, keys),
+    signedUrl: (shop: string, key: string, options?: { downloadAs?: string }) =>
+      signedAddress(objects, shop, key, options),
+  };
+}

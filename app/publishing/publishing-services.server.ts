@@ -1,0 +1,36 @@
+import type { Clock } from "../platform/clock.ts";
+import type { Db } from "../platform/db/db.server.ts";
+import type { Logger } from "../platform/logger.server.ts";
+import type { Editor } from "../platform/person.ts";
+import { countLive, publicationsOfImages } from "./publication-store.server.ts";
+import { listPublishedProducts, publishedCounts } from "./published-products.server.ts";
+import { requestPublications, requestPublicationsOf } from "./request-publications.server.ts";
+import { requestRestore, requestRestoreOf } from "./request-restore.server.ts";
+import { settlePublication } from "./settle-publication.server.ts";
+
+type Deps = Parameters<typeof requestPublications>[0] & { db: Db; clock: Clock; log: Logger };
+type Images = Parameters<typeof requestPublications>[1];
+
+/** What people do with products: publish, undo, settle, look. */
+export function createPublishingServices({ log, ...deps }: Deps) {
+  const { db } = deps;
+  return {
+    publish: (shop: string, person: Editor, wanted: Pick<Images, "imageIds" | "placement">) =>
+      requestPublications(deps, { shop, person, ...wanted }),
+    publishBatch: (shop: string, person: Editor, wanted: Pick<Images, "placement"> & { batchId: string }) =>
+      requestPublicationsOf(deps, { shop, person, which: "approved", ...wanted }),
+    retryFailed: (shop: string, person: Editor, batchId?: string) =>
+      requestPublicationsOf(deps, { shop, person, which: "failed", batchId }),
+    restore: (shop: string, person: Editor, publicationIds: readonly string[]) =>
+      requestRestore(deps, { shop, person, publicationIds }),
+    restoreBatch: (shop: string, person: Editor, batchId: string) =>
+      requestRestoreOf(deps, { shop, person, of: { batchId } }),
+    settle: (shop: string, person: Editor, publicationId: string) =>
+      settlePublication({ db, log }, { shop, person, publicationId }),
+    byProduct: (shop: string, page: Parameters<typeof listPublishedProducts>[2]) =>
+      listPublishedProducts(db, shop, page),
+    counts: (shop: string, batchId?: string) => publishedCounts(db, shop, batchId),
+    listForImages: (shop: string, imageIds: readonly string[]) => publicationsOfImages(db, shop, imageIds),
+    countLive: (shop: string) => countLive(db, shop),
+  };
+}
