@@ -84,7 +84,10 @@ async function* summed(chunks: AsyncIterable<string>, sums: Sums): AsyncGenerato
 async function aboutOf({ db, shop, missing, now }: Ending) {
   const settings = await db.shop.findUniqueOrThrow({
     where: { shop },
-    select: { installedAt: true, batchCap: true, monthlyCap: true, retentionDays: true, defaultRecipe: true },
+    select: {
+      ...{ installedAt: true, batchCap: true, monthlyCap: true, retentionDays: true },
+      ...{ defaultRecipe: true, defaultPlacement: true, language: true },
+    },
   });
   return { format: 1, shop, madeAt: now, settings, imagesWithoutFile: missing };
 }

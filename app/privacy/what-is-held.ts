@@ -136,10 +136,10 @@ export const HELD = {
   settings: {
     name: "The store and its settings",
     about:
-      "The store's myshopify address, when Packshot was installed, the caps on spending, the days that images are kept, and whether work is stopped.",
+      "The store's myshopify address, when Packshot was installed, the caps on spending, the days that images are kept, the language and the place on a product that were chosen, and whether work is stopped.",
     kept: WITH_SHOP,
     holds: {
-      Shop: "shop installedAt seenInstalledAt uninstalledAt uninstallLearnt suspendedAt suspendedWhy batchCap monthlyCap retentionDays reconnectSince reconnectWhy checkedAt erasingSince erasingWhy erasingUntil",
+      Shop: "shop installedAt seenInstalledAt uninstalledAt uninstallLearnt suspendedAt suspendedWhy batchCap monthlyCap retentionDays language defaultPlacement reconnectSince reconnectWhy checkedAt erasingSince erasingWhy erasingUntil",
     },
   },
   erasures: {

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Shop" ADD COLUMN     "defaultPlacement" TEXT,
+ADD COLUMN     "language" TEXT;
