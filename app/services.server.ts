@@ -23,6 +23,7 @@ import { sweepExports } from "./privacy/sweep-exports.server.ts";
 import { createEventWork } from "./privacy/event-work.server.ts";
 import { receiveEvent, workOffEvent } from "./privacy/receive-event.server.ts";
 import type { ShopEvent } from "./privacy/webhooks.ts";
+import { reapplyErasures } from "./privacy/reapply-erasures.server.ts";
 import { sweepErasures } from "./privacy/sweep-erasures.server.ts";
 import { createRetentionServices } from "./privacy/retention-services.server.ts";
 import { createRetentionSweep } from "./privacy/retention.server.ts";
@@ -66,7 +67,7 @@ export function buildServices(env: Env) {
     library: libraryServices(parts),
     retention: createRetentionServices(parts),
     publishing: createPublishingServices({ db, clock: parts.clock, dispatcher: parts.publishingRounds, log }),
-    privacy: createPrivacyServices(parts),
+    privacy: { ...createPrivacyServices(parts), reapplyErasures: () => reapplyErasures(parts) },
     audit: createAuditServices(db),
     exports: createExportServices(parts),
     jobs: buildJobs(parts),

@@ -2,18 +2,14 @@ import type { Db } from "../platform/db/db.server.ts";
 import type { Editor } from "../platform/person.ts";
 import { countHeld, countHeldOfPerson } from "./count-held.server.ts";
 import { eraseEverything } from "./erase-everything.server.ts";
-import { reapplyErasures } from "./reapply-erasures.server.ts";
 import { deleteExport, downloadExport, listExports, requestExport } from "./request-export.server.ts";
 import { isErasing, lastErasure, whatWouldGo } from "./standing.server.ts";
 
-type PrivacyDeps = { db: Db } & Parameters<typeof lastErasure>[0] &
-  Parameters<typeof eraseEverything>[0] &
-  Parameters<typeof reapplyErasures>[0];
+type PrivacyDeps = { db: Db } & Parameters<typeof lastErasure>[0] & Parameters<typeof eraseEverything>[0];
 
 type ExportDeps = { db: Db } & Parameters<typeof countHeld>[0] &
   Parameters<typeof requestExport>[0] &
-  Parameters<typeof downloadExport>[0] &
-  Parameters<typeof deleteExport>[0];
+  Parameters<typeof downloadExport>[0];
 
 /** Erasing a shop, and what remains to be said of it. */
 export function createPrivacyServices(parts: PrivacyDeps) {
@@ -24,7 +20,6 @@ export function createPrivacyServices(parts: PrivacyDeps) {
     whatWouldGo: (shop: string) => whatWouldGo(db, shop),
     eraseEverything: (shop: string, person: Editor, typed: string) =>
       eraseEverything(parts, { shop, person, typed }),
-    reapplyErasures: () => reapplyErasures(parts),
   };
 }
 

@@ -122,7 +122,9 @@ it("duplicates a built-in one, archives it and brings it back", async () => {
   await app.getByRole("heading", { name: "New recipe" }).waitFor();
   await alive(app.getByLabel("Name"));
   expect(await app.getByLabel("Name").inputValue()).toBe("Copy of Flat lay");
-  expect(await app.getByRole("textbox", { name: "Scene" }).inputValue()).toMatch(/^A flat lay, the camera looking/);
+  expect(await app.getByRole("textbox", { name: "Scene" }).inputValue()).toMatch(
+    /^A flat lay, the camera looking/,
+  );
   await saveIt();
   await app.getByRole("heading", { name: "Copy of Flat lay" }).waitFor();
   await press("Archive");
