@@ -58,10 +58,8 @@ export function merchant(stack: Stack, domain = NORTHWIND, role: Role = "owner")
       ...fields,
     });
   const decide = (imageId: string, decision: string) =>
-    visit.post("/app/review", "routes/app.review", {
-      intent: "decide",
-      imageIds: JSON.stringify([imageId]),
-      decision,
+    visit.post("/app/review/decisions", "routes/app.review_.decisions", {
+      decisions: JSON.stringify([{ imageId, decision, before: "undecided" }]),
     });
   const publish = (imageIds: string[], placement = "end", formToken: string = randomUUID()) =>
     visit.post("/app/review", "routes/app.review", {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { decided } from "../../tests/decided.ts";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { claimAt, filed } from "../../tests/generation-claims.ts";
 import { ADA, NOW, seedQuoted, startDeps } from "../../tests/quoted-batches.ts";
 import { ledgerImbalance } from "../credits/imbalance.server.ts";
-import { decide } from "../library/decide.server.ts";
 import { isPackshotError } from "../platform/errors.ts";
 import { cancelBatch, pauseBatch, resumeBatch } from "./control-batch.server.ts";
 import { failWaitingOf } from "./forget-product.server.ts";
@@ -80,7 +80,7 @@ async function regenerateOne(world: World): Promise<void> {
   const images = await db.image.findMany({ where: { shop }, select: { id: true } });
   const id = one(world, images)?.id;
   if (!id) return;
-  await decide(db, shop, [id], "rejected", ADA, NOW);
+  await decided(db, shop, [id], "rejected", ADA, NOW);
   await regenerate({ db, clock, nudge: () => undefined }, shop, ADA, id);
 }
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { decided } from "../../tests/decided.ts";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { claimed, filed } from "../../tests/generation-claims.ts";
 import { ADA, NOW, seedQuoted, startDeps } from "../../tests/quoted-batches.ts";
 import { accountOf } from "../credits/account.server.ts";
 import { ledgerImbalance } from "../credits/imbalance.server.ts";
-import { decide } from "../library/decide.server.ts";
 import * as generations from "./generation-store.server.ts";
 import { regenerate } from "./regenerate.server.ts";
 import { cancelBatch } from "./control-batch.server.ts";
@@ -52,7 +52,7 @@ test("a rejected image is made again once, for free, beside the first", async ()
   const { shop, id, images } = await overBatch();
   const [image = ""] = images;
   await expect(regenerate(deps, shop, ADA, image)).rejects.toMatchObject({ code: "image_not_rejected" });
-  await decide(db, shop, [image], "rejected", ADA, NOW);
+  await decided(db, shop, [image], "rejected", ADA, NOW);
   const clicks = await Promise.allSettled([1, 2, 3].map(() => regenerate(deps, shop, ADA, image)));
   expect(clicks.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   await expect(regenerate(deps, shop, ADA, image)).rejects.toMatchObject({ code: "already_regenerated" });
@@ -68,7 +68,7 @@ test("a rejected image is made again once, for free, beside the first", async ()
   });
   expect(await ledgerImbalance(db)).toBe(0);
 
-  await decide(db, shop, [made], "rejected", ADA, NOW);
+  await decided(db, shop, [made], "rejected", ADA, NOW);
   await expect(regenerate(deps, shop, ADA, made)).rejects.toMatchObject({ code: "already_regenerated" });
 });
 
@@ -79,7 +79,7 @@ test("an image of a batch that was cancelled is made again in a batch of its own
   const first = await db.generation.findFirstOrThrow({ where: { shop, position: 0 } });
   const image = await make(shop, first.id);
   await cancelBatch(db, shop, ADA, id, NOW);
-  await decide(db, shop, [image], "rejected", ADA, NOW);
+  await decided(db, shop, [image], "rejected", ADA, NOW);
   const { batchId } = await regenerate(deps, shop, ADA, image);
   await expect(regenerate(deps, shop, ADA, image)).rejects.toMatchObject({ code: "already_regenerated" });
   const again = await db.generation.findFirstOrThrow({ where: { shop, batchId } });
@@ -101,7 +101,7 @@ test("a free regeneration that was cancelled before it made anything can be used
   const images: string[] = [];
   for (const row of rows) images.push(await make(shop, row.id));
   const [waits = "", failed = ""] = images;
-  await decide(db, shop, images, "rejected", ADA, NOW);
+  await decided(db, shop, images, "rejected", ADA, NOW);
   for (const image of images) expect(await regenerate(deps, shop, ADA, image)).toEqual({ batchId: id });
   await failAgain(shop, failed);
   await cancelBatch(db, shop, ADA, id, NOW);
@@ -127,7 +127,7 @@ test("a free regeneration that failed is tried again for free, whatever may be s
   const { db } = database;
   const { shop, id, images } = await overBatch();
   const [image = ""] = images;
-  await decide(db, shop, [image], "rejected", ADA, NOW);
+  await decided(db, shop, [image], "rejected", ADA, NOW);
   await regenerate(deps, shop, ADA, image);
   await failAgain(shop, image);
   expect(await batchOf(shop, id)).toMatchObject({ state: "done", done: 2, failed: 1 });
@@ -145,10 +145,10 @@ test("a rejected image and the one made for it may both be approved: one charge"
   const { db } = database;
   const { shop, images } = await overBatch();
   const [image = ""] = images;
-  await decide(db, shop, [image], "rejected", ADA, NOW);
+  await decided(db, shop, [image], "rejected", ADA, NOW);
   await regenerate(deps, shop, ADA, image);
   const made = await make(shop, (await againOf(shop, image)).id);
-  await decide(db, shop, [image, made], "approved", ADA, NOW);
+  await decided(db, shop, [image, made], "approved", ADA, NOW);
   expect(await db.image.count({ where: { shop, decision: "approved" } })).toBe(2);
   expect(await accountOf(db, shop, { config: deps.credits, now: NOW })).toMatchObject({
     charged: 2,
@@ -161,7 +161,7 @@ test("nothing is made again for another shop, or one that is suspended", async (
   const mine = await overBatch();
   const theirs = await overBatch();
   const [image = ""] = mine.images;
-  await decide(db, mine.shop, [image], "rejected", ADA, NOW);
+  await decided(db, mine.shop, [image], "rejected", ADA, NOW);
   await expect(regenerate(deps, theirs.shop, ADA, image)).rejects.toMatchObject({ code: "not_found" });
   await db.shop.update({ where: { shop: mine.shop }, data: { suspendedAt: NOW } });
   await expect(regenerate(deps, mine.shop, ADA, image)).rejects.toMatchObject({ code: "shop_suspended" });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decided } from "../../tests/decided.ts";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { addBatch, addImage, addPublication, seedBatch } from "../../tests/generation-rows.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { createPublications } from "../publishing/create-publications.server.ts";
 import { batchImageCounts } from "./batch-images.server.ts";
-import { decideBatch } from "./decide-batch.server.ts";
 import { decide } from "./decide.server.ts";
+import { decideBatch } from "./decide-batch.server.ts";
 import { expireImages } from "./expire-images.server.ts";
 import { daysBefore } from "./image-days.ts";
 import {
@@ -88,8 +89,8 @@ describe("expiry", () => {
   test("takes rejected images by the decision, when that is sooner", async () => {
     const { shop, images } = await imagesOfAge(20, 20, 20, 31);
     const [early, late, undecided, old] = images;
-    await decide(database.db, shop, [early], "rejected", ada, daysBefore(now, 15));
-    await decide(database.db, shop, [late ?? "", old ?? ""], "rejected", ada, daysBefore(now, 13));
+    await decided(database.db, shop, [early], "rejected", ada, daysBefore(now, 15));
+    await decided(database.db, shop, [late ?? "", old ?? ""], "rejected", ada, daysBefore(now, 13));
     expect(await expire(shop)).toBe(2);
     expect(await expiredOf(shop)).toEqual([early, old]);
     expect(await expire(shop, { at: daysBefore(now, -2) })).toBe(1);
@@ -157,7 +158,7 @@ describe("an image that a publication needs", () => {
   test("is passed over while somebody asks for it, and cannot be asked for once it is gone", async () => {
     const { db } = database;
     const { shop, images } = await imagesOfAge(31, 31);
-    await decide(db, shop, images, "approved", ada, now);
+    await decided(db, shop, images, "approved", ada, now);
     await db.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "Image" WHERE shop = ${shop} AND id = ${images[0]} FOR UPDATE`;
       expect(await expire(shop)).toBe(1);
@@ -177,7 +178,7 @@ test("what has expired is in no list and no count, and nobody decides about it",
   const { db } = database;
   const { shop, images, batchId } = await imagesOfAge(31, 31, 0, 0);
   const [undecided, approved, ...there] = images;
-  await decide(db, shop, [approved ?? "", there[1] ?? ""], "approved", ada, now);
+  await decided(db, shop, [approved ?? "", there[1] ?? ""], "approved", ada, now);
   expect(await expire(shop)).toBe(2);
   for (const filter of [{}, { batchId }, { productId: "501" }]) {
     const page = await listImages(db, shop, { ...filter, limit: 10 });
@@ -192,9 +193,10 @@ test("what has expired is in no list and no count, and nobody decides about it",
   expect(await batchImageCounts(db, shop, batchId)).toEqual({
     ...{ undecided: 1, publishable: 1, published: 0, expired: 2 },
   });
-  await expect(decide(db, shop, [undecided], "approved", ada, now)).rejects.toMatchObject({
-    code: "image_file_gone",
-  });
+  const sent = { imageId: undecided, decision: "approved", before: "undecided" } as const;
+  expect(await decide(db, shop, ada, [sent], now)).toMatchObject([
+    { outcome: "refused", why: "image_file_gone", decision: "undecided" },
+  ]);
   await decideBatch(db, shop, batchId, { decision: "approved", person: ada, now });
   expect(await imageById(db, shop, undecided)).toMatchObject({ decision: "undecided" });
 });

@@ -5,8 +5,9 @@ import { signedAddress } from "../platform/objects/signed-address.ts";
 import type { Editor, Person } from "../platform/person.ts";
 import { batchImageCounts } from "./batch-images.server.ts";
 import { decideBatch } from "./decide-batch.server.ts";
-import { decide, setAltText } from "./decide.server.ts";
-import type { Decision } from "./decision.ts";
+import { decide } from "./decide.server.ts";
+import type { SentDecision } from "./decision.ts";
+import { decisionsSince } from "./decisions-since.server.ts";
 import { deleteImage } from "./delete-image.server.ts";
 import { countToDelete, deleteImages, isBeingDeleted, type ManyImages } from "./delete-images.server.ts";
 import {
@@ -20,6 +21,7 @@ import {
 } from "./image-store.server.ts";
 import { createKeptFigures } from "./kept-figures.server.ts";
 import { figuresByVersion, recipeExamples } from "./recipe-figures.server.ts";
+import { setAltText } from "./set-alt-text.server.ts";
 import { waitingOfProduct } from "./waiting-of-product.server.ts";
 
 type Deps = { db: Db; clock: Clock } & Parameters<typeof deleteImage>[0] & { objects: ObjectStore };
@@ -42,8 +44,12 @@ export function createLibraryServices({ db, objects, clock, beforeDeleted, forge
         figures.forget(shop),
       ),
     waitingForReview: (shop: string, batchId?: string) => waitingForReview(db, shop, batchId),
-    decide: (shop: string, person: Person, imageIds: readonly string[], decision: Decision) =>
-      decide(db, shop, imageIds, decision, person, clock.now()).finally(() => figures.forget(shop)),
+    decide: (shop: string, person: Person, decisions: readonly SentDecision[]) =>
+      decide(db, shop, person, decisions, clock.now()).finally(() => figures.forget(shop)),
+    decisionsSince: (shop: string, since: Date | null, exceptPerson: string) => {
+      const now = clock.now();
+      return decisionsSince(db, shop, { since: since ?? now, exceptPerson, now });
+    },
     setAltText: (shop: string, person: Person, id: string, text: string) =>
       setAltText(db, shop, person, id, text),
     remove: (shop: string, person: Editor, id: string) => deleteImage(deleting, shop, person, id),

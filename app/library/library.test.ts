@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decided } from "../../tests/decided.ts";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { addImage, addPublication, seedBatch, type Rows } from "../../tests/generation-rows.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { decideBatch } from "./decide-batch.server.ts";
-import { decide, setAltText } from "./decide.server.ts";
+import { setAltText } from "./set-alt-text.server.ts";
 import { deleteImage } from "./delete-image.server.ts";
 import {
   countsByProduct,
@@ -44,65 +45,11 @@ function decisionOf(shop: string, id: string) {
 
 const UNDECIDED = { decision: "undecided", decidedById: null, decidedByName: null, decidedAt: null };
 
-describe("decide", () => {
-  test("can be changed and taken back, with who and when", async () => {
-    const { shop, images } = await seedImages(2);
-    const [image] = images;
-    await decide(database.db, shop, images, "approved", ada, now);
-    expect(await decisionOf(shop, image)).toEqual({
-      ...{ decision: "approved", decidedById: "7", decidedByName: "Ada", decidedAt: now },
-    });
-    await decide(database.db, shop, [image], "rejected", bob, now);
-    expect(await decisionOf(shop, image)).toMatchObject({ decision: "rejected", decidedByName: "Bob" });
-    await decide(database.db, shop, [image], "undecided", bob, now);
-    expect(await decisionOf(shop, image)).toEqual(UNDECIDED);
-  });
-
-  test("the same decision again leaves who made it, also while the image is on its product", async () => {
-    const { shop, images } = await seedImages(1);
-    await decide(database.db, shop, images, "approved", ada, now);
-    await addPublication(database.db, shop, images[0], "live");
-    await decide(database.db, shop, images, "approved", bob, now);
-    expect(await decisionOf(shop, images[0])).toMatchObject({ decidedByName: "Ada" });
-  });
-
-  test.each(["pending", "uploading", "processing", "live", "unclear"])(
-    "is locked while %s, for all",
-    async (state) => {
-      const { shop, images } = await seedImages(2);
-      await addPublication(database.db, shop, images[0], state);
-      await expect(decide(database.db, shop, images, "rejected", ada, now)).rejects.toMatchObject({
-        ...{ code: "decision_locked", data: { images: [images[0]] } },
-      });
-      expect(await decisionOf(shop, images[1] ?? "")).toEqual(UNDECIDED);
-    },
-  );
-
-  test.each(["failed", "restored", "partly_restored"])("is free again once %s", async (state) => {
-    const { shop, images } = await seedImages(1);
-    await addPublication(database.db, shop, images[0], state);
-    await decide(database.db, shop, images, "rejected", ada, now);
-    expect(await decisionOf(shop, images[0])).toMatchObject({ decision: "rejected" });
-  });
-
-  test("another shop's image is not found, and mine beside it stays as it was", async () => {
-    const mine = await seedImages(1);
-    const theirs = await seedImages(1);
-    const both = [mine.images[0], theirs.images[0]];
-    await expect(decide(database.db, mine.shop, both, "approved", ada, now)).rejects.toMatchObject({
-      code: "not_found",
-    });
-    expect(await decisionOf(mine.shop, mine.images[0])).toEqual(UNDECIDED);
-    expect(await decisionOf(theirs.shop, theirs.images[0])).toEqual(UNDECIDED);
-    await decide(database.db, mine.shop, [], "approved", ada, now);
-  });
-});
-
 test("all that nobody decided in a batch is decided at once, in the shop's own batch alone", async () => {
   const { shop, batchId, images } = await seedImages(5);
   const stranger = await seedImages(1);
   const [kept, ...rest] = images;
-  await decide(database.db, shop, [kept], "rejected", bob, now);
+  await decided(database.db, shop, [kept], "rejected", bob, now);
   const all = { decision: "approved" as const, person: ada, now };
   await decideBatch(database.db, stranger.shop, batchId, all);
   for (const id of rest) expect(await decisionOf(shop, id)).toEqual(UNDECIDED);
@@ -129,7 +76,7 @@ describe("reading", () => {
     expect(rest.images.map(({ id }) => id)).toEqual(newestFirst.slice(3));
     expect(rest.next).toBeNull();
 
-    await decide(database.db, shop, [images[0]], "approved", ada, now);
+    await decided(database.db, shop, [images[0]], "approved", ada, now);
     const count = async (filter: object) =>
       (await listImages(database.db, shop, { limit: 9, ...filter })).images.length;
     expect(await count({ decision: "approved" })).toBe(1);
@@ -141,7 +88,7 @@ describe("reading", () => {
   test("counts by product for the marks in the catalogue", async () => {
     const { shop, images } = await seedImages(3, "611");
     await seedImages(1, "611");
-    await decide(database.db, shop, [images[0]], "approved", ada, now);
+    await decided(database.db, shop, [images[0]], "approved", ada, now);
     const counts = await countsByProduct(database.db, shop, ["611", "612"]);
     expect([...counts]).toEqual([["611", { undecided: 2, approved: 1, rejected: 0 }]]);
   });
@@ -218,7 +165,7 @@ describe("delete", () => {
 
 test("what may be published is found behind any number of images that are on their products", async () => {
   const { shop, images } = await seedImages(5);
-  await decide(database.db, shop, images, "approved", ada, now);
+  await decided(database.db, shop, images, "approved", ada, now);
   const [oldest, restored, failed, ...onProduct] = images;
   for (const id of onProduct) await addPublication(database.db, shop, id, "live");
   await addPublication(database.db, shop, restored ?? "", "restored");

@@ -27,6 +27,7 @@ export const ROWS: Record<string, EraseSome> = {
   recipes: eraseRecipes,
   productLocks: eraseProductLocks,
   imageDeletions: (tx, shop, most) => deleteSome(tx, shop, "ImageDeletion", most),
+  bulkActions: (tx, shop, most) => deleteSome(tx, shop, "BulkAction", most),
   exportParts: (tx, shop, most) => deleteSome(tx, shop, "ExportPart", most),
   exports: (tx, shop, most) => deleteSome(tx, shop, "Export", most),
   auditEntries: (tx, shop, most) => deleteSome(tx, shop, "AuditEntry", most),

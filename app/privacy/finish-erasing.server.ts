@@ -39,6 +39,7 @@ async function anythingLeft(tx: Queries, shop: string): Promise<boolean> {
   const [left] = await tx.$queryRaw<{ any: boolean }[]>`
     SELECT EXISTS (SELECT FROM "Batch" WHERE shop = ${shop}) OR EXISTS (SELECT FROM "Export" WHERE shop = ${shop})
       OR EXISTS (SELECT FROM "ImageDeletion" WHERE shop = ${shop})
+      OR EXISTS (SELECT FROM "BulkAction" WHERE shop = ${shop})
       OR EXISTS (SELECT FROM "CreditAccount" WHERE shop = ${shop})
       OR EXISTS (SELECT FROM "AuditEntry" WHERE shop = ${shop})
       OR EXISTS (SELECT FROM "LedgerEntry" WHERE shop = ${shop}) AS any`;

@@ -24,9 +24,11 @@ export const HELD = {
     kept: `${WINDOWS.unpublishedImages.words} unless they are on a product or marked as kept, or the store chose another number of days (${RETENTION_DAYS.least} to ${RETENTION_DAYS.most}); rejected ones ${WINDOWS.rejectedImages.words}`,
     holds: {
       Image:
-        "shop id generationId batchId recipeKey recipeVersion recipeName promptHash credits model objectKey thumbnailKey mimeType width height bytes sha256 altText ratioDiffers createdAt unusedSince pinnedAt expiredAt",
+        "shop id generationId batchId recipeKey recipeVersion recipeName promptHash credits model objectKey thumbnailKey mimeType width height bytes sha256 altText ratioDiffers bulkActionId decisionBefore createdAt unusedSince pinnedAt expiredAt",
       StoredObject: "shop key generationId attempt state createdAt",
       ImageDeletion: "shop subject subjectId askedAt",
+      BulkAction:
+        "shop id formToken kind which upToId askedAt doneUpToId images done leftOut state finishedAt",
     },
   },
   photos: {
@@ -49,7 +51,7 @@ export const HELD = {
       Batch:
         "shop id state formToken recipeKey recipeVersion recipeName prompt promptHash aspectRatio imageSize imagesPerPhoto model selection collecting skipped notFound scopePhotos duplicates withDuplicates madeUpTo quotedImages quotedCredits quotedMicros creditsPerImage microsPerImage reserved done failed cancelled regenerations failures closing failureCode leaseToken leaseUntil createdAt startedAt finishedAt",
       Generation:
-        "shop id batchId position ordinal state attempt lostLeases runAfter leaseToken leaseUntil failureCode round credits regeneratesId modelCalls paidMicros bookedMicros createdAt startedAt finishedAt",
+        "shop id batchId position ordinal state attempt lostLeases runAfter leaseToken leaseUntil failureCode round credits regeneratesId replacesId instruction formToken modelCalls paidMicros bookedMicros createdAt startedAt finishedAt",
     },
   },
   recipes: {
@@ -103,6 +105,7 @@ export const HELD = {
       Publication: "personId personName restoredById restoredByName",
       AuditEntry: "personId personName",
       Export: "personId personName",
+      BulkAction: "personId personName",
     },
   },
   signIns: {

@@ -94,7 +94,6 @@ describe("ids", () => {
     const answers = await Promise.all([
       nora.generate([{ productId: "999999999", photoId: photo.photoId }]),
       nora.generate([{ productId: photo.productId, photoId: "999999999" }]),
-      nora.decide(randomUUID(), "approved"),
       nora.publish([randomUUID()]),
       nora.restore(randomUUID()),
       nora.visit.get(`/app/batches/${randomUUID()}`, "routes/app.batches.$id"),
@@ -104,8 +103,15 @@ describe("ids", () => {
     expect(answers.map(codeOf)).toEqual([
       "not_found",
       "photo_missing",
-      ...Array.from({ length: 6 }, () => "not_found"),
+      ...Array.from({ length: 5 }, () => "not_found"),
     ]);
+  });
+
+  it("of nothing among decisions refuse these alone", async () => {
+    const imageId = randomUUID();
+    const { status, body } = await nora.decide(imageId, "approved");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ answers: [{ imageId, outcome: "refused", why: "not_found" }] });
   });
 
   it.each([

@@ -124,16 +124,6 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
       refused: false,
     },
     {
-      name: "decide",
-      ask: (visit) =>
-        visit.post("/app/review", "routes/app.review", {
-          intent: "decide",
-          imageIds: JSON.stringify([hers.image]),
-          decision: "rejected",
-        }),
-      refused: true,
-    },
-    {
       name: "alt text",
       ask: (visit) =>
         visit.post("/app/review", "routes/app.review", {
@@ -176,6 +166,24 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
           placement: "end",
         }),
       refused: true,
+    },
+  ],
+  "app.review_.decisions.ts": [
+    {
+      name: "decide",
+      ask: (visit) =>
+        visit.post("/app/review/decisions", "routes/app.review_.decisions", {
+          decisions: JSON.stringify([{ imageId: hers.image, decision: "rejected", before: "approved" }]),
+        }),
+      refused: false,
+    },
+  ],
+  "app.review_.changes.ts": [
+    {
+      name: "what others decided",
+      ask: (visit) =>
+        visit.get("/app/review/changes?since=2020-01-01T00:00:00.000Z", "routes/app.review_.changes"),
+      refused: false,
     },
   ],
   "app.privacy.retention.tsx": [

@@ -96,6 +96,8 @@ async function fillRest(tx: Queries, shop: string): Promise<void> {
     data: { shop, subject: "batch", subjectId: "1", askedAt: new Date() },
   });
   const by = { personId: "7", personName: "Nora Lind" };
+  const bulk = { formToken: "bulk", kind: "approve", which: {}, upToId: "1", askedAt: new Date(), images: 1 };
+  await tx.bulkAction.create({ data: { shop, ...bulk, ...by } });
   const own = { shop, formToken: "own", name: "By our sea", createdById: "7", createdByName: by.personName };
   const { id: recipeId } = await tx.recipe.create({ data: own });
   const look = { scene: "A beach of ours", aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: 1 };

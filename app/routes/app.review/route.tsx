@@ -39,7 +39,6 @@ const Search = z.object({
 const imageIds = jsonOf(z.array(Id).min(1).max(1_000));
 
 const ReviewForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("decide"), imageIds, decision: z.enum(DECISIONS) }),
   z.object({ intent: z.literal("alt"), imageId: Id, altText: z.string().max(5_000) }),
   z.object({ intent: z.literal("delete"), imageId: Id }),
   z.object({ intent: z.literal("regenerate"), imageId: Id }),
@@ -74,9 +73,6 @@ export const loader = embeddedLoader(async ({ request, shop, person, services })
 export const action = embeddedAction(async ({ request, shop, person, editor, services }) => {
   const form = await readForm(request, ReviewForm);
   switch (form.intent) {
-    case "decide":
-      await services.library.decide(shop, person, form.imageIds, form.decision);
-      return { ok: true };
     case "alt":
       await services.library.setAltText(shop, person, form.imageId, form.altText);
       return { ok: true };
@@ -103,9 +99,9 @@ export const action = embeddedAction(async ({ request, shop, person, editor, ser
   }
 });
 
-const SHOWN_ALREADY = new Set(["decide", "alt", "delete", "regenerate", "keep", "stop_keeping"]);
+const SHOWN_ALREADY = new Set(["alt", "delete", "regenerate", "keep", "stop_keeping"]);
 
-/** Decisions, alt texts and deletions stand on the page already; loading them again would reorder it under the person's hands. */
+/** Alt texts and deletions stand on the page already; loading them again would reorder it under the person's hands. */
 export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
   const intent = formData?.get("intent");
   const isShown = typeof intent === "string" && SHOWN_ALREADY.has(intent);

@@ -1,8 +1,10 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
+import type { DecisionAnswer } from "../../library/decision.ts";
 import { failureIn } from "../../ui/frame/failure.ts";
 import type { Decision } from "../../ui/review/review-state.ts";
 
+type Answer = { answers: Pick<DecisionAnswer, "why">[] } | { failure?: unknown };
 type Sent = { id: string; decision: Decision; before: Decision };
 
 /**
@@ -10,26 +12,25 @@ type Sent = { id: string; decision: Decision; before: Decision };
  * handed back with what stood before.
  */
 export function useDecisionQueue(formToken: string, onRefused: (id: string, before: Decision) => void) {
-  const fetcher = useFetcher();
+  const fetcher = useFetcher<Answer>();
   const queue = useRef<Sent[]>([]);
   const underway = useRef<Sent | null>(null);
   const [pending, setPending] = useState(0);
-  const failure = failureIn(fetcher.data);
+  const failure = failureIn(fetcher.data) ?? refusalIn(fetcher.data);
 
   function sendNext() {
     const next = queue.current.shift() ?? null;
     underway.current = next;
     setPending(queue.current.length + (next ? 1 : 0));
     if (!next) return;
-    const { id, decision } = next;
-    const form = { intent: "decide", imageIds: JSON.stringify([id]), decision, formToken };
-    fetcher.submit(form, { method: "post", action: "/app/review" });
+    const decisions = JSON.stringify([{ imageId: next.id, decision: next.decision, before: next.before }]);
+    fetcher.submit({ decisions, formToken }, { method: "post", action: "/app/review/decisions" });
   }
 
-  function settle(answer: unknown) {
+  function settle(answer: Answer) {
     const answered = underway.current;
     if (!answered) return;
-    if (failureIn(answer)) onRefused(answered.id, answered.before);
+    if (failureIn(answer) ?? refusalIn(answer)) onRefused(answered.id, answered.before);
     sendNext();
   }
 
@@ -51,4 +52,8 @@ export function useDecisionQueue(formToken: string, onRefused: (id: string, befo
       else sendNext();
     },
   };
+}
+
+function refusalIn(answer: Answer | undefined) {
+  return answer && "answers" in answer ? answer.answers[0]?.why : undefined;
 }

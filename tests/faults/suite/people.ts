@@ -44,10 +44,10 @@ export function personOf(world: World, domain: string) {
     async review(most: number): Promise<void> {
       const waiting = await idsOf(world, { decision: "undecided" }, domain, most);
       if (waiting.length > 0) {
-        await insist(visit, "/app/review", "routes/app.review", {
-          intent: "decide",
-          imageIds: JSON.stringify(waiting),
-          decision: "approved",
+        await insist(visit, "/app/review/decisions", "routes/app.review_.decisions", {
+          decisions: JSON.stringify(
+            waiting.map((imageId) => ({ imageId, decision: "approved", before: "undecided" })),
+          ),
         });
         await insist(visit, "/app/review", "routes/app.review", {
           intent: "publish",
