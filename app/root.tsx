@@ -2,7 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
-import { acceptedLanguages, spoken } from "./texts/languages.ts";
+import { acceptedLanguages, inLanguage, spoken, type Language } from "./texts/languages.ts";
 import { WORDS_LINK } from "./texts/load-speech.ts";
 import { useSpeech } from "./texts/speaking.tsx";
 import { AppFrame } from "./ui/frame/app-frame.tsx";
@@ -17,9 +17,10 @@ export const links: LinksFunction = () => [
 
 export const meta: MetaFunction = () => [{ title: "Packshot" }];
 
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const { apiKey, appBridgeUrl, isSandbox } = context.services.env;
-  return { apiKey, appBridgeUrl, spoken: languageOf(request, isSandbox) };
+  const chosen = await context.shopLanguage(request);
+  return { apiKey, appBridgeUrl, spoken: languageOf(request, { chosen, isSandbox }) };
 }
 
 /**
@@ -28,10 +29,16 @@ export function loader({ request, context }: LoaderFunctionArgs) {
  */
 export const shouldRevalidate = () => false;
 
-/** Admin says its user's language in the address (https://shopify.dev/docs/apps/build/localize-your-app). */
-function languageOf(request: Request, withTests: boolean) {
+type Choice = { chosen: Language | null; isSandbox: boolean };
+
+/**
+ * What the shop has chosen; else admin says its user's language in the address
+ * (https://shopify.dev/docs/apps/build/localize-your-app).
+ */
+function languageOf(request: Request, { chosen, isSandbox: withTests }: Choice) {
   const asked = new URL(request.url).searchParams.get("locale") ?? "";
-  return spoken([asked, ...acceptedLanguages(request.headers.get("Accept-Language"))], { withTests });
+  const wanted = [asked, ...acceptedLanguages(request.headers.get("Accept-Language"))];
+  return spoken(chosen ? inLanguage(chosen, wanted) : wanted, { withTests });
 }
 
 /**

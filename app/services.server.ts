@@ -12,6 +12,8 @@ import type { Env } from "./platform/env.server.ts";
 import { createOperationsAnswer } from "./platform/metrics/operations-answer.server.ts";
 import { sweepReconnect } from "./platform/reconnect.server.ts";
 import { goesOn, readinessOf } from "./platform/readiness.server.ts";
+import type { Editor } from "./platform/person.ts";
+import { languageOf, setLanguage, settingsOf } from "./platform/shop-settings.server.ts";
 import { createWatch } from "./platform/watch.ts";
 import { forgetMediaOf } from "./publishing/forget-media.server.ts";
 import { createLookSweep } from "./publishing/look-again.server.ts";
@@ -28,6 +30,7 @@ import { sweepErasures } from "./privacy/sweep-erasures.server.ts";
 import { createRetentionServices } from "./privacy/retention-services.server.ts";
 import { createRetentionSweep } from "./privacy/retention.server.ts";
 import { createLibraryServices } from "./library/library-services.server.ts";
+import type { Language } from "./texts/languages.ts";
 import { createPublishingServices } from "./publishing/publishing-services.server.ts";
 import { createExportServices, createPrivacyServices } from "./privacy/privacy-services.server.ts";
 
@@ -66,6 +69,12 @@ export function buildServices(env: Env) {
     credits: createCreditServices(parts),
     library: libraryServices(parts),
     retention: createRetentionServices(parts),
+    settings: {
+      of: (shop: string) => settingsOf(db, shop),
+      languageOf: (shop: string) => languageOf(db, shop),
+      setLanguage: (shop: string, person: Editor, language: Language | null) =>
+        setLanguage(db, shop, person, language),
+    },
     publishing: createPublishingServices({ db, clock: parts.clock, dispatcher: parts.publishingRounds, log }),
     privacy: { ...createPrivacyServices(parts), reapplyErasures: () => reapplyErasures(parts) },
     audit: createAuditServices(db),

@@ -15,6 +15,7 @@ import { serverTiming } from "./platform/server-timing.server.ts";
 import { createSecurityHeaders } from "./security-headers.server.ts";
 import type { Services } from "./services.server.ts";
 import { createRefusalOf } from "./session-token.server.ts";
+import { createShopLanguage } from "./shop-language.server.ts";
 
 const CLIENT_FILES = fileURLToPath(new URL("../build/client", import.meta.url));
 const SERVER_BUILD = new URL("../build/server/index.js", import.meta.url).href;
@@ -26,6 +27,7 @@ export async function createWeb(services: Services): Promise<Express> {
   const context = {
     services: limitCostly(services, requestLimits),
     requirePerson: limitShops(createRequirePerson(services), requestLimits),
+    shopLanguage: createShopLanguage(services),
   };
   const security = createSecurityHeaders(services.env);
   const web = express();

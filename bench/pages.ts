@@ -79,6 +79,7 @@ async function pagesOf(visit: Visitor, productId: string): Promise<Record<string
     review_batch: { path: `/app/review?batch=${done?.id}&show=approved` },
     published: { path: "/app/published" },
     credits: { path: "/app/credits" },
+    settings: { path: "/app/settings" },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Editor } from "../platform/person.ts";
 import { archiveRecipe, bringRecipeBack } from "./archive-recipe.server.ts";
 import { saveRecipe, takeBackVersion } from "./change-recipe.server.ts";
+import { setDefaultRecipe } from "./default-recipe.server.ts";
 import { makeRecipe, type RecipeDeps } from "./make-recipe.server.ts";
 import { findOwnRecipe, listOwnRecipes, versionsOf } from "./own-recipe-store.server.ts";
 import { MAX_RECIPES } from "./own-recipe.ts";
@@ -33,6 +34,7 @@ export function createRecipeServices(deps: RecipeDeps) {
       saveRecipe(deps, shop, person, save),
     takeBack: (shop: string, person: Editor, which: Parameters<typeof takeBackVersion>[3]) =>
       takeBackVersion(deps, shop, person, which),
+    setDefault: (shop: string, person: Editor, key: string | null) => setDefaultRecipe(db, shop, person, key),
     archive: (shop: string, person: Editor, id: string) => archiveRecipe(deps, shop, person, id),
     bringBack: (shop: string, person: Editor, id: string) => bringRecipeBack(deps, shop, person, id),
   };

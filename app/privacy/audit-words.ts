@@ -63,12 +63,26 @@ const WORDS: { [Action in AuditAction]: Words<AuditActs[Action]["details"]> } = 
   recipe_brought_back: { label: "Recipes brought back", did: () => "brought a recipe back" },
   caps_changed: {
     label: "Caps changed",
-    did: ({ batchCap, monthlyCap }) =>
-      `set the caps: ${cap(batchCap)} for one batch, ${cap(monthlyCap)} for one month`,
+    did: ({ before, ...now }) => `set the caps: ${caps(now)}${before ? ` (before: ${caps(before)})` : ""}`,
   },
   retention_changed: {
     label: "Retention changed",
-    did: ({ days }) => `set how long images are kept: ${days === null ? "the default" : some(days, "day")}`,
+    did: ({ days, before }) =>
+      `set how long images are kept: ${kept(days)}${before === undefined ? "" : ` (before: ${kept(before)})`}`,
+  },
+  language_changed: {
+    label: "Language changed",
+    did: ({ language, before }) =>
+      `set the language: ${language ?? "each person's own"} (before: ${before ?? "each person's own"})`,
+  },
+  default_recipe_changed: {
+    label: "Default recipe changed",
+    did: ({ recipe, before }) => `set the default recipe: ${recipe ?? "none"} (before: ${before ?? "none"})`,
+  },
+  default_placement_changed: {
+    label: "Default placement changed",
+    did: ({ placement, before }) =>
+      `set where images go on a product: ${place(placement)} (before: ${place(before)})`,
   },
   export_begun: { label: "Exports asked for", did: () => "asked for an export of everything" },
   export_downloaded: { label: "Exports downloaded", did: () => "downloaded an export" },
@@ -92,8 +106,20 @@ function some(amount: number, one = "image"): string {
   return `${amount.toLocaleString("en")} ${amount === 1 ? one : `${one}s`}`;
 }
 
+function caps({ batchCap, monthlyCap }: { batchCap: number | null; monthlyCap: number | null }): string {
+  return `${cap(batchCap)} for one batch, ${cap(monthlyCap)} for one month`;
+}
+
 function cap(credits: number | null): string {
   return credits === null ? "the default" : some(credits, "credit");
+}
+
+function kept(days: number | null): string {
+  return days === null ? "the default" : some(days, "day");
+}
+
+function place(placement: string | null): string {
+  return placement?.replaceAll("_", " ") ?? "the default";
 }
 
 /** What can be filtered by. */

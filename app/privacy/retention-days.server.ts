@@ -4,6 +4,7 @@ import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
+import { lockSettings } from "../platform/shop-settings.server.ts";
 import { imageDays, RETENTION_DAYS } from "./windows.ts";
 
 export type Retention = {
@@ -44,8 +45,10 @@ export async function setRetention(
   const [going = 0] = isSure ? [] : await countGoing(db, shop, imageDays(days), [{ to: now }]);
   if (going > 0) return going;
   await db.$transaction(async (tx) => {
+    const { retentionDays: before } = await lockSettings(tx, shop);
     await tx.shop.update({ where: { shop }, data: { retentionDays: days } });
-    await recordAudit(tx, shop, person, { action: "retention_changed", on: "shop", details: { days } });
+    const details = { days, before };
+    await recordAudit(tx, shop, person, { action: "retention_changed", on: "shop", details });
   });
   return 0;
 }

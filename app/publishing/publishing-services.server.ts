@@ -2,6 +2,8 @@ import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import type { Logger } from "../platform/logger.server.ts";
 import type { Editor } from "../platform/person.ts";
+import { setDefaultPlacement } from "./default-placement.server.ts";
+import type { Placement } from "./placement.ts";
 import { countLive, publicationsOfImages } from "./publication-store.server.ts";
 import { listPublishedProducts, publishedCounts } from "./published-products.server.ts";
 import { requestPublications, requestPublicationsOf } from "./request-publications.server.ts";
@@ -31,6 +33,8 @@ export function createPublishingServices({ log, ...deps }: Deps) {
       listPublishedProducts(db, shop, page),
     counts: (shop: string, batchId?: string) => publishedCounts(db, shop, batchId),
     listForImages: (shop: string, imageIds: readonly string[]) => publicationsOfImages(db, shop, imageIds),
+    setDefaultPlacement: (shop: string, person: Editor, placement: Placement | null) =>
+      setDefaultPlacement(db, shop, person, placement),
     countLive: (shop: string) => countLive(db, shop),
   };
 }

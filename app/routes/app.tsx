@@ -21,6 +21,7 @@ export default function Embedded() {
         <Link to="/app/review">{t("frame.review")}</Link>
         <Link to="/app/published">{t("frame.published")}</Link>
         <Link to="/app/credits">{t("frame.credits")}</Link>
+        <Link to="/app/settings">{t("frame.settings")}</Link>
         <Link to="/app/privacy">{t("frame.privacy")}</Link>
       </NavMenu>
       <Outlet />

@@ -23,12 +23,18 @@ export function spoken(wanted: readonly string[], { withTests = false } = {}): S
   for (const tag of wanted) {
     const test = TEST_LANGUAGES.find((language) => withTests && language === tag);
     if (test) return { language: test, locale: "en" };
-    const base = tag.toLowerCase().split(/[-_]/)[0];
-    const language = LANGUAGES.find((one) => one === base);
+    const language = LANGUAGES.find((one) => one === baseOf(tag));
     if (language) return { language, locale: localeOf(tag) ?? language };
   }
   return { language: "en", locale: "en" };
 }
+
+/** The tags that are of this language, and itself: whoever wants "de-CH" gets German as the Swiss write it. */
+export function inLanguage(language: Language, wanted: readonly string[]): string[] {
+  return [...wanted.filter((tag) => baseOf(tag) === language), language];
+}
+
+const baseOf = (tag: string) => tag.toLowerCase().split(/[-_]/)[0];
 
 function localeOf(tag: string): string | undefined {
   try {

@@ -95,6 +95,10 @@ const CLICKS: Record<string, () => Promise<Answer>> = {
       ...{ intent: "stop_keeping", imageIds: JSON.stringify(images.slice(1)) },
     }),
   caps: () => paul.visit.post("/app/credits", "routes/app.credits", { batchCap: "7", monthlyCap: "7" }),
+  settings: () =>
+    paul.visit.post("/app/settings", "routes/app.settings", {
+      ...{ language: "de", placement: "first", recipe: "studio" },
+    }),
   retention: () =>
     paul.visit.post("/app/privacy/retention", "routes/app.privacy.retention", {
       ...{ intent: "set", days: "5", sure: "yes" },
@@ -134,7 +138,10 @@ async function everything() {
     deletions: await db().imageDeletion.findMany(),
     shop: await db().shop.findUniqueOrThrow({
       where: { shop: nora.domain },
-      select: { batchCap: true, retentionDays: true, erasingSince: true },
+      select: {
+        ...{ batchCap: true, retentionDays: true, erasingSince: true },
+        ...{ language: true, defaultPlacement: true, defaultRecipe: true },
+      },
     }),
     acts: await db().auditEntry.count(),
   };

@@ -1,5 +1,6 @@
 import type { Visitor } from "../visitor.ts";
 import { recipeWays } from "./recipe-ways-in.ts";
+import { settingsWays } from "./settings-ways-in.ts";
 import type { WayIn } from "./way-in.ts";
 
 /** What belongs to somebody's shop; filled in before a way is gone. */
@@ -225,6 +226,7 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
       refused: false,
     },
   ],
+  ...settingsWays(hers),
   "app.privacy._index.tsx": [
     {
       name: "privacy",

@@ -98,6 +98,7 @@ const FILLED: Visit[] = [
       await app.getByText("Describe the scene you want").waitFor();
     },
   },
+  { name: "settings", path: "/settings", shows: "Default placement" },
   { name: "recipes", path: "/recipes", shows: "Your recipes" },
   {
     name: "recipe that cannot be saved",

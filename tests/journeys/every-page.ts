@@ -29,6 +29,7 @@ export const PAGES: Page[] = [
   ["batch parked", (stack) => batchPath(stack, { state: "running" })],
   ["batch cancelled", (stack) => batchPath(stack, { state: "cancelled" })],
   ["credits", at("/credits")],
+  ["settings", at("/settings")],
 ];
 
 /** One image of each decision, one on its product, one failure, and a batch in every state. */

@@ -1,6 +1,8 @@
 /** A few images are named, many are counted. */
 type Images = { images: number; ids?: readonly string[] };
 type Nothing = Record<never, never>;
+/** Null: the default. Entries of before it was noted do not say what was before. */
+type Caps = { batchCap: number | null; monthlyCap: number | null };
 
 /**
  * Everything that is noted of who did what in a shop, with what is kept beside it: counts and settings. Never a prompt,
@@ -31,8 +33,11 @@ export type AuditActs = {
   recipe_renamed: { on: "recipe"; details: Nothing };
   recipe_archived: { on: "recipe"; details: Nothing };
   recipe_brought_back: { on: "recipe"; details: Nothing };
-  caps_changed: { on: "shop"; details: { batchCap: number | null; monthlyCap: number | null } };
-  retention_changed: { on: "shop"; details: { days: number | null } };
+  caps_changed: { on: "shop"; details: Caps & { before?: Caps } };
+  retention_changed: { on: "shop"; details: { days: number | null; before?: number | null } };
+  language_changed: { on: "shop"; details: { language: string | null; before: string | null } };
+  default_recipe_changed: { on: "shop"; details: { recipe: string | null; before: string | null } };
+  default_placement_changed: { on: "shop"; details: { placement: string | null; before: string | null } };
   export_begun: { on: "export"; details: Nothing };
   export_downloaded: { on: "export"; details: Nothing };
   export_deleted: { on: "export"; details: Nothing };
