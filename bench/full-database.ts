@@ -29,6 +29,7 @@ export async function fillDatabase(
     ["batches", BATCHES],
     ["generations", GENERATIONS],
     ["images", IMAGES],
+    ["products", PRODUCTS_OF_IMAGES],
     ["publications", PUBLICATIONS],
     ["ledger", LEDGER],
     ["statistics", "VACUUM ANALYZE"],
@@ -131,6 +132,11 @@ const IMAGES = `
     CASE WHEN number % 10 < 4 THEN 'undecided' WHEN number % 10 < 9 THEN 'approved' ELSE 'rejected' END,
     CASE WHEN number % 10 >= 4 THEN at END, at, CASE WHEN is_last OR number % 10 NOT BETWEEN 4 AND 8 THEN at END
   FROM plan_generation WHERE state = 'done'`;
+
+/** What triggers do else. Titles have a word in common, and words of their own. */
+const PRODUCTS_OF_IMAGES = `
+  INSERT INTO "LibraryProduct" (shop, "productId", title, "newestImageId")
+  SELECT shop, "productId", max("productTitle"), max(id) FROM "Image" GROUP BY shop, "productId"`;
 
 /** As people leave it: everything approved is on its product, but for the batch that runs. */
 const PUBLICATIONS = `

@@ -34,7 +34,7 @@ const IMAGE = {
 
 export type LibraryImage = NonNullable<Awaited<ReturnType<typeof imageById>>>;
 
-export type ImageFilter = {
+export type ImageList = {
   batchId?: string;
   productId?: string;
   decision?: Decision;
@@ -47,7 +47,7 @@ export type ImageFilter = {
 export async function listImages(
   db: Queries,
   shop: string,
-  { batchId, productId, decision, cursor, limit }: ImageFilter,
+  { batchId, productId, decision, cursor, limit }: ImageList,
 ): Promise<{ images: LibraryImage[]; next: string | null }> {
   const rows = await db.image.findMany({
     where: {
@@ -69,7 +69,7 @@ const LOOKED_AT = 2_000;
 export async function newestPublishableIds(
   db: Queries,
   shop: string,
-  filter: Omit<ImageFilter, "decision" | "cursor">,
+  filter: Omit<ImageList, "decision" | "cursor">,
 ): Promise<string[]> {
   const { batchId, productId } = filter;
   const [last] = await db.image.findMany({
@@ -96,7 +96,7 @@ export function countPublishable(db: Queries, shop: string, batchId?: string): P
 export async function publishableIds(
   db: Queries,
   shop: string,
-  { batchId, productId, cursor, after, limit }: Omit<ImageFilter, "decision"> & { after?: string },
+  { batchId, productId, cursor, after, limit }: Omit<ImageList, "decision"> & { after?: string },
 ): Promise<string[]> {
   const rows = await db.image.findMany({
     where: { ...publishable, shop, batchId, productId, id: { lt: cursor, gt: after } },

@@ -10,6 +10,8 @@ import type { SentDecision } from "./decision.ts";
 import { decisionsSince } from "./decisions-since.server.ts";
 import { deleteImage } from "./delete-image.server.ts";
 import { countToDelete, deleteImages, isBeingDeleted, type ManyImages } from "./delete-images.server.ts";
+import { countImagesFound, findImages, type ImagePlace } from "./find-images.server.ts";
+import type { ImageFilter } from "./image-filter.ts";
 import {
   countsByProduct,
   imageById,
@@ -17,7 +19,7 @@ import {
   listImages,
   newestPublishableIds,
   waitingForReview,
-  type ImageFilter,
+  type ImageList,
 } from "./image-store.server.ts";
 import { createKeptFigures } from "./kept-figures.server.ts";
 import { figuresByVersion, recipeExamples } from "./recipe-figures.server.ts";
@@ -31,7 +33,9 @@ export function createLibraryServices({ db, objects, clock, beforeDeleted, forge
   const deleting = { db, objects, beforeDeleted, forgetCopies };
   const figures = createKeptFigures({ db, clock });
   return {
-    list: (shop: string, filter: ImageFilter) => listImages(db, shop, filter),
+    list: (shop: string, filter: ImageList) => listImages(db, shop, filter),
+    findImages: (shop: string, filter: ImageFilter, place: ImagePlace) => findImages(db, shop, filter, place),
+    countFound: (shop: string, filter: ImageFilter) => countImagesFound(db, shop, filter),
     find: (shop: string, id: string) => imageById(db, shop, id),
     findMany: (shop: string, ids: readonly string[]) => imagesByIds(db, shop, ids),
     waitingOfProduct: (shop: string, productId: string) => waitingOfProduct(db, shop, productId),

@@ -19,6 +19,8 @@ export type EraseSome = (tx: Queries, shop: string, most: number, pseudonym: str
  */
 export const ROWS: Record<string, EraseSome> = {
   publications: erasePublications,
+  // Before the images, so that no trigger has to keep up with them.
+  libraryProducts: (tx, shop, most) => deleteSome(tx, shop, "LibraryProduct", most),
   images: eraseImages,
   generations: eraseGenerations,
   scopePhotos: eraseScopes,

@@ -40,6 +40,7 @@ export const HELD = {
       Image: "productId productTitle photoId photoAlt photoUrl",
       ScopePhoto: "shop batchId position productId productTitle photoId photoAlt photoUrl isDuplicate",
       Generation: "productId productTitle photoId photoAlt photoUrl",
+      LibraryProduct: "shop productId title newestImageId",
     },
   },
   batches: {
