@@ -1,5 +1,8 @@
 import type { Queries } from "../platform/db/db.server.ts";
 
+/** What it is called; of a batch, whose name is its recipe's, with the recipe's key. */
+export type SubjectName = { name: string; recipeKey?: string };
+
 type About = { subject: string; subjectId: string };
 
 /** By their ids, the names of those things that entries are about and that are still there. */
@@ -7,14 +10,14 @@ export async function subjectNames(
   db: Queries,
   shop: string,
   entries: readonly About[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, SubjectName>> {
   const idsOf = (kind: string) => [
     ...new Set(entries.flatMap(({ subject, subjectId }) => (subject === kind ? [subjectId] : []))),
   ];
   const [batches, images, products, publications, recipes] = await Promise.all([
     db.batch.findMany({
       where: { shop, id: { in: idsOf("batch") } },
-      select: { id: true, recipeName: true },
+      select: { id: true, recipeName: true, recipeKey: true },
     }),
     db.image.findMany({
       where: { shop, id: { in: idsOf("image") } },
@@ -30,11 +33,11 @@ export async function subjectNames(
     }),
     db.recipe.findMany({ where: { shop, id: { in: idsOf("recipe") } }, select: { id: true, name: true } }),
   ]);
-  return new Map([
-    ...batches.map(({ id, recipeName }) => [id, `Batch: ${recipeName}`] as const),
-    ...images.map(({ id, productTitle }) => [id, `Image: ${productTitle}`] as const),
-    ...products.flatMap(({ id, title }) => (title === null ? [] : [[id, `Product: ${title}`] as const])),
-    ...publications.map(({ id, image }) => [id, `Publication: ${image.productTitle}`] as const),
-    ...recipes.map(({ id, name }) => [id, `Recipe: ${name}`] as const),
+  return new Map<string, SubjectName>([
+    ...batches.map(({ id, recipeName: name, recipeKey }) => [id, { name, recipeKey }] as const),
+    ...images.map(({ id, productTitle: name }) => [id, { name }] as const),
+    ...products.flatMap(({ id, title: name }) => (name === null ? [] : [[id, { name }] as const])),
+    ...publications.map(({ id, image }) => [id, { name: image.productTitle }] as const),
+    ...recipes.map(({ id, name }) => [id, { name }] as const),
   ]);
 }

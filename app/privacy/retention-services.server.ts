@@ -4,10 +4,10 @@ import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import type { Editor, Person } from "../platform/person.ts";
 import { retentionOf, setRetention } from "./retention-days.server.ts";
+import { FORECAST_DAYS } from "./windows.ts";
 
 const DAY_MS = 86_400_000;
-/** What is shown of what is to come, and when a person is warned. */
-const DAYS_SHOWN = 7;
+/** When a person is warned. */
 const WARNED_DAYS = 3;
 /** Home says no more than that there are more: each is looked up in its row, and Home is opened often. */
 const WARNED_OF = 1_000;
@@ -33,7 +33,7 @@ export function createRetentionServices({ db, clock }: { db: Db; clock: Clock })
     /** What expires on each of the next days, from now on in stretches of 24 hours; days of nothing are left out. */
     async forecast(shop: string, { images: limit }: Shown): Promise<GoingDay[]> {
       const { days } = await retentionOf(db, shop);
-      const spans = Array.from({ length: DAYS_SHOWN }, (_, n) => ({
+      const spans = Array.from({ length: FORECAST_DAYS }, (_, n) => ({
         ...(n > 0 && { from: at(n) }),
         to: at(n + 1),
         within: n + 1,

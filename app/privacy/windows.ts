@@ -57,6 +57,9 @@ export const WINDOWS = {
 /** What a shop may choose for images that are not on a product. */
 export const RETENTION_DAYS = { least: 1, most: 365 } as const;
 
+/** What is to come is shown for so long. */
+export const FORECAST_DAYS = 7;
+
 /** A shop's own windows, by what it has chosen; `null`: nothing. */
 export function imageDays(chosen: number | null): ImageDays {
   const unpublished = chosen ?? WINDOWS.unpublishedImages.days;
@@ -69,5 +72,5 @@ function days(count: number) {
 
 /** Never a day too early, however many leap years there are. */
 function years(count: number) {
-  return { days: Math.ceil(count * 365.25), words: `${count} years` };
+  return { days: Math.ceil(count * 365.25), years: count, words: `${count} years` };
 }

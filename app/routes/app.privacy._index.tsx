@@ -1,3 +1,5 @@
+import type { TextKey } from "../texts/keys.ts";
+import { useTexts } from "../texts/speaking.tsx";
 import { SectionList } from "../ui/privacy/section-list.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
 import { embeddedLoader } from "./edge/embedded.server.ts";
@@ -7,45 +9,23 @@ export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
 /** What a shop can see and do about what Packshot keeps of it, each on a page of its own. */
-const SECTIONS = [
-  {
-    name: "How long images are kept",
-    about: "When images that are on no product are deleted, which ones go next, and how to keep them.",
-    url: "/app/privacy/retention",
-  },
-  {
-    name: "Privacy policy",
-    about: "What Packshot holds, why, for how long, who receives it, and what happens when you leave.",
-    url: "/app/privacy/policy",
-  },
-  {
-    name: "Audit log",
-    about: "Who started, approved, published, restored, deleted, exported or changed settings, and when.",
-    url: "/app/privacy/audit",
-  },
-  {
-    name: "What is kept",
-    about: "All that Packshot keeps about this store and about you, and for how long.",
-    url: "/app/privacy/data",
-  },
-  {
-    name: "Export",
-    about: "All images and data of this store in one file, to take with you.",
-    url: "/app/privacy/export",
-  },
-  {
-    name: "Erase everything",
-    about: "All images and data that Packshot keeps of this store, at once and for good.",
-    url: "/app/privacy/erase",
-  },
+const SECTIONS: { name: TextKey; about: TextKey; url: string }[] = [
+  { name: "retention.title", about: "privacy.retentionAbout", url: "/app/privacy/retention" },
+  { name: "privacy.policy", about: "privacy.policyAbout", url: "/app/privacy/policy" },
+  { name: "audit.title", about: "privacy.auditAbout", url: "/app/privacy/audit" },
+  { name: "privacy.data", about: "privacy.dataAbout", url: "/app/privacy/data" },
+  { name: "privacy.export", about: "privacy.exportAbout", url: "/app/privacy/export" },
+  { name: "privacy.erase", about: "privacy.eraseAbout", url: "/app/privacy/erase" },
 ];
 
 export const loader = embeddedLoader(async () => null);
 
 export default function Privacy() {
+  const { t } = useTexts();
+  const sections = SECTIONS.map(({ name, about, url }) => ({ name: t(name), about: t(about), url }));
   return (
-    <Screen title="Privacy" narrow>
-      <SectionList sections={SECTIONS} />
+    <Screen title={t("frame.privacy")} narrow>
+      <SectionList sections={sections} />
     </Screen>
   );
 }

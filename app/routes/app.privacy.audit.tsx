@@ -1,7 +1,8 @@
 import { useLoaderData, useNavigate } from "@remix-run/react";
 import { Button, InlineStack } from "@shopify/polaris";
 import { z } from "zod";
-import { AUDIT_LABELS } from "../privacy/audit-words.ts";
+import { AUDIT_ACTIONS } from "../privacy/audit-words.ts";
+import { useTexts } from "../texts/speaking.tsx";
 import { FailureBanner } from "../ui/frame/failure-banner.tsx";
 import { NothingHere } from "../ui/frame/nothing-here.tsx";
 import { Panel } from "../ui/frame/panel.tsx";
@@ -35,6 +36,7 @@ export const loader = embeddedLoader(async ({ request, shop, services }) => {
   return {
     lines: await auditLines(services, shop, entries),
     people,
+    actions: AUDIT_ACTIONS,
     values: { action: action ?? "", person: person ?? "", from: from ?? "", to: to ?? "" },
     next: found.length > PAGE ? (entries.at(-1)?.id ?? null) : null,
     isFirst: !before,
@@ -42,27 +44,28 @@ export const loader = embeddedLoader(async ({ request, shop, services }) => {
 });
 
 export default function Audit() {
-  const { lines, people, values, next, isFirst } = useLoaderData<typeof loader>();
+  const { lines, people, actions, values, next, isFirst } = useLoaderData<typeof loader>();
+  const { t } = useTexts();
   const navigate = useNavigate();
   const { download, loading, hasFailed } = useFileDownload();
   return (
     <Screen
-      title="Audit log"
-      back={{ label: "Privacy", url: "/app/privacy" }}
-      actions={FORMATS.map(({ format, label }) => (
+      title={t("audit.title")}
+      back={{ label: t("frame.privacy"), url: "/app/privacy" }}
+      actions={FORMATS.map((format) => (
         <Button
           key={format}
           loading={loading === format}
           onClick={() => void download(format, `/app/privacy/audit/file?format=${format}`, `audit.${format}`)}
         >
-          {label}
+          {t(`audit.${format}`)}
         </Button>
       ))}
     >
-      <FailureBanner text={hasFailed ? "The audit log could not be downloaded. Try again." : undefined} />
+      <FailureBanner text={hasFailed ? t("audit.downloadFailed") : undefined} />
       <AuditFilters
         values={values}
-        actions={AUDIT_LABELS}
+        actions={actions}
         people={people}
         onApply={(chosen) => navigate(urlOf(chosen))}
       />
@@ -74,17 +77,14 @@ export default function Audit() {
         <Nothing isFiltered={urlOf(values) !== urlOf({})} />
       )}
       <InlineStack gap="200" align="center">
-        {!isFirst && <Button url={urlOf(values)}>Newest</Button>}
-        {next && <Button url={urlOf({ ...values, before: next })}>Older</Button>}
+        {!isFirst && <Button url={urlOf(values)}>{t("audit.newest")}</Button>}
+        {next && <Button url={urlOf({ ...values, before: next })}>{t("audit.older")}</Button>}
       </InlineStack>
     </Screen>
   );
 }
 
-const FORMATS = [
-  { format: "csv", label: "Download CSV" },
-  { format: "json", label: "Download JSON" },
-];
+const FORMATS = ["csv", "json"] as const;
 
 function urlOf(chosen: Partial<AuditFilterValues> & { before?: string }): string {
   const query = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value !== ""));
@@ -92,10 +92,7 @@ function urlOf(chosen: Partial<AuditFilterValues> & { before?: string }): string
 }
 
 function Nothing({ isFiltered }: { isFiltered: boolean }) {
-  if (isFiltered) return <NothingHere heading="Nothing like that">Try another filter.</NothingHere>;
-  return (
-    <NothingHere heading="Nothing noted yet">
-      Whoever starts, approves, publishes, restores, deletes, exports or changes settings is noted here.
-    </NothingHere>
-  );
+  const { t } = useTexts();
+  if (isFiltered) return <NothingHere heading={t("audit.noneLikeThat")}>{t("audit.tryAnother")}</NothingHere>;
+  return <NothingHere heading={t("audit.nothingYet")}>{t("audit.nothingYetHelp")}</NothingHere>;
 }

@@ -2,6 +2,7 @@ import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
 import { Button } from "@shopify/polaris";
 import { z } from "zod";
 import { WINDOWS } from "../privacy/windows.ts";
+import { useTexts } from "../texts/speaking.tsx";
 import { FailureBanner } from "../ui/frame/failure-banner.tsx";
 import { failureIn } from "../ui/frame/failure.ts";
 import { Screen } from "../ui/frame/screen.tsx";
@@ -45,6 +46,7 @@ export const action = embeddedAction(async ({ request, shop, editor, services })
 });
 
 export default function Erase() {
+  const { t } = useTexts();
   const { shop, isErasing, erasure, goes, canErase, formToken } = useLoaderData<typeof loader>();
   const erasing = useFetcher<typeof action>();
   const failure = failureIn(erasing.data);
@@ -56,22 +58,22 @@ export default function Erase() {
 
   if (isErasing) {
     return (
-      <Screen title="Erase everything" narrow>
+      <Screen title={t("privacy.erase")} narrow>
         <Erasing shop={shop} images={erasure?.images ?? 0} files={erasure?.files ?? 0} />
       </Screen>
     );
   }
   return (
-    <Screen title="Erase everything" back={{ label: "Privacy", url: "/app/privacy" }} narrow>
+    <Screen title={t("privacy.erase")} back={{ label: t("frame.privacy"), url: "/app/privacy" }} narrow>
       {erasure?.finishedAt && <Erased {...erasure} finishedAt={erasure.finishedAt} />}
       <FailureBanner code={failure} />
       {isDone ? (
         <div>
-          <Button url="/app">Go to Home</Button>
+          <Button url="/app">{t("privacy.goHome")}</Button>
         </div>
       ) : (
         <>
-          <WhatGoes {...goes} billingKept={WINDOWS.ledger.words} />
+          <WhatGoes {...goes} billingYears={WINDOWS.ledger.years} />
           <EraseForm
             shop={shop}
             canErase={canErase}

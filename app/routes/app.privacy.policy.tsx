@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { operatorOf } from "../privacy/operator.ts";
 import { privacyPolicy } from "../privacy/privacy-policy.ts";
+import { useTexts } from "../texts/speaking.tsx";
 import { PolicyPanel } from "../ui/privacy/policy-panel.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
 import { embeddedLoader } from "./edge/embedded.server.ts";
@@ -14,10 +15,11 @@ export const loader = embeddedLoader(async ({ services }) => privacyPolicy(opera
 });
 
 export default function PrivacyPolicy() {
-  const { title, ...policy } = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  const { lead, version, date, sections } = useLoaderData<typeof loader>();
   return (
-    <Screen title={title} back={{ label: "Privacy", url: "/app/privacy" }} narrow>
-      <PolicyPanel {...policy} />
+    <Screen title={t("privacy.policy")} back={{ label: t("frame.privacy"), url: "/app/privacy" }} narrow>
+      <PolicyPanel {...{ lead, version, date, sections }} />
     </Screen>
   );
 }

@@ -1,6 +1,7 @@
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { isDaysText } from "../privacy/days-text.ts";
+import { useTexts } from "../texts/speaking.tsx";
 import { FailureBanner } from "../ui/frame/failure-banner.tsx";
 import { failureIn } from "../ui/frame/failure.ts";
 import { Screen } from "../ui/frame/screen.tsx";
@@ -58,6 +59,7 @@ export const action = embeddedAction(async ({ request, shop, person, editor, ser
 });
 
 export default function Retention() {
+  const { t } = useTexts();
   const { chosen, going, kept, canEdit, formToken } = useLoaderData<typeof loader>();
   const saving = useFetcher<typeof action>();
   const keeping = useFetcher<typeof action>();
@@ -67,7 +69,7 @@ export default function Retention() {
   const isBusy = keeping.state !== "idle";
   const asked = saving.data && "wouldGo" in saving.data ? saving.data : null;
   return (
-    <Screen title="How long images are kept" back={{ label: "Privacy", url: "/app/privacy" }}>
+    <Screen title={t("retention.title")} back={{ label: t("frame.privacy"), url: "/app/privacy" }}>
       <FailureBanner code={failureIn(saving.data) ?? failureIn(keeping.data)} />
       <RetentionForm
         key={chosen}

@@ -132,7 +132,7 @@ const FILLED: Visit[] = [
     shows: "How long images are kept",
     act: async () => {
       await app.getByLabel("Days they are kept").fill("1");
-      await press("Save");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
       await app.getByText("within a day").first().waitFor();
     },
   },

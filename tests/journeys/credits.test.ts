@@ -30,7 +30,7 @@ it("a person sees the grant, sets a cap, and takes the ledger home", async () =>
   await cap.fill("many");
   await app.getByText("Type a whole number of credits").waitFor();
   await cap.fill("250");
-  await app.getByRole("button", { name: "Save caps" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect
     .poll(() => stack.database.db.shop.findUnique({ where: { shop: NORTHWIND } }))
     .toMatchObject({ batchCap: 250, monthlyCap: null });

@@ -30,6 +30,12 @@ export const PAGES: Page[] = [
   ["batch cancelled", (stack) => batchPath(stack, { state: "cancelled" })],
   ["credits", at("/credits")],
   ["settings", at("/settings")],
+  ["privacy", at("/privacy")],
+  ["retention", at("/privacy/retention")],
+  ["audit log", at("/privacy/audit")],
+  ["what is kept", at("/privacy/data")],
+  ["export", at("/privacy/export")],
+  ["erase everything", at("/privacy/erase")],
 ];
 
 /** One image of each decision, one on its product, one failure, and a batch in every state. */

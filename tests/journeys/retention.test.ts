@@ -70,7 +70,7 @@ it("a shorter window says what would go at once, and is asked about", async () =
   await days.fill("0");
   await app.getByText("Type a whole number from 1 to 365").waitFor();
   await days.fill("10");
-  await press("Save");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await app.getByText("1 image would be deleted at once").waitFor();
   await press("Leave it as it is");
   expect(await days.inputValue()).toBe("");

@@ -105,7 +105,7 @@ it("a page that does not poll loads itself again when its answer to a form was m
   const asked = await refuseSome(/_data=routes%2Fapp\.credits/, (route) =>
     route.request().method() === "POST" ? route.continue() : refusal(route, 429, { "Retry-After": "1" }),
   );
-  await app.getByRole("button", { name: "Save caps" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await behind().waitFor();
   await behind().waitFor({ state: "detached" });
   expect(asked.length).toBeGreaterThan(REFUSED);
@@ -124,7 +124,7 @@ it("a form that comes when the shop asked too much says so, and keeps what was t
   expect((await Promise.all(burnt)).some(({ status }) => status === 429)).toBe(true);
   const [answer] = await Promise.all([
     page.waitForResponse((one) => one.request().method() === "POST" && one.url().includes("/app/credits")),
-    app.getByRole("button", { name: "Save caps" }).click(),
+    page.getByRole("button", { name: "Save", exact: true }).click(),
   ]);
   expect(answer.status()).toBe(429);
   await app.getByText("That was too much at once").waitFor();

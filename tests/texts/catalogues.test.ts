@@ -9,8 +9,8 @@ const ENGLISH = [/^app\/privacy\//, /^app\/ui\/privacy\/(policy|public)/];
 
 /** Not yet in the catalogues. */
 const UNSPOKEN = [
-  /^app\/ui\/(privacy|published|retention|review)\//,
-  /^app\/routes\/(app\.(privacy|published|review)|edge)/,
+  /^app\/ui\/(published|review)\//,
+  /^app\/routes\/app\.(published|review)/,
   /^app\/ui\/frame\/words/,
 ];
 

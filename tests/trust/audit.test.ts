@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AuditAction } from "../../app/platform/audit/audit-acts.ts";
+import type { AuditLine } from "../../app/ui/privacy/audit-list.tsx";
 import { waysIn } from "../edge/ways-in.ts";
 import { addBatch, addImage, addPublication } from "../generation-rows.ts";
 import { merchant, SECOND_STREET } from "../merchant.ts";
@@ -124,7 +125,7 @@ describe("the page", () => {
   const page = async (search = "", visit = nora.visit) => {
     const answer = await visit.get(`/app/privacy/audit${search}`, "routes/app.privacy.audit");
     return answer.body as {
-      lines: { who: string; did: string; about: { name: string; url: string | null } | null }[];
+      lines: AuditLine[];
       people: { id: string; name: string }[];
       next: string | null;
     };
@@ -135,12 +136,12 @@ describe("the page", () => {
     await nora.decide(hers.image, "approved");
     const { lines, people } = await page();
     expect(lines[0]).toMatchObject({
-      did: "approved 1 image",
-      about: { name: "Image: Green bottle", url: `/app/review?show=all&image=${hers.image}` },
+      did: { action: "images_approved", values: { images: 1 } },
+      about: { subject: "image", name: "Green bottle", url: `/app/review?show=all&image=${hers.image}` },
     });
-    expect(people.map(({ name }) => name)).toContain(lines[0]?.who);
+    expect(people.map(({ name }) => name)).toContain(lines[0]?.who.name);
     const deleted = await page("?action=image_deleted");
-    expect(deleted.lines).toMatchObject([{ did: "deleted an image", about: null }]);
+    expect(deleted.lines).toMatchObject([{ did: { action: "image_deleted" }, about: null }]);
   });
 
   it("is filtered by act, person and day", async () => {

@@ -7,7 +7,7 @@ import { pseudonymOf } from "./erasing-deps.ts";
 import { fillShop } from "./full-shop.ts";
 
 /** "Table.column" of all that is said to be kept. */
-const said = [...Object.values(HELD).map(({ holds }) => holds), OF_NO_SHOP].flatMap((holds) =>
+const said = [...Object.values(HELD), OF_NO_SHOP].flatMap((holds) =>
   Object.entries(holds).flatMap(([table, columns]) =>
     columns.split(" ").map((column: string) => `${table}.${column}`),
   ),

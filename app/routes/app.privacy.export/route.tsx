@@ -1,6 +1,7 @@
 import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
 import { z } from "zod";
 import { WINDOWS } from "../../privacy/windows.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { ExportContents } from "../../ui/privacy/export-contents.tsx";
 import { ExportPanel } from "../../ui/privacy/export-panel.tsx";
 import { FailureBanner } from "../../ui/frame/failure-banner.tsx";
@@ -27,7 +28,7 @@ const Fields = z.discriminatedUnion("intent", [
 export const loader = embeddedLoader(async ({ shop, person, services }) => {
   const [latest] = await services.exports.list(shop, 1);
   return {
-    latest: latest ? exportView(latest, person.locale) : null,
+    latest: latest ? exportView(latest) : null,
     canExport: person.canEditProducts,
     formToken: newFormToken(),
   };
@@ -48,6 +49,7 @@ export const action = embeddedAction(async ({ request, shop, editor, services })
 });
 
 export default function Export() {
+  const { t } = useTexts();
   const { latest, canExport, formToken } = useLoaderData<typeof loader>();
   const acting = useFetcher<typeof action>();
   const { revalidate, state } = useRevalidator();
@@ -59,7 +61,7 @@ export default function Export() {
     acting.submit({ ...fields, formToken }, { method: "post" });
   const intent = acting.formData?.get("intent");
   return (
-    <Screen title="Export" back={{ label: "Privacy", url: "/app/privacy" }} narrow>
+    <Screen title={t("privacy.export")} back={{ label: t("frame.privacy"), url: "/app/privacy" }} narrow>
       <FailureBanner code={failureIn(acting.data)} />
       <ExportPanel
         {...{ latest, canExport }}
@@ -68,7 +70,7 @@ export default function Export() {
         onDownload={(id) => submit({ intent: "download", id })}
         onDelete={(id) => submit({ intent: "delete", id })}
       />
-      <ExportContents kept={WINDOWS.exports.words} />
+      <ExportContents days={WINDOWS.exports.days} />
     </Screen>
   );
 }

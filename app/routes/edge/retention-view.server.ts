@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import type { Decision } from "../../library/decision.ts";
 import type { LibraryImage } from "../../library/image-store.server.ts";
 import type { ExpiryTile } from "../../ui/retention/expiry-tiles.tsx";
 import type { GoingDayView } from "../../ui/retention/going-days.tsx";
@@ -38,7 +39,8 @@ export async function retentionView(services: Services, shop: string) {
 }
 
 async function tileOf(services: Services, shop: string, image: LibraryImage): Promise<ExpiryTile> {
-  const { id, batchId, altText, decision, thumbnailKey } = image;
+  const { id, batchId, altText, thumbnailKey } = image;
+  const decision = image.decision as Decision; // the library alone writes it
   const thumbnailUrl = await services.library.signedUrl(shop, thumbnailKey);
   return { id, batchId, altText, decision, thumbnailUrl };
 }

@@ -1,7 +1,8 @@
-import { BlockStack, Button, InlineGrid, Text, TextField } from "@shopify/polaris";
+import { BlockStack, InlineGrid, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { isCapText } from "../../credits/cap-text.ts";
 import { useTexts } from "../../texts/speaking.tsx";
+import { FormSaveBar } from "../frame/form-save-bar.tsx";
 import { Panel } from "../frame/panel.tsx";
 
 export type CapTexts = { batchCap: string; monthlyCap: string };
@@ -21,6 +22,9 @@ export function CapsForm({ caps, defaults, canEdit, isBusy, onSave }: Props) {
   const [typed, setTyped] = useState(caps);
   const isChanged = typed.batchCap !== caps.batchCap || typed.monthlyCap !== caps.monthlyCap;
   const isRight = isCapText(typed.batchCap) && isCapText(typed.monthlyCap);
+  const save = () => {
+    if (canEdit && isRight) onSave(typed);
+  };
   const field = (name: keyof CapTexts, label: string) => (
     <TextField
       label={label}
@@ -40,7 +44,7 @@ export function CapsForm({ caps, defaults, canEdit, isBusy, onSave }: Props) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (isRight) onSave(typed);
+          save();
         }}
       >
         <BlockStack gap="300">
@@ -59,13 +63,9 @@ export function CapsForm({ caps, defaults, canEdit, isBusy, onSave }: Props) {
             {field("batchCap", t("credits.perBatch"))}
             {field("monthlyCap", t("credits.perMonth"))}
           </InlineGrid>
-          <div>
-            <Button submit disabled={!canEdit || !isChanged || !isRight} loading={isBusy}>
-              {t("credits.save")}
-            </Button>
-          </div>
         </BlockStack>
       </form>
+      <FormSaveBar isDirty={isChanged} isBusy={isBusy} onSave={save} onDiscard={() => setTyped(caps)} />
     </Panel>
   );
 }

@@ -1,11 +1,13 @@
 import { Button, InlineGrid, Select, TextField } from "@shopify/polaris";
+import type { AuditAction } from "../../platform/audit/audit-acts.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 
 export type AuditFilterValues = { action: string; person: string; from: string; to: string };
 
 type Props = {
   values: AuditFilterValues;
-  actions: readonly { action: string; label: string }[];
+  actions: readonly AuditAction[];
   people: readonly { id: string; name: string }[];
   onApply: (values: AuditFilterValues) => void;
 };
@@ -15,6 +17,7 @@ export const NO_PERSON = "-";
 
 /** What was done, by whom and when: a choice applies at once. */
 export function AuditFilters({ values, actions, people, onApply }: Props) {
+  const { t } = useTexts();
   const apply = (change: Partial<AuditFilterValues>) => onApply({ ...values, ...change });
   const isFiltered = Object.values(values).some((value) => value !== "");
   return (
@@ -22,19 +25,19 @@ export function AuditFilters({ values, actions, people, onApply }: Props) {
       <InlineGrid columns={{ xs: 1, md: 2 }} gap="200">
         <InlineGrid columns={2} gap="200">
           <Select
-            label="What"
+            label={t("audit.what")}
             value={values.action}
             options={[
-              { value: "", label: "Everything" },
-              ...actions.map(({ action, label }) => ({ value: action, label })),
+              { value: "", label: t("audit.everything") },
+              ...actions.map((action) => ({ value: action, label: t(`audit.filter_${action}`) })),
             ]}
             onChange={(action) => apply({ action })}
           />
           <Select
-            label="Who"
+            label={t("audit.who")}
             value={values.person}
             options={[
-              { value: "", label: "Everybody" },
+              { value: "", label: t("audit.everybody") },
               ...people.map(({ id, name }) => ({ value: id, label: name })),
               { value: NO_PERSON, label: "Packshot" },
             ]}
@@ -42,14 +45,19 @@ export function AuditFilters({ values, actions, people, onApply }: Props) {
           />
         </InlineGrid>
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="200">
-          <Day label="From" value={values.from} max={values.to} onChange={(from) => apply({ from })} />
-          <Day label="To" value={values.to} min={values.from} onChange={(to) => apply({ to })} />
+          <Day
+            label={t("audit.from")}
+            value={values.from}
+            max={values.to}
+            onChange={(from) => apply({ from })}
+          />
+          <Day label={t("audit.to")} value={values.to} min={values.from} onChange={(to) => apply({ to })} />
         </InlineGrid>
       </InlineGrid>
       {isFiltered && (
         <div style={{ paddingBlockStart: "var(--p-space-200)" }}>
           <Button variant="plain" onClick={() => onApply({ action: "", person: "", from: "", to: "" })}>
-            Clear filters
+            {t("audit.clear")}
           </Button>
         </div>
       )}

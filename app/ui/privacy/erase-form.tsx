@@ -1,17 +1,19 @@
 import { Banner, BlockStack, Button, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 
 type Props = { shop: string; canErase: boolean; isBusy: boolean; onErase: (typed: string) => void };
 
 /** The store's address must be typed: nobody erases everything by a slip. */
 export function EraseForm({ shop, canErase, isBusy, onErase }: Props) {
+  const { t } = useTexts();
   const [typed, setTyped] = useState("");
   const isSame = typed.trim().toLowerCase() === shop;
   if (!canErase) {
     return (
       <Banner tone="info">
-        <p>Your Shopify account may not edit products, so you cannot erase. Ask the store owner.</p>
+        <p>{t("privacy.eraseReadOnly")}</p>
       </Banner>
     );
   }
@@ -25,10 +27,10 @@ export function EraseForm({ shop, canErase, isBusy, onErase }: Props) {
       >
         <BlockStack gap="300">
           <Text as="h2" variant="headingSm">
-            Erase everything
+            {t("privacy.erase")}
           </Text>
           <TextField
-            label={`Type ${shop} to confirm`}
+            label={t("privacy.typeToConfirm", { shop })}
             autoComplete="off"
             spellCheck={false}
             value={typed}
@@ -36,7 +38,7 @@ export function EraseForm({ shop, canErase, isBusy, onErase }: Props) {
           />
           <div>
             <Button submit variant="primary" tone="critical" disabled={!isSame} loading={isBusy}>
-              Erase everything
+              {t("privacy.erase")}
             </Button>
           </div>
         </BlockStack>

@@ -1,38 +1,45 @@
 import { BlockStack, Text } from "@shopify/polaris";
-import { counted } from "../../platform/counted.ts";
+import type { HeldId } from "../../privacy/what-is-held.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 import styles from "./held-groups.module.css";
 
-export type HeldView = { id: string; name: string; about: string; kept: string; rows: number };
+type Props = {
+  /** How much there is of each kind, in the order in which they are told. */
+  rows: readonly (readonly [HeldId, number])[];
+  /** How long, from the same constants that the sweeper uses. */
+  days: Record<string, number>;
+};
 
 /** What is kept, how much of it and for how long: one paragraph for each kind. */
-export function HeldGroups({ groups, more }: { groups: readonly HeldView[]; more: string }) {
+export function HeldGroups({ rows, days }: Props) {
+  const { t, counted } = useTexts();
   return (
     <Panel>
       <BlockStack gap="400">
         <Text as="h2" variant="headingSm">
-          About this store
+          {t("privacy.aboutStore")}
         </Text>
         <ul className={styles.list}>
-          {groups.map(({ id, name, about, kept, rows }) => (
+          {rows.map(([id, amount]) => (
             <li key={id} className={styles.group}>
               <div className={styles.head}>
                 <Text as="h3" variant="headingXs">
-                  {name}
+                  {t(`held.${id}`)}
                 </Text>
                 <Text as="span" variant="bodySm" numeric>
-                  {counted(rows)}
+                  {counted(amount)}
                 </Text>
               </div>
-              <Text as="p">{about}</Text>
+              <Text as="p">{t(`held.${id}_about`)}</Text>
               <Text as="p" variant="bodySm" tone="subdued">
-                {`Kept: ${kept}.`}
+                {t("privacy.keptFor", { kept: t(`held.${id}_kept`, days) })}
               </Text>
             </li>
           ))}
         </ul>
         <Text as="p" variant="bodySm" tone="subdued">
-          {more}
+          {t("held.logs", days)}
         </Text>
       </BlockStack>
     </Panel>

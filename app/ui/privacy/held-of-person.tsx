@@ -1,7 +1,7 @@
 import { BlockStack, List, Text } from "@shopify/polaris";
-import { counted } from "../../platform/counted.ts";
+import type { ReactNode } from "react";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
-import { countedOf } from "../frame/words.ts";
 
 type Props = {
   name: string;
@@ -16,24 +16,29 @@ type Props = {
 };
 
 /** What is kept about whoever looks at the page. */
-export function HeldOfPerson({ name, staffId, locale, signedInUntil, ...carries }: Props) {
+export function HeldOfPerson({ name: person, staffId: id, locale, signedInUntil, ...carries }: Props) {
+  const { t, rich, counted, day } = useTexts();
+  const amount = (count: number) => ({ count, shown: counted(count) });
   return (
     <Panel>
       <BlockStack gap="200">
         <Text as="h2" variant="headingSm">
-          About you
+          {t("privacy.aboutYou")}
         </Text>
         <Text as="p" breakWord>
-          {`Your name (${name}), your Shopify staff id (${staffId}), your language (${locale}) and your permissions, as Shopify tells them when you open Packshot. No e-mail address, no phone number, no tracking.`}
+          {rich<ReactNode>("privacy.personHeld", {
+            ...{ person, id, locale },
+            name: (shown) => <bdi key="name">{shown}</bdi>,
+          })}
         </Text>
-        {signedInUntil && <Text as="p">{`This sign-in runs out on ${signedInUntil}.`}</Text>}
-        <Text as="p">Your name and staff id stand beside:</Text>
+        {signedInUntil && <Text as="p">{t("privacy.signedInUntil", { day: day(signedInUntil) })}</Text>}
+        <Text as="p">{t("privacy.beside")}</Text>
         <List>
-          <List.Item>{countedOf(carries.decisions, "decision")}</List.Item>
-          <List.Item>{`${counted(carries.batches)} ${carries.batches === 1 ? "batch" : "batches"}`}</List.Item>
-          <List.Item>{countedOf(carries.publications, "publication")}</List.Item>
-          <List.Item>{countedOf(carries.exports, "export")}</List.Item>
-          <List.Item>{`${counted(carries.auditEntries)} in the audit log`}</List.Item>
+          <List.Item>{t("privacy.decisions", amount(carries.decisions))}</List.Item>
+          <List.Item>{t("privacy.batches", amount(carries.batches))}</List.Item>
+          <List.Item>{t("privacy.publications", amount(carries.publications))}</List.Item>
+          <List.Item>{t("privacy.exports", amount(carries.exports))}</List.Item>
+          <List.Item>{t("privacy.inAudit", { shown: counted(carries.auditEntries) })}</List.Item>
         </List>
       </BlockStack>
     </Panel>

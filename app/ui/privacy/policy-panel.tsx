@@ -7,7 +7,7 @@ import styles from "./policy.module.css";
 export function PolicyPanel(policy: Omit<Policy, "title">) {
   return (
     <Panel>
-      <div className={styles.policy}>
+      <div className={styles.policy} lang="en" dir="ltr">
         <PolicyBody {...policy} />
       </div>
     </Panel>

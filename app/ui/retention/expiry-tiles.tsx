@@ -1,6 +1,8 @@
 import { Link } from "@remix-run/react";
 import { Button, Text } from "@shopify/polaris";
-import { countedOf } from "../frame/words.ts";
+import type { Decision } from "../../library/decision.ts";
+import type { TextKey } from "../../texts/keys.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import styles from "./expiry-tiles.module.css";
 
 export type ExpiryTile = {
@@ -8,7 +10,7 @@ export type ExpiryTile = {
   batchId: string;
   thumbnailUrl: string;
   altText: string;
-  decision: string;
+  decision: Decision;
 };
 
 type Props = {
@@ -21,14 +23,15 @@ type Props = {
   onAct: (imageId: string) => void;
 };
 
-const WORDS: Record<string, string> = {
-  undecided: "To review",
-  approved: "Approved",
-  rejected: "Rejected",
+const DECISIONS: Record<Decision, TextKey> = {
+  undecided: "retention.undecided",
+  approved: "retention.approved",
+  rejected: "retention.rejected",
 };
 
 /** Images with one thing that can be done about when they go. */
 export function ExpiryTiles({ tiles, total, action, isBusy, onAct }: Props) {
+  const { t, counted } = useTexts();
   return (
     <>
       <ul className={styles.grid}>
@@ -37,16 +40,16 @@ export function ExpiryTiles({ tiles, total, action, isBusy, onAct }: Props) {
             <Link
               to={`/app/review?batch=${tile.batchId}&show=all&image=${tile.id}`}
               className={styles.link}
-              aria-label={`${WORDS[tile.decision] ?? ""}: ${tile.altText}`}
+              aria-label={t("retention.actOn", { action: t(DECISIONS[tile.decision]), image: tile.altText })}
             >
-              <img src={tile.thumbnailUrl} alt="" loading="lazy" />
-              <span className={styles.decision}>{WORDS[tile.decision]}</span>
+              <img src={tile.thumbnailUrl} alt="" loading="lazy" width={160} height={160} />
+              <span className={styles.decision}>{t(DECISIONS[tile.decision])}</span>
             </Link>
             <Button
               size="slim"
               fullWidth
               disabled={isBusy}
-              accessibilityLabel={`${action}: ${tile.altText}`}
+              accessibilityLabel={t("retention.actOn", { action, image: tile.altText })}
               onClick={() => onAct(tile.id)}
             >
               {action}
@@ -56,7 +59,7 @@ export function ExpiryTiles({ tiles, total, action, isBusy, onAct }: Props) {
       </ul>
       {total > tiles.length && (
         <Text as="p" tone="subdued">
-          {`The first ${tiles.length} of ${countedOf(total, "image")}.`}
+          {t("retention.firstOf", { first: tiles.length, count: total, shown: counted(total) })}
         </Text>
       )}
     </>

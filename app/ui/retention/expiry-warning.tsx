@@ -1,18 +1,19 @@
 import { Banner } from "@shopify/polaris";
-import { count } from "../frame/words.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 
 type Props = { images: number; isMore: boolean; days: number };
 
 /** Said before anything goes that nobody has rejected. */
 export function ExpiryWarning({ images, isMore, days }: Props) {
+  const { t } = useTexts();
   if (images === 0) return null;
   return (
     <Banner
       tone="warning"
-      title={`${isMore ? "More than " : ""}${count(images, "image")} will be deleted within ${days} days`}
-      action={{ content: "See and keep them", url: "/app/privacy/retention" }}
+      title={t("retention.warning", { isMore: isMore ? "yes" : "no", count: images, days })}
+      action={{ content: t("retention.seeAndKeep"), url: "/app/privacy/retention" }}
     >
-      <p>They have been on no product for long. Publish or keep those you still want.</p>
+      <p>{t("retention.warningHelp")}</p>
     </Banner>
   );
 }

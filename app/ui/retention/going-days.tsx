@@ -1,7 +1,7 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
-import { counted } from "../../platform/counted.ts";
+import { useTexts } from "../../texts/speaking.tsx";
+import { FORECAST_DAYS } from "../../privacy/windows.ts";
 import { Panel } from "../frame/panel.tsx";
-import { countedOf } from "../frame/words.ts";
 import { ExpiryTiles, type ExpiryTile } from "./expiry-tiles.tsx";
 
 export type GoingDayView = {
@@ -23,47 +23,54 @@ type Props = {
 
 /** What expires within the next days, soonest first, and how to keep it. */
 export function GoingDays({ days, isBusy, onKeep, onKeepAll }: Props) {
+  const { t } = useTexts();
   return (
     <Panel>
       <BlockStack gap="400">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingSm">
-            What is deleted next
+            {t("retention.next")}
           </Text>
           {days.length > 1 && (
             <Button disabled={isBusy} onClick={() => onKeepAll(days)}>
-              Keep all of these
+              {t("retention.keepAllOfThese")}
             </Button>
           )}
         </InlineStack>
         {days.length === 0 && (
           <Text as="p" tone="subdued">
-            Nothing within the next 7 days.
+            {t("retention.nothingNext", { days: FORECAST_DAYS })}
           </Text>
         )}
         {days.map((day) => (
-          <BlockStack key={day.within} gap="200">
-            <InlineStack align="space-between" blockAlign="center" gap="200">
-              <Text as="h3" variant="headingSm">
-                {`${wordsFor(day.within)}: ${countedOf(day.images, "image")}`}
-              </Text>
-              <Button
-                size="slim"
-                disabled={isBusy}
-                accessibilityLabel={`Keep all ${counted(day.images)} of ${wordsFor(day.within).toLowerCase()}`}
-                onClick={() => onKeepAll([day])}
-              >
-                {day.images === 1 ? "Keep it" : `Keep all ${counted(day.images)}`}
-              </Button>
-            </InlineStack>
-            <ExpiryTiles tiles={day.tiles} total={day.images} action="Keep" isBusy={isBusy} onAct={onKeep} />
-          </BlockStack>
+          <GoingDay key={day.within} {...{ day, isBusy, onKeep }} onKeepAll={() => onKeepAll([day])} />
         ))}
       </BlockStack>
     </Panel>
   );
 }
 
-function wordsFor(within: number): string {
-  return within === 1 ? "Within a day" : `Within ${within} days`;
+type DayProps = Pick<Props, "isBusy" | "onKeep"> & { day: GoingDayView; onKeepAll: () => void };
+
+function GoingDay({ day: { within: days, images: count, tiles }, isBusy, onKeep, onKeepAll }: DayProps) {
+  const { t, counted } = useTexts();
+  const shown = counted(count);
+  return (
+    <BlockStack gap="200">
+      <InlineStack align="space-between" blockAlign="center" gap="200">
+        <Text as="h3" variant="headingSm">
+          {t("retention.within", { days, count, shown })}
+        </Text>
+        <Button
+          size="slim"
+          disabled={isBusy}
+          accessibilityLabel={t("retention.keepAllOfDay", { shown, days })}
+          onClick={onKeepAll}
+        >
+          {t("retention.keepAll", { count, shown })}
+        </Button>
+      </InlineStack>
+      <ExpiryTiles tiles={tiles} total={count} action={t("retention.keep")} isBusy={isBusy} onAct={onKeep} />
+    </BlockStack>
+  );
 }

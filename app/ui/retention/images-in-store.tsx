@@ -1,8 +1,7 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
-import { counted } from "../../platform/counted.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { ConfirmButton } from "../frame/confirm-button.tsx";
 import { Panel } from "../frame/panel.tsx";
-import { countedOf } from "../frame/words.ts";
 
 export type StoredImages = {
   /** That are on no product. */
@@ -24,59 +23,69 @@ type Props = StoredImages & {
 
 /** All images of a batch or a product at once: kept for good, or deleted. */
 export function ImagesInStore(props: Props) {
-  const { images, kept, published, isBeingDeleted, canDelete, isBusy } = props;
+  const { t } = useTexts();
+  const { images, isBeingDeleted, canDelete } = props;
+  const stored = useStored(props);
   if (images === 0 && !isBeingDeleted) return null;
   return (
     <Panel>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          {props.onKeep ? "Keep or delete" : "Delete images"}
+          {t(props.onKeep ? "retention.keepOrDelete" : "retention.deleteImages")}
         </Text>
         <Text as="p" tone="subdued">
-          {isBeingDeleted ? "Images are being deleted. You can leave this page." : storedWords(images, kept)}
+          {isBeingDeleted ? t("retention.beingDeleted") : stored.words}
         </Text>
         {!canDelete && (
           <Text as="p" tone="subdued">
-            {`Your Shopify account may not edit products, so you ${
-              props.onStopKeeping ? "can neither delete images nor stop keeping them" : "cannot delete images"
-            }.`}
+            {t("retention.cannotDelete", { alsoKeep: props.onStopKeeping ? "yes" : "no" })}
           </Text>
         )}
-        {!isBeingDeleted && (
-          <InlineStack gap="200">
-            {props.onKeep && kept < images && (
-              <Button disabled={isBusy} onClick={props.onKeep}>{`Keep all ${counted(images)}`}</Button>
-            )}
-            {props.onStopKeeping && kept > 0 && (
-              <Button disabled={!canDelete || isBusy} onClick={props.onStopKeeping}>
-                Stop keeping them
-              </Button>
-            )}
-            <ConfirmButton
-              label="Delete all"
-              question={questionFor(images, kept, published)}
-              keep="Leave them"
-              confirm="Delete for good"
-              disabled={!canDelete || isBusy}
-              onConfirm={props.onDelete}
-            />
-          </InlineStack>
-        )}
+        {!isBeingDeleted && <Acts {...props} question={stored.question} />}
       </BlockStack>
     </Panel>
   );
 }
 
-function storedWords(images: number, kept: number): string {
-  const words = `${countedOf(images, "image")} on no product`;
-  return kept === 0 ? `${words}.` : `${words}, ${kept < images ? counted(kept) : "all"} of them kept.`;
+function Acts({ question, ...props }: Props & { question: string }) {
+  const { t, counted } = useTexts();
+  const { images, kept, canDelete, isBusy, onKeep, onStopKeeping, onDelete } = props;
+  return (
+    <InlineStack gap="200">
+      {onKeep && kept < images && (
+        <Button disabled={isBusy} onClick={onKeep}>
+          {t("retention.keepAllCount", { shown: counted(images) })}
+        </Button>
+      )}
+      {onStopKeeping && kept > 0 && (
+        <Button disabled={!canDelete || isBusy} onClick={onStopKeeping}>
+          {t("retention.stopKeepingThem")}
+        </Button>
+      )}
+      <ConfirmButton
+        label={t("retention.deleteAll")}
+        question={question}
+        keep={t("retention.leaveThem")}
+        confirm={t("retention.deleteForGood")}
+        disabled={!canDelete || isBusy}
+        onConfirm={onDelete}
+      />
+    </InlineStack>
+  );
 }
 
-function questionFor(images: number, kept: number, published: number): string {
-  const asked = `Delete ${countedOf(images, "image")} for good?`;
-  const notes = [
-    ...(kept > 0 ? [`${counted(kept)} of them are marked to be kept.`] : []),
-    ...(published > 0 ? [`${counted(published)} on the product stay: restore comes first.`] : []),
-  ];
-  return [asked, ...notes].join(" ");
+/** What is there, and what is asked before it goes. */
+function useStored({ images, kept, published }: StoredImages) {
+  const { t, counted } = useTexts();
+  const amounts = { count: images, shown: counted(images), keptShown: counted(kept) };
+  return {
+    words: t("retention.onNoProduct", {
+      ...amounts,
+      kept: kept === 0 ? "none" : kept < images ? "some" : "all",
+    }),
+    question: t("retention.deleteQuestion", {
+      ...{ ...amounts, kept, published },
+      publishedShown: counted(published),
+    }),
+  };
 }

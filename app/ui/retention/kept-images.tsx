@@ -1,6 +1,6 @@
 import { BlockStack, Text } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
-import { countedOf } from "../frame/words.ts";
 import { ExpiryTiles, type ExpiryTile } from "./expiry-tiles.tsx";
 
 type Props = {
@@ -13,21 +13,26 @@ type Props = {
 
 /** Images that a person wants to stay, and the way back. */
 export function KeptImages({ total, tiles, canStop, isBusy, onStop }: Props) {
+  const { t, counted } = useTexts();
   if (total === 0) return null;
   return (
     <Panel>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          {`Kept: ${countedOf(total, "image")}`}
+          {t("retention.kept", { count: total, shown: counted(total) })}
         </Text>
         <Text as="p" tone="subdued">
-          These stay until somebody deletes them. An image that is kept no longer has its full time again.
-          {!canStop && " Your Shopify account may not edit products, so you cannot let them go."}
+          {t("retention.keptHelp")}
         </Text>
+        {!canStop && (
+          <Text as="p" tone="subdued">
+            {t("retention.cannotLetGo")}
+          </Text>
+        )}
         <ExpiryTiles
           tiles={tiles}
           total={total}
-          action="Stop keeping"
+          action={t("retention.stopKeeping")}
           isBusy={isBusy || !canStop}
           onAct={onStop}
         />

@@ -2,8 +2,9 @@ import { Banner, BlockStack, Button, InlineStack, Text, TextField } from "@shopi
 import { useState } from "react";
 import { isDaysText } from "../../privacy/days-text.ts";
 import { RETENTION_DAYS, WINDOWS } from "../../privacy/windows.ts";
+import { useTexts } from "../../texts/speaking.tsx";
+import { FormSaveBar } from "../frame/form-save-bar.tsx";
 import { Panel } from "../frame/panel.tsx";
-import { count, countedOf } from "../frame/words.ts";
 
 type Props = {
   /** As typed; empty: the default. */
@@ -15,71 +16,89 @@ type Props = {
   onSave: (days: string, isSure: boolean) => void;
 };
 
-const { least, most } = RETENTION_DAYS;
+const usual = WINDOWS.unpublishedImages.days;
 
 /** How long images stay that are on no product. */
 export function RetentionForm({ days, canEdit, isBusy, asked, onSave }: Props) {
+  const { t, number } = useTexts();
   const [typed, setTyped] = useState(days);
   const isRight = isDaysText(typed);
-  const usual = WINDOWS.unpublishedImages.days;
   const wouldGo = asked?.days === typed.trim() ? asked.wouldGo : 0;
+  const save = (isSure: boolean) => isRight && onSave(typed.trim(), isSure);
   return (
     <Panel>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (isRight) onSave(typed.trim(), false);
+          if (canEdit) save(false);
         }}
       >
         <BlockStack gap="300">
-          <Text as="h2" variant="headingSm">
-            Images on no product
-          </Text>
-          <Text as="p" tone="subdued">
-            {`Counted from when an image was made, came off its product or was kept no longer. Rejected images are deleted ${WINDOWS.rejectedImages.words} after the decision, or after they were kept no longer, at the latest. Images on a product, and those you keep, stay.`}
-            {!canEdit && " Your Shopify account may not edit products, so you cannot change this."}
-          </Text>
+          <About canEdit={canEdit} />
           <div style={{ maxWidth: "16rem" }}>
             <TextField
-              label="Days they are kept"
+              label={t("retention.days")}
               inputMode="numeric"
               autoComplete="off"
               disabled={!canEdit}
               value={typed}
-              placeholder={String(usual)}
-              suffix="days"
-              error={isRight ? undefined : `Type a whole number from ${least} to ${most}, or leave it empty.`}
-              helpText={`Empty: ${count(usual, "day")}`}
+              placeholder={number(usual)}
+              suffix={t("retention.suffix")}
+              error={isRight ? undefined : t("retention.wrong", { ...RETENTION_DAYS })}
+              helpText={t("retention.ifEmpty", { days: usual })}
               onChange={setTyped}
             />
           </div>
           {wouldGo > 0 && (
-            <Banner tone="warning" title={`${countedOf(wouldGo, "image")} would be deleted at once`}>
-              <BlockStack gap="200">
-                <p>They are older than that. Deleted images cannot be brought back.</p>
-                <InlineStack gap="200">
-                  <Button onClick={() => setTyped(days)}>Leave it as it is</Button>
-                  <Button
-                    variant="primary"
-                    tone="critical"
-                    loading={isBusy}
-                    onClick={() => onSave(typed.trim(), true)}
-                  >
-                    Save and delete them
-                  </Button>
-                </InlineStack>
-              </BlockStack>
-            </Banner>
-          )}
-          {wouldGo === 0 && (
-            <div>
-              <Button submit disabled={!canEdit || !isRight || typed.trim() === days} loading={isBusy}>
-                Save
-              </Button>
-            </div>
+            <Question {...{ wouldGo, isBusy }} onLeave={() => setTyped(days)} onSure={() => save(true)} />
           )}
         </BlockStack>
       </form>
+      <FormSaveBar
+        isDirty={canEdit && typed.trim() !== days}
+        isBusy={isBusy}
+        onSave={() => save(false)}
+        onDiscard={() => setTyped(days)}
+      />
     </Panel>
+  );
+}
+
+function About({ canEdit }: Pick<Props, "canEdit">) {
+  const { t } = useTexts();
+  return (
+    <>
+      <Text as="h2" variant="headingSm">
+        {t("retention.unused")}
+      </Text>
+      <Text as="p" tone="subdued">
+        {t("retention.unusedHelp", { days: WINDOWS.rejectedImages.days })}
+      </Text>
+      {!canEdit && (
+        <Text as="p" tone="subdued">
+          {t("retention.readOnly")}
+        </Text>
+      )}
+    </>
+  );
+}
+
+type QuestionProps = { wouldGo: number; isBusy: boolean; onLeave: () => void; onSure: () => void };
+
+/** Asked before a shorter time deletes what is there already. */
+function Question({ wouldGo, isBusy, onLeave, onSure }: QuestionProps) {
+  const { t, counted } = useTexts();
+  return (
+    <Banner tone="warning" title={t("retention.wouldGo", { count: wouldGo, shown: counted(wouldGo) })}>
+      <BlockStack gap="200">
+        <p>{t("retention.wouldGoHelp")}</p>
+        <InlineStack gap="200">
+          <Button onClick={onLeave}>{t("retention.leave")}</Button>
+          <Button variant="primary" tone="critical" loading={isBusy} onClick={onSure}>
+            {t("retention.saveAndDelete")}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Banner>
   );
 }
