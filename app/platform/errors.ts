@@ -80,6 +80,7 @@ const STATUSES = {
   product_changed: 409,
   restore_incomplete: 409,
   not_in_place: 409,
+  not_on_variants: 409,
   media_failed: 422,
   media_unclear: 409,
   settled: 409,

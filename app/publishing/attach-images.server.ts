@@ -5,6 +5,7 @@ import { waitForOurMedia, type Ours } from "./our-media-on-product.server.ts";
 import { prepareUploads, type PrepareDeps, type Prepared } from "./prepare-uploads.server.ts";
 import type { ProductWork, WriterDeps } from "./product-work.server.ts";
 import { attachImages, MOST_MEDIA, type ProductNow } from "./product-on-shopify.server.ts";
+import { ourMediaOf } from "./publication-store.server.ts";
 import type { ClaimedPublication, Step } from "./publication-lease.server.ts";
 import { snapshotOf } from "./snapshot.ts";
 
@@ -21,7 +22,7 @@ export async function attachNew(deps: Deps, work: ProductWork, product: ProductN
     [...work.left()].filter(({ attachingAt }) => !attachingAt),
   );
   if (wanted.length === 0) return [];
-  const snapshot = snapshotOf(product);
+  const snapshot = snapshotOf(product, await ourMediaOf(deps.db, work.shop, work.productId));
   await work.record(same(wanted, { state: "uploading", snapshot }));
   const prepared = await prepareUploads(deps, work, wanted);
   return prepared.length > 0 ? attach(deps, work, prepared) : [];

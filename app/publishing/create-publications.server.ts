@@ -13,6 +13,8 @@ export type PublicationRequest = {
   imageIds: readonly string[];
   /** `as_before`: where the image's last publication wanted it. */
   placement: Placement | "as_before";
+  /** The variants that show an image's photo are to show the image; as before, too, where the placement is. */
+  onVariants?: boolean;
   person: Pick<Person, "id" | "name">;
   now: Date;
   /** Leaves out what is not approved, expired or gone, instead of refusing all. */
@@ -54,13 +56,14 @@ export async function createPublications(
     const before = await tx.publication.updateManyAndReturn({
       where: { shop, imageId: { in: waitingIds }, isLatest: true },
       data: { isLatest: false },
-      select: { imageId: true, placement: true },
+      select: { imageId: true, placement: true, onVariants: true },
     });
-    const placements = new Map(before.map(({ imageId, placement }) => [imageId, placement]));
+    const earlier = new Map(before.map((one) => [one.imageId, one]));
     const created = await tx.publication.createManyAndReturn({
       data: waiting.map((image) => {
-        const placement = request.placement === "as_before" ? placements.get(image.id) : request.placement;
-        return newPublication(shop, image, { ...request, placement: placement ?? "end" });
+        const { placement, onVariants = false } = request;
+        const wanted = placement === "as_before" ? earlier.get(image.id) : { placement, onVariants };
+        return newPublication(shop, image, { ...request, ...(wanted ?? { placement: "end", onVariants }) });
       }),
       select: REQUESTED,
     });
@@ -78,14 +81,14 @@ async function noteRequested(
   request: PublicationRequest,
   images: readonly { id: string; batchId: string }[],
 ): Promise<void> {
-  const { person, placement, noted = asked(images) } = request;
+  const { person, placement, onVariants = false, noted = asked(images) } = request;
   if (images.length === 0 || noted === "already") return;
   const { batchId, ...named } = noted;
   const of = batchId === undefined ? ({ on: "image" } as const) : ({ on: "batch", id: batchId } as const);
   await recordAudit(tx, shop, person, {
     action: "images_published",
     ...of,
-    details: { ...named, placement },
+    details: { ...named, placement, ...(onVariants && { onVariants }) },
   });
 }
 
@@ -125,7 +128,12 @@ const LONGEST_ALT = 512;
 function newPublication(
   shop: string,
   image: Awaited<ReturnType<typeof approvedImages>>[number],
-  { placement, person, now }: Pick<PublicationRequest, "person" | "now"> & { placement: string },
+  {
+    placement,
+    onVariants,
+    person,
+    now,
+  }: Pick<PublicationRequest, "person" | "now"> & { placement: string; onVariants: boolean },
 ) {
   const id = randomUUID();
   const { productTitle, recipeKey } = image;
@@ -138,6 +146,7 @@ function newPublication(
     productId: image.productId,
     photoId: image.photoId,
     placement,
+    onVariants,
     fileName: fileNameFor({ productTitle, recipeKey, publicationId: id }),
     altText: cutText(image.altText.replace(/\s+/gu, " ").trim(), LONGEST_ALT),
     personId: person.id,

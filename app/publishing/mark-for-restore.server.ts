@@ -2,9 +2,14 @@ import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import { Prisma } from "../platform/db/generated/client.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import type { Person } from "../platform/person.ts";
+import type { RestoreChoice } from "./restore-target.ts";
 
-/** Publications by their ids, or all of a product or a batch. */
-export type ToRestore = { ids: readonly string[] } | { productId: string } | { batchId: string };
+/** Publications by their ids, or all of a product or a batch, or of these what waits for a person's choice. */
+export type ToRestore =
+  | { ids: readonly string[] }
+  | { productId: string }
+  | { batchId: string }
+  | { waiting: { productId?: string; batchId?: string } };
 
 /** So many rows are written at once: a batch may have 200,000. */
 const CHUNK = 2_000;
@@ -18,13 +23,20 @@ export async function markForRestore(
   db: Db,
   shop: string,
   which: ToRestore,
-  { person, now, onMarked }: { person: Pick<Person, "id" | "name">; now: Date; onMarked: () => void },
+  { onMarked, ...asked }: Asked & { onMarked: () => void },
 ): Promise<number> {
-  const next = (after?: Place) => db.$transaction((tx) => markSome(tx, shop, which, { person, now, after }));
+  const next = (after?: Place) => db.$transaction((tx) => markSome(tx, shop, which, { ...asked, after }));
   for (let after = await next(); after; after = await next(after)) onMarked();
-  const these = "ids" in which ? { id: { in: [...which.ids] } } : which;
+  const these = "ids" in which ? { id: { in: [...which.ids] } } : "waiting" in which ? which.waiting : which;
   return db.publication.count({ where: { shop, ...these, state: "live", restoringAt: { not: null } } });
 }
+
+type Asked = {
+  person: Pick<Person, "id" | "name">;
+  now: Date;
+  /** Where the merchant has changed the product meanwhile; null: that is to be found out, and asked. */
+  choice: RestoreChoice | null;
+};
 
 /** Where a chunk ended, and whether the log has its entry. */
 type Place = { createdAt: Date; id: string; isNoted: boolean };
@@ -34,7 +46,7 @@ async function markSome(
   tx: Queries,
   shop: string,
   which: ToRestore,
-  { person, now, after }: { person: Pick<Person, "id" | "name">; now: Date; after: Place | undefined },
+  { person, now, choice, after }: Asked & { after: Place | undefined },
 ): Promise<Place | undefined> {
   const images = after?.isNoted ? 0 : await countToMark(tx, shop, which);
   const isNext = after
@@ -48,7 +60,7 @@ async function markSome(
     ), marked AS (
       UPDATE "Publication" p
       SET "restoringAt" = ${now}, "restoredById" = ${person.id}, "restoredByName" = ${person.name},
-        "failureCode" = NULL, "attempt" = 0, "runAfter" = ${now}
+        "restoreChoice" = ${choice}::text, "failureCode" = NULL, "attempt" = 0, "runAfter" = ${now}
       FROM chosen
       WHERE p."shop" = ${shop} AND p."id" = chosen."id" AND p."state" = 'live' AND p."restoringAt" IS NULL
       RETURNING 1
@@ -57,7 +69,8 @@ async function markSome(
     FROM chosen ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`;
   if (!last) return undefined;
   const isNoted = after?.isNoted || last.isAny;
-  const act = { action: "images_restored", ...subjectOf(which), details: { images } } as const;
+  const details = { images, ...(choice && { choice }) };
+  const act = { action: "images_restored", ...subjectOf(which), details } as const;
   if (isNoted && !after?.isNoted) await recordAudit(tx, shop, person, act);
   return { ...last, isNoted };
 }
@@ -70,12 +83,24 @@ async function countToMark(tx: Queries, shop: string, which: ToRestore): Promise
 }
 
 function subjectOf(which: ToRestore) {
+  if ("waiting" in which) return subjectOfWaiting(which.waiting);
   if ("productId" in which) return { on: "product", id: which.productId } as const;
   if ("batchId" in which) return { on: "batch", id: which.batchId } as const;
   return { on: "publication", id: which.ids.length === 1 ? which.ids[0] : undefined } as const;
 }
 
+function subjectOfWaiting({ productId, batchId }: { productId?: string; batchId?: string }) {
+  if (productId !== undefined) return { on: "product", id: productId } as const;
+  return batchId === undefined ? ({ on: "shop" } as const) : ({ on: "batch", id: batchId } as const);
+}
+
 function those(which: ToRestore): Prisma.Sql {
+  if ("waiting" in which) {
+    const { productId, batchId } = which.waiting;
+    return Prisma.sql`"failureCode" = 'product_changed'
+      ${productId === undefined ? Prisma.empty : Prisma.sql`AND "productId" = ${productId}`}
+      ${batchId === undefined ? Prisma.empty : Prisma.sql`AND "batchId" = ${batchId}`}`;
+  }
   if ("ids" in which) return Prisma.sql`"id" = ANY(${[...which.ids]})`;
   if ("productId" in which) return Prisma.sql`"productId" = ${which.productId}`;
   return Prisma.sql`"batchId" = ${which.batchId}`;

@@ -3,7 +3,7 @@ import { PackshotError } from "../platform/errors.ts";
 import { candidatesOf, findOurMedia, type Intent, type ProductMedia } from "./find-our-media.ts";
 import type { ProductWork } from "./product-work.server.ts";
 import type { ClaimedPublication } from "./publication-lease.server.ts";
-import { ourMediaIds } from "./publication-store.server.ts";
+import { ourMediaOf } from "./publication-store.server.ts";
 import { Snapshot } from "./snapshot.ts";
 
 /** A publication and its media. */
@@ -47,7 +47,8 @@ async function look(
   looking: readonly ClaimedPublication[],
   media: readonly ProductMedia[],
 ) {
-  const otherIds = await ourMediaIds(db, work.shop, work.productId);
+  const known = await ourMediaOf(db, work.shop, work.productId);
+  const otherIds = new Set(known.map(({ mediaId }) => mediaId));
   const intents = looking.map((publication) => intentOf(publication, otherIds));
   const fresh = await work.calls.readStatuses(candidatesOf(intents, media));
   const answers = findOurMedia(intents, fresh);

@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
-import { movesFor, type Move, type Placement } from "./placement.ts";
+import { movesFor, type Move, type Placed, type Placement } from "./placement.ts";
+
+function placedAs(mediaId: string, placement: Placement, photoId: string, before = "abc"): Placed {
+  return { mediaId, placement, photoId, variantIds: [], before: [...before] };
+}
 
 function movesOfOne(ids: string[], mediaId: string, placement: Placement, photoId: string): Move[] {
-  return movesFor(ids, [{ mediaId, placement, photoId }]);
+  return movesFor(ids, [placedAs(mediaId, placement, photoId)]);
 }
 
 /** As Shopify carries moves out: one after another, each counted in the list without the moved one. */
@@ -46,11 +50,7 @@ test.each<[string, Placement, string]>([
   ["a b x y z", "after_photo", "a x y b z"],
   ["z y x b a", "after_photo", "b z a x y"],
 ])("several of %s at %s keep their order", (before, placement, after) => {
-  const placed = ["x", "y", "z"].map((mediaId) => ({
-    mediaId,
-    placement,
-    photoId: mediaId === "z" ? "b" : "a",
-  }));
+  const placed = ["x", "y", "z"].map((mediaId) => placedAs(mediaId, placement, mediaId === "z" ? "b" : "a"));
   const ids = before.split(" ");
   expect(moved(ids, movesFor(ids, placed))).toBe(after);
   expect(movesFor(after.split(" "), placed)).toEqual([]);
@@ -60,12 +60,44 @@ test("each in a place of its own, and one whose photo is gone at the end; only o
   const moves = movesFor(
     ["y", "a", "w", "b", "x", "z"],
     [
-      { mediaId: "x", placement: "first", photoId: "a" },
-      { mediaId: "y", placement: "after_photo", photoId: "a" },
-      { mediaId: "z", placement: "end", photoId: "a" },
-      { mediaId: "w", placement: "after_photo", photoId: "gone" },
+      placedAs("x", "first", "a"),
+      placedAs("y", "after_photo", "a"),
+      placedAs("z", "end", "a"),
+      placedAs("w", "after_photo", "gone"),
     ],
   );
   expect(moved(["y", "a", "w", "b", "x", "z"], moves)).toBe("x a y b z w");
   expect(moves.map(({ id }) => id)).not.toContain("a");
+});
+
+/** `x` and `y` are of the photo a, `z` is of b. */
+const IN_PLACE = ["x", "y", "z"].map((id) => placedAs(id, "in_place", id === "z" ? "b" : "a"));
+const some = (ids: string) => IN_PLACE.filter(({ mediaId }) => ids.includes(mediaId));
+
+test.each([
+  ["one", "abcx", "x", "xbca"],
+  ["one, which stands there already", "xbca", "x", "xbca"],
+  ["one whose photo was moved, itself not yet", "bcax", "x", "xbca"],
+  ["one in the middle", "abcz", "z", "azcb"],
+  ["two of one photo: the second follows", "abcxy", "xy", "xybca"],
+  ["two of two photos", "abcxz", "xz", "xzcab"],
+  ["two of which one stands there", "xbcay", "xy", "xybca"],
+  ["one that comes later than those made after it", "ybcax", "xy", "xybca"],
+])("in the photo's place: %s", (_what, before, ids, after) => {
+  const list = before.split("");
+  expect(moved(list, movesFor(list, some(ids))).replaceAll(" ", "")).toBe(after);
+  expect(movesFor([...after], some(ids))).toEqual([]);
+});
+
+test("in the photo's place, which another image has already: after it, and nothing else moves", () => {
+  const moves = movesFor([..."xbcay"], some("y"), some("x"));
+  expect(moves).toEqual([{ id: "y", newPosition: 1 }]);
+  expect(movesFor([..."xybca"], some("y"), some("x"))).toEqual([]);
+});
+
+test("in the photo's place, beside ours that were there before", () => {
+  const first = placedAs("f", "first", "a");
+  const list = [..."fabcx"];
+  expect(moved(list, movesFor(list, some("x"), [first]))).toBe("f x b c a");
+  expect(movesFor([..."fxbca"], some("x"), [first])).toEqual([]);
 });

@@ -1,5 +1,8 @@
-export const PLACEMENTS = ["end", "first", "after_photo"] as const;
-/** Where on the product the image goes. */
+import { inPlaces } from "./in-place.ts";
+import type { OurMedia } from "./without-ours.ts";
+
+export const PLACEMENTS = ["end", "first", "after_photo", "in_place"] as const;
+/** Where on the product the image goes; `in_place`: where its photo stands, which moves to the end. */
 export type Placement = (typeof PLACEMENTS)[number];
 
 /** Shopify's `MoveInput`: the place is counted in the list without the moved one, as it is at that moment. */
@@ -9,18 +12,23 @@ export function isPlacement(text: string): text is Placement {
   return PLACEMENTS.some((placement) => placement === text);
 }
 
-/** Where one of our media was wanted. */
-export type Placed = { mediaId: string; placement: Placement; photoId: string };
+/** Where one of our media was wanted, and how the product's own media stood before: their order tells a photo's place. */
+export type Placed = OurMedia & { placement: Placement; before: readonly string[] };
 
 /**
  * What has to move so that all stand where they were wanted, those with the same place in the order given; nothing when
- * they stand there already. Only ours move.
+ * they stand there already. Only ours move, and the photos whose places they take. `others`: ours that are there already.
  */
-export function movesFor(currentIds: readonly string[], placed: readonly Placed[]): Move[] {
-  const wanted = wantedOrder(currentIds, placed);
+export function movesFor(
+  currentIds: readonly string[],
+  placed: readonly Placed[],
+  others: readonly OurMedia[] = [],
+): Move[] {
+  const wanted = wantedOrder(currentIds, placed, others);
+  const photos = placed.filter(({ placement }) => placement === "in_place").map(({ photoId }) => photoId);
   const current = [...currentIds];
   const moves: Move[] = [];
-  for (const id of wanted.filter((one) => placed.some(({ mediaId }) => mediaId === one))) {
+  for (const id of wanted.filter((one) => isOneOf(placed, one) || photos.includes(one))) {
     const at = current.indexOf(id);
     current.splice(at, 1);
     const before = wanted[wanted.indexOf(id) - 1];
@@ -31,19 +39,29 @@ export function movesFor(currentIds: readonly string[], placed: readonly Placed[
   return moves;
 }
 
-function wantedOrder(currentIds: readonly string[], placed: readonly Placed[]): string[] {
-  const others = currentIds.filter((id) => placed.every(({ mediaId }) => mediaId !== id));
-  const at = (placement: Placement) => placed.filter((one) => placeOf(one, others) === placement);
+/** How the product's media stand when all are where they were wanted. */
+export function wantedOrder(
+  currentIds: readonly string[],
+  placed: readonly Placed[],
+  others: readonly OurMedia[] = [],
+): string[] {
+  const rest = currentIds.filter((id) => !isOneOf(placed, id));
+  const at = (placement: Placement) => placed.filter((one) => placeOf(one, rest) === placement);
   const after = Map.groupBy(at("after_photo"), ({ photoId }) => photoId);
   const idsOf = (list: readonly Placed[] = []) => list.map(({ mediaId }) => mediaId);
   return [
     ...idsOf(at("first")),
-    ...others.flatMap((id) => [id, ...idsOf(after.get(id))]),
+    ...inPlaces(currentIds, at("in_place"), { rest, others }).flatMap((id) => [id, ...idsOf(after.get(id))]),
     ...idsOf(at("end")),
   ];
 }
 
+function isOneOf(placed: readonly Placed[], id: string): boolean {
+  return placed.some(({ mediaId }) => mediaId === id);
+}
+
 /** A photo that is gone leaves the end. */
-function placeOf({ placement, photoId }: Placed, others: readonly string[]): Placement {
-  return placement === "after_photo" && !others.includes(photoId) ? "end" : placement;
+function placeOf({ placement, photoId }: Placed, rest: readonly string[]): Placement {
+  const needsPhoto = placement === "after_photo" || placement === "in_place";
+  return needsPhoto && !rest.includes(photoId) ? "end" : placement;
 }

@@ -8,7 +8,7 @@ import {
 import type { ProductWork } from "./product-work.server.ts";
 import type { Move } from "./placement.ts";
 import { gidOf, refuse, type ProductNow } from "./product-on-shopify.server.ts";
-import type { VariantLink } from "./snapshot.ts";
+import type { VariantLink } from "./way-back.ts";
 
 /** Asks Shopify to move media, which it does a moment later: look at the product afterwards. */
 export async function moveMedia(

@@ -1,5 +1,6 @@
 import { COUNTED_TO } from "../platform/counted.ts";
 import type { Queries } from "../platform/db/db.server.ts";
+import type { OurMedia } from "./without-ours.ts";
 
 /** What a person sees of a publication. */
 export type PublicationSummary = {
@@ -34,14 +35,26 @@ export const SUMMARY = {
   restoredAt: true,
 } as const;
 
-/** Every media that Packshot ever put on the product and knows of. */
-export async function ourMediaIds(db: Queries, shop: string, productId: string): Promise<Set<string>> {
+/** Every media that Packshot ever put on the product and knows of, the oldest first. */
+export async function ourMediaOf(db: Queries, shop: string, productId: string): Promise<OurPublication[]> {
   const rows = await db.publication.findMany({
     where: { shop, productId, mediaId: { not: null } },
-    select: { mediaId: true },
+    orderBy: { createdAt: "asc" },
+    select: {
+      ...{ id: true, imageId: true, mediaId: true, photoId: true, placement: true, variantIds: true },
+      ...{ state: true, createdAt: true, personId: true },
+    },
   });
-  return new Set(rows.flatMap(({ mediaId }) => mediaId ?? []));
+  return rows.flatMap(({ mediaId, ...row }) => (mediaId === null ? [] : { ...row, mediaId }));
 }
+
+export type OurPublication = OurMedia & {
+  id: string;
+  imageId: string;
+  state: string;
+  createdAt: Date;
+  personId: string;
+};
 
 /** The latest publication of each of these images. */
 export async function publicationsOfImages(

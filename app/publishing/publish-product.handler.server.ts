@@ -7,6 +7,7 @@ import type { Ours } from "./our-media-on-product.server.ts";
 import { placeMedia } from "./place-media.server.ts";
 import type { PrepareDeps } from "./prepare-uploads.server.ts";
 import { removeMedia } from "./product-on-shopify.server.ts";
+import { showOnVariants } from "./show-on-variants.server.ts";
 import type { ProductWork, WriterDeps } from "./product-work.server.ts";
 import type { ClaimedPublication, PublicationChange } from "./publication-lease.server.ts";
 
@@ -48,13 +49,14 @@ async function publish(deps: PublishDeps, work: ProductWork): Promise<void> {
   const standing = ours.filter(({ media }) => media.status !== "FAILED");
   if (standing.length === 0) return;
 
-  const misplaced = await placeMedia(deps.log, work, known, standing);
-  const isMisplaced = (publication: ClaimedPublication) =>
-    misplaced.some((one) => one.publication === publication);
+  const unshown = await showOnVariants(deps, work, known, standing);
+  const misplaced = await placeMedia(deps, work, known, standing);
+  const those = (some: readonly Ours[]) =>
+    work.left().filter((left) => some.some(({ publication }) => publication === left));
   const liveAt = deps.clock.now();
-  const placed = work.left().filter((one) => !isMisplaced(one));
-  await work.end(placed, { state: "live", liveAt, failureCode: null });
-  await work.end(work.left(), { state: "live", liveAt, failureCode: NOT_IN_PLACE });
+  await work.end(those(misplaced), { state: "live", liveAt, failureCode: NOT_IN_PLACE });
+  await work.end(those(unshown), { state: "live", liveAt, failureCode: "not_on_variants" });
+  await work.end(work.left(), { state: "live", liveAt, failureCode: null });
 }
 
 /** What stands at the end when trying again would not help. */

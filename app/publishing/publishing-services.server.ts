@@ -6,7 +6,7 @@ import { setDefaultPlacement } from "./default-placement.server.ts";
 import type { Placement } from "./placement.ts";
 import { countLive, publicationsOfImages } from "./publication-store.server.ts";
 import { listPublishedProducts, publishedCounts } from "./published-products.server.ts";
-import { requestPublications, requestPublicationsOf } from "./request-publications.server.ts";
+import { requestPublications, requestPublicationsOf, type Where } from "./request-publications.server.ts";
 import { requestRestore, requestRestoreOf } from "./request-restore.server.ts";
 import { settlePublication } from "./settle-publication.server.ts";
 
@@ -17,9 +17,9 @@ type Images = Parameters<typeof requestPublications>[1];
 export function createPublishingServices({ log, ...deps }: Deps) {
   const { db } = deps;
   return {
-    publish: (shop: string, person: Editor, wanted: Pick<Images, "imageIds" | "placement">) =>
+    publish: (shop: string, person: Editor, wanted: Where & Pick<Images, "imageIds">) =>
       requestPublications(deps, { shop, person, ...wanted }),
-    publishBatch: (shop: string, person: Editor, wanted: Pick<Images, "placement"> & { batchId: string }) =>
+    publishBatch: (shop: string, person: Editor, wanted: Where & { batchId: string }) =>
       requestPublicationsOf(deps, { shop, person, which: "approved", ...wanted }),
     retryFailed: (shop: string, person: Editor, batchId?: string) =>
       requestPublicationsOf(deps, { shop, person, which: "failed", batchId }),

@@ -1,9 +1,12 @@
+import { Prisma } from "../platform/db/generated/client.ts";
 import { isPackshotError, type ErrorCode } from "../platform/errors.ts";
 import { moveMedia, setVariantLinks } from "./product-order.server.ts";
 import type { ProductNow } from "./product-on-shopify.server.ts";
 import type { ProductWork, WriterDeps } from "./product-work.server.ts";
 import type { ClaimedPublication, PublicationChange } from "./publication-lease.server.ts";
-import { restoreLinks, restoreMoves, sameExceptOurs, Snapshot } from "./snapshot.ts";
+import { sameExceptOurs, Snapshot } from "./snapshot.ts";
+import { linksBack, movesBack } from "./way-back.ts";
+import type { OurMedia } from "./without-ours.ts";
 
 /** Shopify moves media behind our back, in a moment. */
 const LOOKS = 6;
@@ -11,10 +14,10 @@ const LOOKS = 6;
 type Gone = {
   gone: readonly ClaimedPublication[];
   product: ProductNow | null;
-  ours: ReadonlySet<string>;
+  ours: readonly OurMedia[];
 };
 
-/** Whatever Shopify moved or unlinked when our media went: a moment before everything stood as in the snapshot. */
+/** Whatever moved or came unlinked with our media, by us or by Shopify, so that the product stands as it was to stand. */
 export async function putBack(
   deps: WriterDeps,
   work: ProductWork,
@@ -22,11 +25,11 @@ export async function putBack(
 ): Promise<void> {
   const [first] = gone;
   if (!first) return;
-  const snapshot = Snapshot.parse(first.snapshot);
+  const wanted = targetOf(first);
   let product = found;
-  const isDone = () => !product || sameExceptOurs(snapshot, product, ours);
+  const isDone = () => !product || sameExceptOurs(wanted, product, ours);
   if (product && !isDone()) {
-    await undo(deps, work, { snapshot, product, ours });
+    await undo(deps, work, { wanted, product, ours });
     for (let look = 0; look < LOOKS && !(look > 0 && isDone()); look += 1) {
       await work.wait(Math.min(250 * 2 ** look, 2000));
       product = await work.calls.readProduct(work.productId);
@@ -40,14 +43,14 @@ export async function putBack(
 async function undo(
   { log }: WriterDeps,
   work: ProductWork,
-  { snapshot, product, ours }: { snapshot: Snapshot; product: ProductNow; ours: ReadonlySet<string> },
+  { wanted, product, ours }: { wanted: Snapshot; product: ProductNow; ours: readonly OurMedia[] },
 ): Promise<void> {
   const { shop, productId } = work;
   const order = product.media.map(({ id }) => id);
-  const moves = restoreMoves(snapshot, order);
+  const moves = movesBack(wanted, order, ours);
   try {
     if (moves.length > 0) await moveMedia(work, product, moves);
-    await setVariantLinks(work.admin, product, restoreLinks(snapshot, product, ours));
+    await setVariantLinks(work.admin, product, linksBack(wanted, product, ours));
   } catch (error) {
     if (!isPackshotError(error) || !["shopify_refused", "product_changed"].includes(error.code)) throw error;
     log.warn({ shop, productId, err: error }, "putting back refused; the product is read again");
@@ -68,8 +71,13 @@ export async function endGone(
   );
 }
 
-export function isSameAs(product: ProductNow, ours: ReadonlySet<string>) {
-  return ({ snapshot }: ClaimedPublication) => sameExceptOurs(Snapshot.parse(snapshot), product, ours);
+export function isSameAs(product: ProductNow, ours: readonly OurMedia[]) {
+  return (publication: ClaimedPublication) => sameExceptOurs(targetOf(publication), product, ours);
+}
+
+/** How the product is to stand when the image is off it: as before, or as was written down when it was taken off. */
+export function targetOf({ snapshot, restoreTo }: ClaimedPublication): Snapshot {
+  return Snapshot.parse(restoreTo ?? snapshot);
 }
 
 export function isGone({ media }: Pick<ProductNow, "media">, { mediaId }: ClaimedPublication): boolean {
@@ -83,6 +91,7 @@ export function over({ clock }: Pick<WriterDeps, "clock">, why: ErrorCode | null
     failureCode: why,
     activeImageId: null,
     restoringAt: null,
+    restoreTo: Prisma.DbNull,
     restoredAt: clock.now(),
   };
 }

@@ -15,6 +15,7 @@ import { countFailedImages, failedImageIds } from "./published-products.server.t
 
 export type RequestDeps = { db: Db; clock: Clock; dispatcher: Pick<Rounds, "nudge"> };
 export type Asker = { shop: string; person: Person };
+export type Where = { placement: Placement; onVariants?: boolean };
 
 /** So many images are locked at once. */
 const CHUNK = 500;
@@ -25,21 +26,19 @@ const CHUNK = 500;
  */
 export async function requestPublications(
   deps: RequestDeps,
-  { imageIds, placement, ...asker }: Asker & { imageIds: readonly string[]; placement: Placement },
+  { imageIds, placement, onVariants, ...asker }: Asker & Where & { imageIds: readonly string[] },
 ): Promise<RequestedPublication[]> {
   mayEdit(asker);
   if (imageIds.length === 0) throw new PackshotError("nothing_chosen");
   const ids = [...new Set(imageIds)].sort();
   const requested: RequestedPublication[] = [];
   const asked = ids.length > CHUNK ? { images: ids.length } : undefined;
-  for await (const some of requestAll(deps, asker, chunks(ids), { placement, asked }))
+  for await (const some of requestAll(deps, asker, chunks(ids), { placement, onVariants, asked }))
     requested.push(...some);
   return requested;
 }
 
-type Many = Asker & { batchId?: string } & (
-    { which: "approved"; placement: Placement } | { which: "failed" }
-  );
+type Many = Asker & { batchId?: string } & (({ which: "approved" } & Where) | { which: "failed" });
 
 /**
  * The same for everything of a batch that is approved and not on its product, or for everything, of a batch or of all,
@@ -48,12 +47,12 @@ type Many = Asker & { batchId?: string } & (
 export async function requestPublicationsOf(deps: RequestDeps, request: Many): Promise<number> {
   mayEdit(request);
   const { shop, batchId } = request;
-  const [count, placement] =
+  const [count, where] =
     request.which === "approved"
-      ? ([countPublishable, request.placement] as const)
-      : ([countFailedImages, "as_before"] as const);
+      ? ([countPublishable, { placement: request.placement, onVariants: request.onVariants }] as const)
+      : ([countFailedImages, { placement: "as_before" }] as const);
   const asked = { images: await count(deps.db, shop, batchId), batchId };
-  const wanted = { placement, asked, skipUnapproved: true };
+  const wanted = { ...where, asked, skipUnapproved: true };
   let requested = 0;
   for await (const some of requestAll(deps, request, idsOf(deps.db, request), wanted))
     requested += some.length;
@@ -61,9 +60,14 @@ export async function requestPublicationsOf(deps: RequestDeps, request: Many): P
   return requested;
 }
 
-type Wanted = Pick<PublicationRequest, "placement" | "skipUnapproved"> & { asked: Asked | undefined };
+type Wanted = Pick<PublicationRequest, "placement" | "onVariants" | "skipUnapproved"> & {
+  asked: Asked | undefined;
+};
 
-/** Chunk by chunk. The log gets one entry, with the first chunk of which something is asked anew. */
+/**
+ * Chunk by chunk, all of one moment: so a product's images know that they were asked for together. The log gets one entry,
+ * with the first chunk of which something is asked anew.
+ */
 async function* requestAll(
   { db, dispatcher, clock }: RequestDeps,
   { shop, person }: Asker,
@@ -71,8 +75,9 @@ async function* requestAll(
   { asked, ...wanted }: Wanted,
 ): AsyncGenerator<RequestedPublication[]> {
   let noted: Asked | "already" | undefined = asked;
+  const now = clock.now();
   for await (const imageIds of all) {
-    const request = { ...wanted, imageIds, noted, person, now: clock.now() };
+    const request = { ...wanted, imageIds, noted, person, now };
     const requested = await createPublications(db, shop, request);
     if (requested.some(({ isNew }) => isNew)) noted = "already";
     dispatcher.nudge();

@@ -1,6 +1,8 @@
+import type { Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import { markForRestore, type ToRestore } from "./mark-for-restore.server.ts";
 import { mayEdit, type Asker, type RequestDeps } from "./request-publications.server.ts";
+import type { RestoreChoice } from "./restore-target.ts";
 
 /** Asks for published images to be taken off their products again. A second click changes nothing. */
 export async function requestRestore(
@@ -11,7 +13,7 @@ export async function requestRestore(
   const { shop, publicationIds } = request;
   const found = await deps.db.publication.count({ where: { shop, id: { in: [...publicationIds] } } });
   if (found < new Set(publicationIds).size) throw new PackshotError("not_found", { shop });
-  const marked = await mark(deps, request, { ids: publicationIds });
+  const marked = await mark(deps, request, { which: { ids: publicationIds }, choice: null });
   if (marked === 0) throw new PackshotError("nothing_to_restore", { shop });
 }
 
@@ -22,12 +24,63 @@ export async function requestRestoreOf(
 ): Promise<number> {
   mayEdit(request);
   const { shop, of } = request;
-  const marked = await mark(deps, request, of);
+  const marked = await mark(deps, request, { which: of, choice: null });
   if (marked > 0) return marked;
   const isKnown = (await deps.db.publication.count({ where: { shop, ...of } })) > 0;
   throw new PackshotError(isKnown ? "nothing_to_restore" : "not_found", { shop, ...of });
 }
 
-function mark({ db, clock, dispatcher }: RequestDeps, { shop, person }: Asker, which: ToRestore) {
-  return markForRestore(db, shop, which, { person, now: clock.now(), onMarked: () => dispatcher.nudge() });
+/** Of a product, of a batch or of the whole shop: what the merchant changed before Packshot could restore it. */
+export type Waiting = { productId?: string; batchId?: string };
+
+/** A person has seen what was changed meanwhile, and chosen; answers how many images it is about. */
+export async function requestRestoreChosen(
+  deps: RequestDeps,
+  request: Asker & { of: Waiting; choice: RestoreChoice },
+): Promise<number> {
+  mayEdit(request);
+  const { shop, of, choice } = request;
+  const marked = await mark(deps, request, { which: { waiting: of }, choice });
+  if (marked === 0) throw new PackshotError("nothing_to_restore", { shop, ...of });
+  return marked;
+}
+
+/** The person leaves these products as they are: nothing is taken off, and nobody is asked any more. */
+export async function leaveAsTheyAre(
+  { db }: Pick<RequestDeps, "db">,
+  request: Asker & { of: Waiting },
+): Promise<void> {
+  mayEdit(request);
+  const { shop, of } = request;
+  await db.publication.updateMany({
+    where: { shop, ...of, ...WAITING, restoringAt: null },
+    data: { failureCode: null },
+  });
+}
+
+const WAITING = { state: "live", failureCode: "product_changed" } as const;
+
+/** On how many products restoring waits for a choice, and which are the first of them. */
+export async function waitingForChoice(
+  db: Queries,
+  shop: string,
+  { limit, ...of }: Waiting & { limit: number },
+): Promise<string[]> {
+  const rows = await db.publication.findMany({
+    where: { shop, ...of, ...WAITING },
+    distinct: ["productId"],
+    orderBy: [{ batchId: "asc" }, { productId: "asc" }],
+    take: limit,
+    select: { productId: true },
+  });
+  return rows.map(({ productId }) => productId);
+}
+
+function mark(
+  { db, clock, dispatcher }: RequestDeps,
+  { shop, person }: Asker,
+  { which, choice }: { which: ToRestore; choice: RestoreChoice | null },
+) {
+  const asked = { person, now: clock.now(), choice, onMarked: () => dispatcher.nudge() };
+  return markForRestore(db, shop, which, asked);
 }

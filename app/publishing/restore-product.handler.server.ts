@@ -1,16 +1,19 @@
+import { Prisma } from "../platform/db/generated/client.ts";
 import { PackshotError, type ErrorCode } from "../platform/errors.ts";
 import { asOnlyWriter } from "./only-writer.server.ts";
 import { removeMedia, type ProductNow } from "./product-on-shopify.server.ts";
 import type { ProductWork, WriterDeps } from "./product-work.server.ts";
 import type { ClaimedPublication, PublicationChange } from "./publication-lease.server.ts";
-import { ourMediaIds } from "./publication-store.server.ts";
-import { endGone, isGone, isSameAs, over, putBack } from "./put-back.server.ts";
+import { ourMediaOf } from "./publication-store.server.ts";
+import { endGone, isGone, isSameAs, over, putBack, targetOf } from "./put-back.server.ts";
+import { restoreTarget } from "./restore-target.ts";
 import { settledMediaIds } from "./settled-media.server.ts";
-import { sameMediaExceptOurs, Snapshot } from "./snapshot.ts";
+import { sameMediaExceptOurs } from "./snapshot.ts";
+import type { OurMedia } from "./without-ours.ts";
 
 /**
  * Takes published images off their product, which then is exactly as it was before. Other Packshot images may come and
- * go in any order; when anything else on the product was changed, nothing is touched.
+ * go in any order; when anything else on the product was changed, nothing is touched until a person has chosen.
  */
 export async function restoreProduct(
   deps: WriterDeps,
@@ -35,19 +38,20 @@ async function restore(deps: WriterDeps, work: ProductWork): Promise<void> {
     work.left().filter((one) => isGone(product, one)),
     isSame,
   );
-  const changed = work.left().filter((one) => !isSame(one));
+  const changed = work.left().filter((one) => !isSame(one) && !one.restoreChoice);
   await work.fail(changed, new PackshotError("product_changed", { productId }));
   const standing = work.left();
   if (standing.length === 0) return;
 
-  await work.record(standing.map(({ id }) => [id, { detachingAt: deps.clock.now() }]));
+  const target = restoreTarget(standing, product, ours);
+  const detachingAt = deps.clock.now();
+  await work.record(standing.map(({ id }) => [id, { detachingAt, restoreTo: target }]));
   const mediaIds = standing.flatMap(({ mediaId }) => mediaId ?? []);
   await removeMedia(work.admin, product, mediaIds);
   const now = await work.calls.readProduct(productId);
   if (now && standing.some((one) => !isGone(now, one))) {
     throw new PackshotError("shopify_unreachable", { reason: "still listed", mediaIds });
   }
-  // All of their snapshots say the same of what is not ours: it stood like that at this moment.
   await putBack(deps, work, { gone: standing, product: now, ours });
 }
 
@@ -56,11 +60,12 @@ export async function oursOn(
   { db }: WriterDeps,
   work: ProductWork,
   product: ProductNow,
-): Promise<Set<string>> {
+): Promise<OurMedia[]> {
   const { shop, productId } = work;
   const snapshots = work.left().map(({ snapshot }) => snapshot);
   const settled = await settledMediaIds(db, shop, product, snapshots);
-  return new Set([...(await ourMediaIds(db, shop, productId)), ...settled]);
+  const unknown = settled.map((mediaId) => ({ mediaId, photoId: "", placement: "", variantIds: [] }));
+  return [...(await ourMediaOf(db, shop, productId)), ...unknown];
 }
 
 /**
@@ -71,11 +76,11 @@ async function finishCutShort(
   deps: WriterDeps,
   work: ProductWork,
   product: ProductNow,
-  ours: ReadonlySet<string>,
+  ours: readonly OurMedia[],
 ): Promise<ProductNow | null> {
   const cutShort = work.left().filter((one) => one.detachingAt && isGone(product, one));
   const [mine = [], theirs = []] = [true, false].map((isOurs) =>
-    cutShort.filter((one) => sameMediaExceptOurs(Snapshot.parse(one.snapshot), product, ours) === isOurs),
+    cutShort.filter((one) => sameMediaExceptOurs(targetOf(one), product, ours) === isOurs),
   );
   await endGone(deps, work, theirs, () => false);
   if (mine.length === 0) return product;
@@ -86,5 +91,6 @@ async function finishCutShort(
 /** Where we know that our media was not taken off, it is nobody but the merchant who takes it off later. */
 function stillLive(_publication: ClaimedPublication, code: ErrorCode): PublicationChange {
   const isStanding = code === "product_changed" || code === "shopify_refused";
-  return { restoringAt: null, failureCode: code, ...(isStanding && { detachingAt: null }) };
+  const isOurs = isStanding && { detachingAt: null, restoreTo: Prisma.DbNull };
+  return { restoringAt: null, restoreChoice: null, failureCode: code, ...isOurs };
 }

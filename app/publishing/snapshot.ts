@@ -1,83 +1,58 @@
 import { z } from "zod";
-import type { Move } from "./placement.ts";
+import { withoutOurs, type OurMedia } from "./without-ours.ts";
 
-/** A product's media in order, and what its variants show. */
+/** A product's own media in order, and what its variants show, as they are without Packshot. */
 export const Snapshot = z.object({
   media: z.array(z.object({ id: z.string(), alt: z.string() })),
   variants: z.array(z.object({ id: z.string(), mediaIds: z.array(z.string()) })),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-export function snapshotOf({ media, variants }: Snapshot): Snapshot {
-  return { media: media.map(({ id, alt }) => ({ id, alt })), variants };
+export function snapshotOf({ media, variants }: Snapshot, ours: readonly OurMedia[]): Snapshot {
+  return withoutOurs({ media: media.map(({ id, alt }) => ({ id, alt })), variants }, ours);
 }
 
-export type VariantLink = { variantId: string; mediaId: string };
-
-/** Whether everything but Packshot's own media stands as it stood: which media, in which order, on which variants. */
-export function sameExceptOurs(before: Snapshot, now: Snapshot, ourMediaIds: ReadonlySet<string>): boolean {
-  const links = { then: linksOf(before, ourMediaIds), now: linksOf(now, ourMediaIds) };
-  return (
-    sameList(othersOf(before, ourMediaIds), othersOf(now, ourMediaIds)) && sameList(links.then, links.now)
-  );
+/** Whether everything but Packshot's doing stands as it stood: which media, in which order, on which variants. */
+export function sameExceptOurs(before: Snapshot, now: Snapshot, ours: readonly OurMedia[]): boolean {
+  const [then, current] = [withoutOurs(before, ours), withoutOurs(now, ours)];
+  return sameList(idsOf(then), idsOf(current)) && sameList(linksOf(then), linksOf(current));
 }
 
 /** Whether the same media are there, in whatever order and on whatever variants. */
 export function sameMediaExceptOurs(
   before: Pick<Snapshot, "media">,
   now: Pick<Snapshot, "media">,
-  ourMediaIds: ReadonlySet<string>,
+  ours: readonly OurMedia[],
 ): boolean {
-  return sameList(othersOf(before, ourMediaIds).sort(), othersOf(now, ourMediaIds).sort());
+  const own = ({ media }: Pick<Snapshot, "media">) =>
+    idsOf(withoutOurs({ media, variants: [] }, ours)).sort();
+  return sameList(own(before), own(now));
 }
 
-/** Moves that put the media of the snapshot which are still there back into its order. */
-export function restoreMoves(before: Snapshot, currentIds: readonly string[]): Move[] {
-  const current = [...currentIds];
-  const wanted = before.media.map(({ id }) => id).filter((id) => current.includes(id));
-  const moves: Move[] = [];
-  wanted.forEach((id, newPosition) => {
-    if (current[newPosition] === id) return;
-    current.splice(current.indexOf(id), 1);
-    current.splice(newPosition, 0, id);
-    moves.push({ id, newPosition });
-  });
-  return moves;
+/**
+ * The old order as far as its media are there still, with what the merchant added since after it; a variant whose old
+ * picture is gone keeps what it shows now. Both as they are without Packshot.
+ */
+export function oldOrder(before: Snapshot, now: Snapshot): Snapshot {
+  const there = new Set(idsOf(now));
+  const old = new Set(idsOf(before));
+  const shown = new Map(before.variants.map(({ id, mediaIds }) => [id, mediaIds]));
+  return {
+    media: [...before.media.filter(({ id }) => there.has(id)), ...now.media.filter(({ id }) => !old.has(id))],
+    variants: now.variants.map(({ id, mediaIds }) => {
+      const then = shown.get(id);
+      return { id, mediaIds: then?.every((one) => there.has(one)) ? then : mediaIds };
+    }),
+  };
 }
 
-/** What to link and unlink so that variants show again what they showed. */
-export function restoreLinks(
-  before: Snapshot,
-  now: Snapshot,
-  ourMediaIds: ReadonlySet<string>,
-): { link: VariantLink[]; unlink: VariantLink[] } {
-  const there = new Set(now.media.map(({ id }) => id));
-  const then = before.variants.flatMap(linksOfVariant).filter(({ mediaId }) => there.has(mediaId));
-  const current = now.variants.flatMap(linksOfVariant);
-  const lacks = (links: VariantLink[]) => (link: VariantLink) =>
-    !ourMediaIds.has(link.mediaId) && !links.some((other) => keyOf(other) === keyOf(link));
-  return { link: then.filter(lacks(current)), unlink: current.filter(lacks(then)) };
-}
-
-function othersOf({ media }: Pick<Snapshot, "media">, ours: ReadonlySet<string>): string[] {
-  return media.map(({ id }) => id).filter((id) => !ours.has(id));
+function idsOf({ media }: Pick<Snapshot, "media">): string[] {
+  return media.map(({ id }) => id);
 }
 
 /** Sorted: the order of variants is not ours to compare, and variants without media say nothing. */
-function linksOf({ variants }: Snapshot, ours: ReadonlySet<string>): string[] {
-  return variants
-    .flatMap(linksOfVariant)
-    .filter(({ mediaId }) => !ours.has(mediaId))
-    .map(keyOf)
-    .sort();
-}
-
-function linksOfVariant({ id, mediaIds }: Snapshot["variants"][number]): VariantLink[] {
-  return mediaIds.map((mediaId) => ({ variantId: id, mediaId }));
-}
-
-function keyOf({ variantId, mediaId }: VariantLink): string {
-  return `${variantId}:${mediaId}`;
+function linksOf({ variants }: Snapshot): string[] {
+  return variants.flatMap(({ id, mediaIds }) => mediaIds.map((mediaId) => `${id}:${mediaId}`)).sort();
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {

@@ -14,7 +14,7 @@ beforeEach(async () => void (await scene.db.publication.deleteMany()));
 test("a batch of any size is marked for restore in chunks; cut short, the next click goes on", async () => {
   const [publication] = await scene.request([await scene.image(scene.addMug())]);
   const id = publication?.id ?? "";
-  const { id: _id, snapshot: _snapshot, ...row } = await scene.row(id);
+  const { id: _id, snapshot: _snapshot, restoreTo: _restoreTo, ...row } = await scene.row(id);
   const many = { ...row, activeImageId: null, state: "live" };
   await scene.db.publication.createMany({ data: Array.from({ length: 5_000 }, () => many) });
   await scene.db.publication.updateMany({ where: { id }, data: { state: "live", createdAt: new Date(0) } });

@@ -146,7 +146,7 @@ test("the credentials of a shop with any number of publications are destroyed at
 
 test("more than one chunk of publications: the sweep ends the others, of shops that are away alone", async () => {
   const { id } = await pending();
-  const { id: _id, snapshot: _snapshot, ...row } = await scene.row(id);
+  const { id: _id, snapshot: _snapshot, restoreTo: _restoreTo, ...row } = await scene.row(id);
   const many = Array.from({ length: 2_100 }, () => ({ ...row, activeImageId: null }));
   await scene.db.publication.createMany({ data: many });
   const left = () => scene.db.publication.count({ where: { state: "pending" } });

@@ -4,14 +4,23 @@ import type { Product } from "../../sandbox/shopify/model.ts";
 import { stateOf, type Scene } from "./scene.ts";
 
 /** A mug with an image on it. */
-export async function published(scene: Scene, placement: Placement = "first") {
+export async function published(scene: Scene, placement: Placement = "first", options: OnProduct = {}) {
   const product = scene.addMug();
   const before = stateOf(product);
-  return { product, before, id: await publishOn(scene, product, placement) };
+  return { product, before, id: await publishOn(scene, product, placement, options) };
 }
 
-export async function publishOn(scene: Scene, product: Product, placement: Placement): Promise<string> {
-  const [publication] = await scene.request([await scene.image(product)], placement);
+/** `photo`: the media that the image was made from; else the product's first. */
+type OnProduct = { photo?: number; onVariants?: boolean };
+
+export async function publishOn(
+  scene: Scene,
+  product: Product,
+  placement: Placement,
+  { photo = 0, onVariants }: OnProduct = {},
+): Promise<string> {
+  const image = await scene.image(product, { photo: mediaOf(product, photo) });
+  const [publication] = await scene.request([image], placement, onVariants);
   const id = publication?.id ?? "";
   await scene.publish(id);
   expect(await scene.row(id)).toMatchObject({ state: "live" });

@@ -10,7 +10,8 @@ import type { Placement } from "../../app/publishing/placement.ts";
 import { createFileLimits } from "../../app/publishing/prepare-uploads.server.ts";
 import { publishProduct, type PublishDeps } from "../../app/publishing/publish-product.handler.server.ts";
 import { requestPublications } from "../../app/publishing/request-publications.server.ts";
-import { requestRestore } from "../../app/publishing/request-restore.server.ts";
+import { requestRestore, requestRestoreChosen } from "../../app/publishing/request-restore.server.ts";
+import type { RestoreChoice } from "../../app/publishing/restore-target.ts";
 import { restoreProduct } from "../../app/publishing/restore-product.handler.server.ts";
 import { createShopCalls } from "../../app/publishing/shop-calls.server.ts";
 import { settlePublication } from "../../app/publishing/settle-publication.server.ts";
@@ -123,8 +124,8 @@ export async function openScene() {
         decision,
       });
     },
-    async request(imageIds: string[], placement: Placement = "end") {
-      return requestPublications(deps, { shop: domain, person, imageIds, placement });
+    async request(imageIds: string[], placement: Placement = "end", onVariants = false) {
+      return requestPublications(deps, { shop: domain, person, imageIds, placement, onVariants });
     },
     /** Does what is due on the publication's product. */
     publish: async (id: string, over: Partial<PublishDeps> = {}) =>
@@ -137,8 +138,14 @@ export async function openScene() {
         new AbortController().signal,
       );
     },
-    restoreAgain: async (id: string) =>
-      restoreProduct(deps, { shop: domain, id: await productOf(id) }, new AbortController().signal),
+    /** A person has seen what was changed on the publication's product. */
+    async choose(id: string, choice: RestoreChoice) {
+      const productId = await productOf(id);
+      await requestRestoreChosen(deps, { shop: domain, person, of: { productId }, choice });
+      await restoreProduct(deps, { shop: domain, id: productId }, new AbortController().signal);
+    },
+    restoreAgain: async (id: string, over: Partial<PublishDeps> = {}) =>
+      restoreProduct(depsWith(over), { shop: domain, id: await productOf(id) }, new AbortController().signal),
     settle: (id: string, may: Partial<typeof person> = {}) =>
       settlePublication(deps, { shop: domain, person: { ...person, ...may }, publicationId: id }),
     row: (id: string) => db.publication.findUniqueOrThrow({ where: { shop_id: { shop: domain, id } } }),

@@ -116,7 +116,7 @@ test("a stranger sees nothing and marks nothing", async () => {
   expect((await publicationsOfImages(scene.db, stranger, [imageId])).size).toBe(0);
   expect(await countLive(scene.db, stranger)).toBe(0);
   for (const which of [{ ids: [id] }, { productId }]) {
-    const asked = { person, now: new Date(), onMarked: () => {} };
+    const asked = { person, now: new Date(), choice: null, onMarked: () => {} };
     expect(await markForRestore(scene.db, stranger, which, asked)).toBe(0);
   }
 
@@ -223,7 +223,7 @@ test("what was interrupted too often ends: by what is known of the product", asy
 test("a shop with many products waiting leaves room: a bounded number of one shop, less what is in work", async () => {
   const now = scene.clock.now();
   const { id } = await pending();
-  const { id: _id, shop: _shop, snapshot: _snapshot, ...row } = await scene.row(id);
+  const { id: _id, shop: _shop, snapshot: _snapshot, restoreTo: _to, ...row } = await scene.row(id);
   await scene.db.publication.deleteMany();
   await scene.db.productLock.deleteMany();
   await scene.db.publication.createMany({

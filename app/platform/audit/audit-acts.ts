@@ -25,8 +25,11 @@ export type AuditActs = {
   images_deleted: { on: "batch" | "product" | "shop"; details: { images?: number } };
   images_kept: { on: "batch" | "image" | "shop"; details: Images };
   images_no_longer_kept: { on: "batch" | "image"; details: Images };
-  images_published: { on: "batch" | "image"; details: Images & { placement: string } };
-  images_restored: { on: "batch" | "product" | "publication"; details: { images: number } };
+  images_published: { on: "batch" | "image"; details: Images & { placement: string; onVariants?: boolean } };
+  images_restored: {
+    on: "batch" | "product" | "publication" | "shop";
+    details: { images: number; choice?: string };
+  };
   publication_settled: { on: "publication"; details: Nothing };
   recipe_made: { on: "recipe"; details: Nothing };
   recipe_changed: { on: "recipe"; details: { version: number } };
