@@ -1,14 +1,14 @@
 import { BlockStack, Select, Text } from "@shopify/polaris";
 import { useState, type ReactNode } from "react";
 import type { ErrorCode } from "../../platform/errors.ts";
-import { PLACEMENTS, type Placement } from "../../publishing/placement.ts";
-import type { TextKey } from "../../texts/keys.ts";
+import { PLACEMENTS } from "../../publishing/placement.ts";
 import { LANGUAGES, type Language } from "../../texts/languages.ts";
 import { useTexts } from "../../texts/speaking.tsx";
 import { FailureBanner } from "../frame/failure-banner.tsx";
 import { FormSaveBar } from "../frame/form-save-bar.tsx";
 import { Panel } from "../frame/panel.tsx";
 import { useRecipeName } from "../generate/recipe-name.ts";
+import { PLACEMENT_TEXTS } from "../published/placement-texts.ts";
 import { changedFields, type SettingsFields } from "./settings-fields.ts";
 
 type Props = {
@@ -22,12 +22,6 @@ type Props = {
 
 /** Each language by its own name: who cannot read this page finds theirs. */
 const LANGUAGE_NAMES: Record<Language, string> = { en: "English", de: "Deutsch", fr: "Français" };
-
-const PLACEMENT_TEXTS: Record<Placement, TextKey> = {
-  end: "settings.placement_end",
-  first: "settings.placement_first",
-  after_photo: "settings.placement_after_photo",
-};
 
 /** What the shop has chosen for all its people, under admin's save bar. */
 export function SettingsForm({ saved, recipes, canEdit, isBusy, failure, onSave }: Props) {
