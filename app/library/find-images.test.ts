@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { addBatch, addImage, addPublication, seedBatch, type Rows } from "../../tests/generation-rows.ts";
 import { countImagesFound, findImages } from "./find-images.server.ts";
+import { findProducts } from "./find-products.server.ts";
 import type { ImageFilter } from "./image-filter.ts";
 
 let database: TestDatabase;
@@ -133,3 +134,51 @@ test.each(["newest", "oldest"] as const)(
     expect(start.previous).toBeNull();
   },
 );
+
+describe("by product", () => {
+  const find = (filter: ImageFilter, order: "newest" | "title", after?: string) =>
+    findProducts(database.db, rows.shop, filter, { order, after, limit: 2, images: 1 });
+
+  test("each with its newest images and how they stand, page by page", async () => {
+    const first = await find({}, "newest");
+    expect(first.products).toMatchObject([
+      {
+        productId: "604",
+        title: "Mugwort tea",
+        images: [{ id: images[9] }],
+        counts: { undecided: 2 },
+        isMore: false,
+      },
+      { productId: "603" },
+    ]);
+    const second = await find({}, "newest", first.next ?? "");
+    expect(second.products.map(({ productId }) => productId)).toEqual(["602", "601"]);
+    const third = await find({}, "newest", second.next ?? "");
+    expect(third).toMatchObject({
+      products: [{ productId: "600", counts: { undecided: 0, approved: 1, rejected: 1 } }],
+      next: null,
+      isCutShort: false,
+    });
+  });
+
+  test("in order of their titles", async () => {
+    const titles = [];
+    let after: string | null | undefined;
+    do {
+      const page = await find({}, "title", after ?? undefined);
+      titles.push(...page.products.map(({ title }) => title));
+      after = page.next;
+    } while (after);
+    expect(titles).toEqual(TITLES.toSorted());
+  });
+
+  test("those alone that have what is meant", async () => {
+    const found = async (filter: ImageFilter) =>
+      (await find(filter, "title")).products.map(({ productId }) => productId);
+    expect(await found({ search: "mug" })).toEqual(["600", "604"]);
+    expect(await found({ decision: "rejected" })).toEqual(["600"]);
+    expect(await found({ expired: true, search: "creme" })).toEqual(["601"]);
+    expect(await found({ productId: "603" })).toEqual(["603"]);
+    expect(await found({ kept: true, search: "mug" })).toEqual([]);
+  });
+});

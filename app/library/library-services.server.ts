@@ -11,6 +11,7 @@ import { decisionsSince } from "./decisions-since.server.ts";
 import { deleteImage } from "./delete-image.server.ts";
 import { countToDelete, deleteImages, isBeingDeleted, type ManyImages } from "./delete-images.server.ts";
 import { countImagesFound, findImages, type ImagePlace } from "./find-images.server.ts";
+import { findProducts, type ProductsPlace } from "./find-products.server.ts";
 import type { ImageFilter } from "./image-filter.ts";
 import {
   countsByProduct,
@@ -35,6 +36,8 @@ export function createLibraryServices({ db, objects, clock, beforeDeleted, forge
   return {
     list: (shop: string, filter: ImageList) => listImages(db, shop, filter),
     findImages: (shop: string, filter: ImageFilter, place: ImagePlace) => findImages(db, shop, filter, place),
+    findProducts: (shop: string, filter: ImageFilter, place: ProductsPlace) =>
+      findProducts(db, shop, filter, place),
     countFound: (shop: string, filter: ImageFilter) => countImagesFound(db, shop, filter),
     find: (shop: string, id: string) => imageById(db, shop, id),
     findMany: (shop: string, ids: readonly string[]) => imagesByIds(db, shop, ids),

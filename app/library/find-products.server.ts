@@ -1,0 +1,107 @@
+import type { Queries } from "../platform/db/db.server.ts";
+import { Prisma } from "../platform/db/generated/client.ts";
+import { allOf, conditionsOf, titleHas } from "./image-filter.server.ts";
+import type { ImageFilter } from "./image-filter.ts";
+import { imagesByIds, type LibraryImage } from "./image-store.server.ts";
+
+/** Products that a page looks at, and images of each of them. */
+const PRODUCTS_LOOKED_AT = 60;
+const IMAGES_LOOKED_AT = 200;
+
+export type ProductsPlace = {
+  order: "newest" | "title";
+  /** The product behind which the page begins. */
+  after?: string;
+  limit: number;
+  /** Images of each product. */
+  images: number;
+};
+
+export type ProductFound = {
+  productId: string;
+  title: string;
+  images: LibraryImage[];
+  /** Images that are meant, by what was decided, among the newest of the product; `isMore`: it has more than were looked at. */
+  counts: { undecided: number; approved: number; rejected: number };
+  isMore: boolean;
+};
+
+export type ProductsFound = { products: ProductFound[]; next: string | null; isCutShort: boolean };
+
+/** Products with their newest images that a filter means; those with none are left out. */
+export async function findProducts(
+  db: Queries,
+  shop: string,
+  filter: ImageFilter,
+  place: ProductsPlace,
+): Promise<ProductsFound> {
+  const rows = await productRows(db, shop, filter, place);
+  const looked = rows.slice(0, PRODUCTS_LOOKED_AT);
+  const withImages = looked.filter(({ ids }) => ids.length > 0);
+  const shown = withImages.slice(0, place.limit);
+  const isFull = withImages.length > place.limit;
+  const isCutShort = !isFull && rows.length > PRODUCTS_LOOKED_AT;
+  const next = isFull ? shown.at(-1) : isCutShort ? looked.at(-1) : undefined;
+  const ids = shown.flatMap((row) => row.ids);
+  const images = await imagesByIds(db, shop, ids);
+  const products = shown.map(({ productId, title, isMore, undecided, approved, rejected, ...row }) => ({
+    ...{ productId, title, isMore, counts: { undecided, approved, rejected } },
+    images: row.ids.flatMap((id) => images.get(id) ?? []),
+  }));
+  return { products, next: next?.productId ?? null, isCutShort };
+}
+
+type Row = {
+  productId: string;
+  title: string;
+  ids: string[];
+  undecided: number;
+  approved: number;
+  rejected: number;
+  isMore: boolean;
+};
+
+async function productRows(
+  db: Queries,
+  shop: string,
+  filter: ImageFilter,
+  { order, after, images }: ProductsPlace,
+): Promise<Row[]> {
+  const { driving, others } = conditionsOf(shop, filter, Prisma.sql`product."productId"`);
+  const isMeant = allOf([Prisma.sql`true`, ...others]);
+  const counted = (decision: string) =>
+    Prisma.sql`(count(*) FILTER (WHERE ${isMeant} AND decision = ${decision}))::int AS ${Prisma.raw(decision)}`;
+  const by = order === "title" ? Prisma.sql`title, "productId"` : Prisma.sql`"newestImageId" DESC`;
+  return db.$queryRaw<Row[]>`
+    SELECT product."productId", product.title, newest.* FROM (
+      SELECT "productId", title, "newestImageId" FROM "LibraryProduct"
+      WHERE ${allOf(productsMeant(shop, filter, { order, after }))}
+      ORDER BY ${by} LIMIT ${PRODUCTS_LOOKED_AT + 1}) product
+    CROSS JOIN LATERAL (
+      SELECT COALESCE((array_agg(id ORDER BY id DESC) FILTER (WHERE ${isMeant}))[1:${images}::int], '{}') AS ids,
+        ${counted("undecided")}, ${counted("approved")}, ${counted("rejected")},
+        count(*) = ${IMAGES_LOOKED_AT} AS "isMore"
+      FROM (
+        SELECT id, "batchId", "recipeKey", decision, "pinnedAt", "unusedSince", "expiredAt" FROM "Image"
+        WHERE ${allOf(driving)} ORDER BY id DESC LIMIT ${IMAGES_LOOKED_AT}) looked) newest
+    ORDER BY ${by}`;
+}
+
+function productsMeant(
+  shop: string,
+  { search, productId }: ImageFilter,
+  { order, after }: Pick<ProductsPlace, "order" | "after">,
+): Prisma.Sql[] {
+  const place = (columns: Prisma.Sql) =>
+    Prisma.sql`(SELECT ${columns} FROM "LibraryProduct" last WHERE last.shop = ${shop} AND last."productId" = ${after})`;
+  const behind =
+    order === "title"
+      ? Prisma.sql`(title, "productId") > ${place(Prisma.sql`title, "productId"`)}`
+      : Prisma.sql`"newestImageId" < ${place(Prisma.sql`"newestImageId"`)}`;
+  return [
+    Prisma.sql`shop = ${shop}`,
+    ...(productId === undefined ? [] : [Prisma.sql`"productId" = ${productId}`]),
+    ...(search === undefined ? [] : [titleHas(shop, search)]),
+    ...(after === undefined ? [] : [behind]),
+  ];
+}
