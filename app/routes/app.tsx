@@ -19,6 +19,7 @@ export default function Embedded() {
         <Link to="/app/recipes">{t("frame.recipes")}</Link>
         <Link to="/app/batches">{t("frame.batches")}</Link>
         <Link to="/app/review">{t("frame.review")}</Link>
+        <Link to="/app/library">{t("frame.library")}</Link>
         <Link to="/app/published">{t("frame.published")}</Link>
         <Link to="/app/credits">{t("frame.credits")}</Link>
         <Link to="/app/settings">{t("frame.settings")}</Link>

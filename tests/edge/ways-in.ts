@@ -187,6 +187,19 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
       refused: false,
     },
   ],
+  "app.library._index": [
+    {
+      name: "library",
+      ask: (visit) =>
+        visit.get(`/app/library?batch=${hers.batch}&product=${hers.product}`, "routes/app.library._index"),
+      refused: false,
+    },
+    {
+      name: "library by product",
+      ask: (visit) => visit.get("/app/library?order=titles", "routes/app.library._index"),
+      refused: false,
+    },
+  ],
   "app.privacy.retention.tsx": [
     {
       name: "retention",

@@ -1,0 +1,149 @@
+import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
+import { Button, InlineStack, Text } from "@shopify/polaris";
+import { z } from "zod";
+import { RECIPES } from "../../generation/recipe.ts";
+import type { ImageFilter } from "../../library/image-filter.ts";
+import { useTexts } from "../../texts/speaking.tsx";
+import { NothingHere } from "../../ui/frame/nothing-here.tsx";
+import { Screen } from "../../ui/frame/screen.tsx";
+import { addressFor, addressWith, isFiltered, ORDERS, valuesIn } from "../../ui/library/library-address.ts";
+import { LibraryFilters } from "../../ui/library/library-filters.tsx";
+import { embeddedLoader, type Visit } from "../edge/embedded.server.ts";
+import { ImageFilterFields } from "../edge/image-filter.server.ts";
+import { Id, readSearch } from "../edge/input.server.ts";
+import { libraryTiles } from "../edge/library-view.server.ts";
+import { Found } from "./found.tsx";
+
+export { headers } from "../edge/embedded.server.ts";
+export { keepShown as clientLoader } from "../edge/keep-shown.ts";
+export { ErrorScreen as ErrorBoundary } from "../../ui/frame/error-screen.tsx";
+
+const IMAGES = 60;
+const PRODUCTS = 12;
+/** Of each product, where they are grouped. */
+const IMAGES_OF_PRODUCT = 6;
+
+const Place = z.object({
+  order: z.enum(ORDERS).catch("newest"),
+  after: Id.optional().catch(undefined),
+  before: Id.optional().catch(undefined),
+});
+type Place = z.infer<typeof Place>;
+
+export const loader = embeddedLoader(async (visit) => {
+  const { request, shop, person, services } = visit;
+  const filter = readSearch(request, ImageFilterFields);
+  const place = readSearch(request, Place);
+  const [page, found, offered] = await Promise.all([
+    pageOf(visit, filter, place),
+    services.library.countFound(shop, filter),
+    services.recipes.offered(shop),
+  ]);
+  const builtIn = RECIPES.map(({ key }) => ({ recipeKey: key, recipeName: "" }));
+  const own = offered.own.map(({ id, name }) => ({ recipeKey: id, recipeName: name }));
+  const { canEditProducts } = person;
+  return { ...page, found, recipes: [...own, ...builtIn], canEditProducts };
+});
+
+async function pageOf({ shop, services }: Visit, filter: ImageFilter, { order, after, before }: Place) {
+  if (order === "newest" || order === "oldest") {
+    const page = await services.library.findImages(shop, filter, { order, after, before, limit: IMAGES });
+    return { ...page, images: await libraryTiles(services, shop, page.images), groups: null };
+  }
+  const by = order === "titles" ? "title" : "newest";
+  const how = { order: by, after, limit: PRODUCTS, images: IMAGES_OF_PRODUCT } as const;
+  const { products, ...page } = await services.library.findProducts(shop, filter, how);
+  const groups = products.map(async (product) => ({
+    ...product,
+    images: await libraryTiles(services, shop, product.images),
+  }));
+  return { ...page, previous: null, images: [], groups: await Promise.all(groups) };
+}
+
+export default function Library() {
+  const { t, counted } = useTexts();
+  const { images, groups, next, previous, isCutShort, found, recipes } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const isEmpty = (groups ?? images).length === 0;
+  const isAll = !isFiltered(search);
+  if (isEmpty && isAll && !search.has("after") && !search.has("before")) return <NothingYet />;
+
+  const values = valuesIn(search);
+  return (
+    <Screen title={t("frame.library")}>
+      <LibraryFilters
+        key={JSON.stringify(values)}
+        values={values}
+        recipes={recipes}
+        isBusy={navigation.state === "loading" && navigation.location.pathname === "/app/library"}
+        onApply={(changed) => navigate(addressFor(changed, search))}
+      />
+      <InlineStack gap="200" align="space-between" blockAlign="center">
+        <div aria-live="polite">
+          <Text as="p" tone="subdued">
+            {t("library.found", {
+              amount: found.amount,
+              shown: counted(found.amount),
+              isMore: found.isMore ? "yes" : "no",
+            })}
+          </Text>
+        </div>
+        {!isAll && (
+          <Button variant="plain" url="/app/library">
+            {t("library.clearFilters")}
+          </Button>
+        )}
+      </InlineStack>
+      {isEmpty && !isCutShort ? (
+        <NothingHere heading={t("library.noneFound")}>{t("library.noneFoundHelp")}</NothingHere>
+      ) : (
+        <Found />
+      )}
+      {isCutShort && (
+        <Text as="p" alignment="center" tone="subdued">
+          {t("library.cutShort")}
+        </Text>
+      )}
+      <Pages next={next} previous={previous} isCutShort={isCutShort} />
+    </Screen>
+  );
+}
+
+type PagesProps = { next: string | null; previous: string | null; isCutShort: boolean };
+
+function Pages({ next, previous, isCutShort }: PagesProps) {
+  const { t } = useTexts();
+  const [search] = useSearchParams();
+  const isInside = search.has("after") || search.has("before");
+  return (
+    <nav aria-label={t("library.pages")}>
+      <InlineStack gap="200" align="center">
+        {isInside && <Button url={addressWith(search, {})}>{t("library.firstPage")}</Button>}
+        {previous && (
+          <Button url={addressWith(search, { before: previous })}>{t("library.previousPage")}</Button>
+        )}
+        {next && (
+          <Button url={addressWith(search, { after: next })}>
+            {isCutShort ? t("library.lookFurther") : t("library.nextPage")}
+          </Button>
+        )}
+      </InlineStack>
+    </nav>
+  );
+}
+
+function NothingYet() {
+  const { t } = useTexts();
+  return (
+    <Screen title={t("frame.library")}>
+      <NothingHere
+        heading={t("library.none")}
+        action={{ content: t("home.choosePhotos"), url: "/app/products" }}
+      >
+        {t("library.noneHelp")}
+      </NothingHere>
+    </Screen>
+  );
+}
