@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Publication_went_live" ON "Publication"("shop", "liveAt") WHERE ("liveAt" IS NOT NULL);
