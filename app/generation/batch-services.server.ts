@@ -1,12 +1,14 @@
 import type { Pace } from "../credits/quote.ts";
 import type { Person } from "../platform/person.ts";
 import { failedProducts, progressOf } from "./batch-progress.server.ts";
-import { countRunning, findBatch, listBatches } from "./batch-store.server.ts";
+import { countRunning, findBatch, listBatches, listMoving } from "./batch-store.server.ts";
 import { cancelBatch, pauseBatch, resumeBatch } from "./control-batch.server.ts";
 import { discardQuote, quoteOf, requestQuote, type QuoteDeps } from "./quote.server.ts";
 import { regenerate } from "./regenerate.server.ts";
 import { withoutRegeneration } from "./regenerated.server.ts";
 import { retryFailed } from "./retry-failed.server.ts";
+import { latelyFailed, retryLatelyFailed } from "./lately-failed.server.ts";
+import { sampleOf, takeSample } from "./sample.server.ts";
 import { startBatch } from "./start-batch.server.ts";
 import { startQuoted, type StartDeps } from "./start-quoted.server.ts";
 import { triedPhotos } from "./tried-photos.server.ts";
@@ -45,6 +47,12 @@ export function createBatchServices(deps: Deps) {
     withoutRegeneration: (shop: string, imageIds: readonly string[]) =>
       withoutRegeneration(db, shop, imageIds),
     workOnProduct: (shop: string, productId: string) => workOnProduct(db, shop, productId, clock.now()),
+    sample: (shop: string) => sampleOf(db, shop, deps.credits),
+    takeSample: (asked: Parameters<typeof takeSample>[1]) => takeSample(deps, asked),
+    latelyFailed: (shop: string) => latelyFailed(db, shop, clock.now()),
+    retryLatelyFailed: (shop: string, person: Person, code: string) =>
+      retryLatelyFailed(deps, shop, person, code),
+    listMoving: (shop: string, limit: number) => listMoving(db, shop, limit),
     countRunning: (shop: string) => countRunning(db, shop),
     list: (shop: string, limit: number, before?: string) => listBatches(db, shop, limit, before),
     find: (shop: string, id: string) => findBatch(db, shop, id),

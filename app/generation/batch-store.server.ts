@@ -56,6 +56,20 @@ export async function listBatches(
   return summaries(db, shop, { before, limit });
 }
 
+const MOVING = ["collecting", "running", "paused"];
+
+/** Those that something happens to, or will when a person lets it; newest first. */
+export async function listMoving(db: Queries, shop: string, limit: number): Promise<BatchSummary[]> {
+  const moving = await db.batch.findMany({
+    where: { shop, state: { in: MOVING } },
+    orderBy: { id: "desc" },
+    take: limit,
+    select: { id: true },
+  });
+  const found = await Promise.all(moving.map(({ id }) => findBatch(db, shop, id)));
+  return found.filter((batch) => batch !== null);
+}
+
 type Wanted = { id?: string; before?: string; limit: number };
 
 async function summaries(db: Queries, shop: string, { id, before, limit }: Wanted): Promise<BatchSummary[]> {

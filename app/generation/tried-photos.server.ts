@@ -16,7 +16,7 @@ export async function triedPhotos(db: Queries, shop: string, batchId: string) {
     select: {
       ...{ photoId: true, productId: true, productTitle: true, photoUrl: true },
       ...{ state: true, failureCode: true },
-      image: { select: { thumbnailKey: true, altText: true, expiredAt: true } },
+      image: { select: { id: true, decision: true, thumbnailKey: true, altText: true, expiredAt: true } },
     },
   });
 }

@@ -1,10 +1,12 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Queries } from "../platform/db/db.server.ts";
-import { recipeFigures, type RecipeFigures } from "./recipe-figures.server.ts";
+import { latelyUsed, recipeFigures, type RecipeFigures } from "./recipe-figures.server.ts";
 
 const KEPT_MS = 60_000;
 /** Of so many shops at once; then all begin anew. */
 const MOST_SHOPS = 1_000;
+/** Of those that were used lately, the most used. */
+const MOST_RECIPES = 6;
 
 type Kept = { until: number; figures: Promise<RecipeFigures | undefined> };
 
@@ -14,6 +16,7 @@ type Kept = { until: number; figures: Promise<RecipeFigures | undefined> };
  */
 export function createKeptFigures({ db, clock }: { db: Queries; clock: Clock }) {
   const shops = new Map<string, Map<string, Kept>>();
+  const lately = new Map<string, { until: number; used: ReturnType<typeof latelyUsed> }>();
 
   function ask(shop: string, keys: readonly string[], of: Map<string, Kept>): void {
     const asked = recipeFigures(db, shop, keys);
@@ -33,7 +36,20 @@ export function createKeptFigures({ db, clock }: { db: Queries; clock: Clock }) 
       const found = await Promise.all(keys.map(async (key) => [key, await kept.get(key)?.figures] as const));
       return new Map(found.flatMap(([key, figures]) => (figures ? [[key, figures]] : [])));
     },
+    lately: (shop: string): ReturnType<typeof latelyUsed> => {
+      const now = clock.now().getTime();
+      const kept = lately.get(shop);
+      if (kept && kept.until > now) return kept.used;
+      if (lately.size >= MOST_SHOPS) lately.clear();
+      const used = latelyUsed(db, shop, MOST_RECIPES);
+      lately.set(shop, { until: now + KEPT_MS, used });
+      used.catch(() => lately.delete(shop));
+      return used;
+    },
     /** Somebody decided on images of the shop. */
-    forget: (shop: string): void => void shops.delete(shop),
+    forget: (shop: string): void => {
+      shops.delete(shop);
+      lately.delete(shop);
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
+import { createDailyCounts, SHOWN_DAYS } from "../platform/daily-counts.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { signedAddress } from "../platform/objects/signed-address.ts";
 import type { Editor, Person } from "../platform/person.ts";
@@ -23,6 +24,7 @@ import {
   type ImageList,
 } from "./image-store.server.ts";
 import { createKeptFigures } from "./kept-figures.server.ts";
+import { madeOnDays } from "./made-on-days.server.ts";
 import { figuresByVersion, recipeExamples } from "./recipe-figures.server.ts";
 import { setAltText } from "./set-alt-text.server.ts";
 import { waitingOfProduct } from "./waiting-of-product.server.ts";
@@ -64,6 +66,12 @@ export function createLibraryServices({ db, objects, clock, beforeDeleted, forge
     isBeingDeleted: (shop: string, which: ManyImages) => isBeingDeleted(db, shop, which),
     removeMany: (shop: string, person: Editor, which: ManyImages) =>
       deleteImages(deleting, { shop, person, now: clock.now() }, which),
+    madeByDay: createDailyCounts({
+      clock,
+      days: SHOWN_DAYS,
+      count: (shop, days) => madeOnDays(db, shop, days),
+    }),
+    recipesLately: (shop: string) => figures.lately(shop),
     recipeFigures: (shop: string, keys: readonly string[]) => figures.of(shop, keys),
     figuresByVersion: (shop: string, key: string) => figuresByVersion(db, shop, key),
     recipeExamples: (shop: string, keys: readonly string[]) => recipeExamples(db, shop, keys),

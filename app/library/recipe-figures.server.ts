@@ -30,6 +30,21 @@ export async function recipeFigures(
   return new Map(rows.map(({ key, ...figures }) => [key, figures]));
 }
 
+type LatelyUsed = { key: string; recipeName: string } & Omit<RecipeFigures, "credits">;
+
+/** Of the shop's latest images, whatever made them: those recipes that people decided on, the most used first. */
+export async function latelyUsed(db: Queries, shop: string, limit: number): Promise<LatelyUsed[]> {
+  return db.$queryRaw<LatelyUsed[]>`
+    SELECT used.key, used.approved, used.rejected, newest."recipeName"
+    FROM (SELECT i."recipeKey" AS key, count(*) FILTER (WHERE i.decision = 'approved')::int AS approved,
+        count(*) FILTER (WHERE i.decision = 'rejected')::int AS rejected, max(i.id) AS last
+      FROM (SELECT id, "recipeKey", decision FROM "Image" WHERE shop = ${shop}
+        ORDER BY id DESC LIMIT ${LATEST_IMAGES}) i GROUP BY 1) used
+    JOIN "Image" newest ON newest.shop = ${shop} AND newest.id = used.last
+    WHERE used.approved + used.rejected > 0
+    ORDER BY used.approved + used.rejected DESC, used.key LIMIT ${limit}`;
+}
+
 /** Of one recipe, each of its versions by itself. */
 export async function figuresByVersion(
   db: Queries,

@@ -22,6 +22,8 @@ const STATUSES = {
   image_not_rejected: 409,
   already_regenerated: 409,
   nothing_pasted: 400,
+  sample_no_photo: 422,
+  sample_taken: 409,
   not_found: 404,
   not_signed_in: 401,
   no_product_permission: 403,

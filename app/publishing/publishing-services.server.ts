@@ -1,7 +1,9 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import type { Logger } from "../platform/logger.server.ts";
+import { createDailyCounts, SHOWN_DAYS } from "../platform/daily-counts.ts";
 import type { Editor } from "../platform/person.ts";
+import { liveOnDays } from "./live-on-days.server.ts";
 import { setDefaultPlacement } from "./default-placement.server.ts";
 import type { Placement } from "./placement.ts";
 import { countLive, publicationsOfImages } from "./publication-store.server.ts";
@@ -35,6 +37,10 @@ export function createPublishingServices({ log, ...deps }: Deps) {
     listForImages: (shop: string, imageIds: readonly string[]) => publicationsOfImages(db, shop, imageIds),
     setDefaultPlacement: (shop: string, person: Editor, placement: Placement | null) =>
       setDefaultPlacement(db, shop, person, placement),
+    liveByDay: createDailyCounts({
+      ...{ clock: deps.clock, days: SHOWN_DAYS },
+      count: (shop, days) => liveOnDays(db, shop, days),
+    }),
     countLive: (shop: string) => countLive(db, shop),
   };
 }

@@ -1,78 +1,118 @@
-import { useLoaderData, useRevalidator } from "@remix-run/react";
-import { BlockStack, Button, Text } from "@shopify/polaris";
+import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { BlockStack, Button, InlineGrid } from "@shopify/polaris";
+import { z } from "zod";
 import { useTexts } from "../texts/speaking.tsx";
-import { Panel } from "../ui/frame/panel.tsx";
-import { BatchList, isMoving } from "../ui/batches/batch-list.tsx";
+import { BatchPanel } from "../ui/home/batch-panel.tsx";
+import { FailureBanner } from "../ui/frame/failure-banner.tsx";
+import { failureIn } from "../ui/frame/failure.ts";
+import { isMoving } from "../ui/batches/batch-list.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
 import { useWhileVisible } from "../ui/frame/use-while-visible.ts";
 import { Figures } from "../ui/home/figures.tsx";
 import { FirstSteps } from "../ui/home/first-steps.tsx";
+import { MadeChart } from "../ui/home/made-chart.tsx";
+import { Needs } from "../ui/home/needs.tsx";
 import { RecentImages } from "../ui/home/recent-images.tsx";
+import { RecipeRates } from "../ui/home/recipe-rates.tsx";
+import { SamplePanel } from "../ui/home/sample-panel.tsx";
+import { Spending } from "../ui/home/spending.tsx";
 import { ExpiryWarning } from "../ui/retention/expiry-warning.tsx";
-import { batchRow } from "./edge/batch-row.server.ts";
-import { embeddedLoader } from "./edge/embedded.server.ts";
-import { imageTiles } from "./edge/image-view.server.ts";
+import { embeddedAction, embeddedLoader } from "./edge/embedded.server.ts";
+import { homeView } from "./edge/home-view.server.ts";
+import { newFormToken, readForm } from "./edge/input.server.ts";
+import type { action as decisionsAction } from "./app.review_.decisions.ts";
 
 export { headers } from "./edge/embedded.server.ts";
 export { keepShown as clientLoader } from "./edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 
-const BATCHES = 5;
-const IMAGES = 12;
 const POLL_MS = 3_000;
+/** One image is on its way, and somebody waits for it. */
+const SAMPLE_POLL_MS = 1_500;
 
-export const loader = embeddedLoader(async ({ shop, services }) => {
-  const [waiting, running, live, batches, latest, credits, expiring] = await Promise.all([
-    services.library.waitingForReview(shop),
-    services.batches.countRunning(shop),
-    services.publishing.countLive(shop),
-    services.batches.list(shop, BATCHES),
-    services.library.list(shop, { limit: IMAGES }),
-    services.credits.account(shop),
-    services.retention.warnedOf(shop),
-  ]);
-  const images = await imageTiles(services, shop, latest.images);
-  const figures = { waiting, running, live, credits: credits.available };
-  return { figures, batches: batches.map(batchRow), images, expiring };
+const HomeAction = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("sample") }),
+  z.object({ intent: z.literal("retry"), code: z.string().max(64) }),
+]);
+
+export const loader = embeddedLoader(async ({ shop, services }) => ({
+  ...(await homeView(services, shop)),
+  formToken: newFormToken(),
+}));
+
+export const action = embeddedAction(async ({ request, shop, person, admin, services }) => {
+  const form = await readForm(request, HomeAction);
+  switch (form.intent) {
+    case "sample":
+      await services.batches.takeSample({ shop, person, admin });
+      return { ok: true };
+    case "retry":
+      await services.batches.retryLatelyFailed(shop, person, form.code);
+      return { ok: true };
+  }
 });
 
 export default function Home() {
   const { t } = useTexts();
-  const { figures, batches, images, expiring } = useLoaderData<typeof loader>();
+  const home = useLoaderData<typeof loader>();
+  const { steps, sample, figures, spending, needs, days, rates, batches, images, expiring, formToken } = home;
   const { revalidate, state } = useRevalidator();
-  useWhileVisible(batches.some(isMoving), POLL_MS, () => {
+  const acting = useFetcher<typeof action>();
+  const deciding = useFetcher<typeof decisionsAction>();
+  const isComing = sample?.state === "coming";
+  useWhileVisible(isComing || batches.some(isMoving), isComing ? SAMPLE_POLL_MS : POLL_MS, () => {
     if (state === "idle") revalidate();
   });
-
-  if (batches.length === 0) {
-    return (
-      <Screen title="Packshot">
-        <FirstSteps />
-      </Screen>
-    );
-  }
+  const act = (fields: Record<string, string>) => acting.submit({ ...fields, formToken }, { method: "post" });
+  const isBusy = acting.state !== "idle";
+  const isFirstRun = !steps.approved;
   return (
     <Screen
       title="Packshot"
       actions={
-        <Button variant="primary" url="/app/products">
-          {t("home.choosePhotos")}
-        </Button>
+        isFirstRun ? undefined : (
+          <Button variant="primary" url="/app/products">
+            {t("home.choosePhotos")}
+          </Button>
+        )
       }
     >
       <ExpiryWarning {...expiring} />
-      <Figures {...figures} />
+      <FailureBanner code={failureIn(deciding.data) ?? (sample ? undefined : failureIn(acting.data))} />
+      <Needs needs={needs} isBusy={isBusy} onRetry={(code) => act({ intent: "retry", code })} />
+      {isFirstRun && <FirstSteps done={steps} />}
+      {sample && (
+        <SamplePanel
+          sample={sample}
+          isBusy={isBusy || deciding.state !== "idle"}
+          failure={failureIn(acting.data)}
+          onTake={() => act({ intent: "sample" })}
+          onDecide={({ id, decision: before }, decision) =>
+            deciding.submit(
+              { decisions: JSON.stringify([{ imageId: id, decision, before }]), formToken },
+              { method: "post", action: "/app/review/decisions" },
+            )
+          }
+        />
+      )}
+      {isFirstRun ? (
+        <BatchPanel batches={batches} />
+      ) : (
+        <>
+          <Figures {...figures} />
+          <InlineGrid columns={{ xs: 1, md: ["twoThirds", "oneThird"] }} gap="400" alignItems="start">
+            <BlockStack gap="400">
+              <MadeChart days={days} />
+              <BatchPanel batches={batches} />
+            </BlockStack>
+            <BlockStack gap="400">
+              <Spending {...spending} />
+              <RecipeRates rates={rates} />
+            </BlockStack>
+          </InlineGrid>
+        </>
+      )}
       <RecentImages images={images} />
-      <Panel padding="0">
-        <BlockStack>
-          <div style={{ padding: "var(--p-space-400) var(--p-space-400) 0" }}>
-            <Text as="h2" variant="headingSm">
-              {t("home.latestBatches")}
-            </Text>
-          </div>
-          <BatchList batches={batches} />
-        </BlockStack>
-      </Panel>
     </Screen>
   );
 }

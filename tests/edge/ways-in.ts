@@ -18,6 +18,17 @@ type Hers = {
 export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
   "app._index.tsx": [
     { name: "home", ask: (visit) => visit.get("/app", "routes/app._index"), refused: false },
+    {
+      name: "home: sample",
+      ask: (visit) => visit.post("/app?index", "routes/app._index", { intent: "sample" }),
+      refused: false,
+    },
+    {
+      name: "home: retry",
+      ask: (visit) =>
+        visit.post("/app?index", "routes/app._index", { intent: "retry", code: "model_refused" }),
+      refused: false,
+    },
   ],
   "app.products._index.tsx": [
     {

@@ -33,6 +33,8 @@ type Trial = {
 
 /** Every way that changes something, and the entry that it leaves; in words: why it leaves none. */
 const TRIALS: Record<string, Trial | string> = {
+  "home: sample": { action: "batch_started" },
+  "home: retry": { action: "failed_retried", ready: failedBatch },
   generate: { action: "batch_started", ask: () => nora.generate([somePhoto()]) },
   "recipe: make": { action: "recipe_made" },
   "recipe: save": { action: "recipe_changed", ready: () => recipe("A stranger's", 2) },

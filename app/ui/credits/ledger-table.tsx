@@ -70,6 +70,7 @@ const ENTRIES: Record<EntryCase, TextKey> = {
 /** Notes that Packshot itself made; the operator's stay as they were typed. */
 const NOTES: Partial<Record<string, TextKey>> = {
   [STARTING_NOTES.first]: "credits.startGrant",
+  [STARTING_NOTES.sample]: "credits.sampleGrant",
   [STARTING_NOTES.again]: "credits.startGrantBefore",
 };
 

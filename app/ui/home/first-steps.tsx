@@ -1,17 +1,23 @@
-import { BlockStack, Button, Text } from "@shopify/polaris";
+import { BlockStack, Button, Icon, Text } from "@shopify/polaris";
+import { CheckIcon } from "@shopify/polaris-icons";
 import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 import styles from "./first-steps.module.css";
 
+export type StepsDone = { chosen: boolean; generated: boolean; approved: boolean };
+
 const STEPS = [
-  ["home.choosePhotos", "home.stepChooseText"],
-  ["home.stepGenerate", "home.stepGenerateText"],
-  ["home.stepReview", "home.stepReviewText"],
+  { done: "chosen", name: "home.choosePhotos", text: "home.stepChooseText" },
+  { done: "generated", name: "home.stepGenerate", text: "home.stepGenerateText" },
+  { done: "approved", name: "home.stepReview", text: "home.stepReviewText" },
 ] as const;
 
-/** Home before the first batch: what the app does, and the one way to begin. */
-export function FirstSteps() {
-  const { t } = useTexts();
+type Props = { done: StepsDone };
+
+/** Home until the first image was approved: what the app does, how far the shop has come, and the one next thing. */
+export function FirstSteps({ done }: Props) {
+  const { t, number } = useTexts();
+  const next = STEPS.find((step) => !done[step.done])?.done;
   return (
     <Panel padding="600">
       <BlockStack gap="600">
@@ -24,26 +30,44 @@ export function FirstSteps() {
           </Text>
         </BlockStack>
         <ol className={styles.steps}>
-          {STEPS.map(([name, text], index) => (
-            <li key={name} className={styles.step}>
-              <span className={styles.number} aria-hidden="true">
-                {index + 1}
+          {STEPS.map((step, index) => (
+            <li
+              key={step.name}
+              className={styles.step}
+              aria-current={step.done === next ? "step" : undefined}
+            >
+              <span className={done[step.done] ? styles.done : styles.number} aria-hidden="true">
+                {done[step.done] ? <Icon source={CheckIcon} tone="inherit" /> : number(index + 1)}
               </span>
               <BlockStack gap="100">
                 <Text as="h3" variant="headingSm">
-                  {t(name)}
+                  {t(step.name)}
+                  {done[step.done] && (
+                    <Text as="span" visuallyHidden>
+                      {` (${t("home.stepDone")})`}
+                    </Text>
+                  )}
                 </Text>
-                <Text as="p">{t(text)}</Text>
+                <Text as="p">{t(step.text)}</Text>
               </BlockStack>
             </li>
           ))}
         </ol>
         <div>
-          <Button variant="primary" size="large" url="/app/products">
-            {t("home.choosePhotos")}
-          </Button>
+          <NextStep next={next} />
         </div>
       </BlockStack>
     </Panel>
+  );
+}
+
+/** Who has chosen waits for what is being generated; the batch is right below. */
+function NextStep({ next }: { next: keyof StepsDone | undefined }) {
+  const { t } = useTexts();
+  const isReview = next === "approved";
+  return (
+    <Button variant="primary" size="large" url={isReview ? "/app/review" : "/app/products"}>
+      {t(isReview ? "home.goReview" : "home.choosePhotos")}
+    </Button>
   );
 }

@@ -1,0 +1,117 @@
+import type { AppLoadContext } from "@remix-run/node";
+import type { MadeDay } from "../../ui/home/made-chart.tsx";
+import type { NeedsView } from "../../ui/home/needs.tsx";
+import type { RecipeRate } from "../../ui/home/recipe-rates.tsx";
+import type { SampleView } from "../../ui/home/sample-panel.tsx";
+import { batchRow } from "./batch-row.server.ts";
+import { progressView } from "./batch-view.server.ts";
+import { imageTiles } from "./image-view.server.ts";
+
+type Services = AppLoadContext["services"];
+
+const BATCHES = 5;
+const IMAGES = 12;
+/** Fewer decisions say nothing about a recipe. */
+const ENOUGH_DECIDED = 10;
+
+/** All that Home shows. Every figure comes from a bounded look at an index, however much the shop has. */
+export async function homeView(services: Services, shop: string) {
+  const [account, batches, latest, used] = await Promise.all([
+    services.credits.account(shop), // the first look opens it
+    batchesOf(services, shop),
+    services.library.list(shop, { limit: IMAGES }),
+    services.library.recipesLately(shop),
+  ]);
+  const done = {
+    chosen: batches.length > 0,
+    generated: latest.images.length > 0 || used.length > 0,
+    approved: used.some(({ approved }) => approved > 0),
+  };
+  const [images, expiring, figures, needs] = await Promise.all([
+    imageTiles(services, shop, latest.images),
+    services.retention.warnedOf(shop),
+    figuresOf(services, shop),
+    needsOf(services, shop, batches),
+  ]);
+  const { available: credits, chargedInMonth, reserved, monthlyCap } = account;
+  return {
+    steps: done,
+    sample: done.approved ? null : await sampleView(services, shop),
+    figures: { ...figures.shown, credits },
+    spending: { charged: chargedInMonth, reserved, cap: monthlyCap },
+    needs: { ...needs, publications: figures.failedPublications },
+    days: done.approved ? await daysOf(services, shop) : [],
+    rates: used.flatMap(rateOf),
+    batches: batches.map(batchRow),
+    images,
+    expiring,
+  };
+}
+
+/** Those that move come first: however many were made since. */
+async function batchesOf({ batches }: Services, shop: string) {
+  const [moving, latest] = await Promise.all([
+    batches.listMoving(shop, BATCHES),
+    batches.list(shop, BATCHES),
+  ]);
+  const isMoving = new Set(moving.map(({ id }) => id));
+  return [...moving, ...latest.filter(({ id }) => !isMoving.has(id))].slice(0, BATCHES);
+}
+
+async function figuresOf(services: Services, shop: string) {
+  const [waiting, running, published] = await Promise.all([
+    services.library.waitingForReview(shop),
+    services.batches.countRunning(shop),
+    services.publishing.counts(shop),
+  ]);
+  return { shown: { waiting, running, live: published.live }, failedPublications: published.failed };
+}
+
+async function needsOf(
+  services: Services,
+  shop: string,
+  batches: Awaited<ReturnType<typeof batchesOf>>,
+): Promise<Omit<NeedsView, "publications">> {
+  const running = batches.find(({ state }) => state === "running");
+  const [failed, progress] = await Promise.all([
+    services.batches.latelyFailed(shop),
+    running ? progressView(services, shop, running.id) : null,
+  ]);
+  return { failed: failed.map(({ code, count }) => ({ code, count })), parked: progress?.parked ?? null };
+}
+
+async function daysOf(services: Services, shop: string): Promise<MadeDay[]> {
+  const [made, live] = await Promise.all([
+    services.library.madeByDay(shop),
+    services.publishing.liveByDay(shop),
+  ]);
+  return made.map(({ day, amount }, n) => ({ day, made: amount, published: live[n]?.amount ?? 0 }));
+}
+
+function rateOf({
+  key,
+  recipeName,
+  approved,
+  rejected,
+}: Awaited<ReturnType<Services["library"]["recipesLately"]>>[number]): RecipeRate[] {
+  const decided = approved + rejected;
+  if (decided < ENOUGH_DECIDED) return [];
+  return [{ recipeKey: key, recipeName, share: approved / decided, decided }];
+}
+
+/** The free sample; null where the shop cannot have one (any more) and has none to show. */
+async function sampleView(services: Services, shop: string): Promise<SampleView | null> {
+  const { batchId, isOffered } = await services.batches.sample(shop);
+  if (batchId === null) return isOffered ? { state: "offered" } : null;
+  const [photo] = (await services.batches.triedPhotos(shop, batchId)) ?? [];
+  if (!photo) return { state: "coming", batchId, photo: null };
+  const { productTitle, photoUrl, image, failureCode, state } = photo;
+  const shown = { batchId, photo: { productTitle, photoUrl } };
+  if (image && !image.expiredAt) {
+    const url = await services.library.signedUrl(shop, image.thumbnailKey);
+    const { id, decision, altText } = image;
+    return { ...shown, state: "made", image: { id, url, altText, decision } };
+  }
+  if (state === "queued" || state === "running") return { ...shown, state: "coming" };
+  return failureCode ? { ...shown, state: "failed", failureCode } : null;
+}
