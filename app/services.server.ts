@@ -29,6 +29,7 @@ import { reapplyErasures } from "./privacy/reapply-erasures.server.ts";
 import { sweepErasures } from "./privacy/sweep-erasures.server.ts";
 import { createRetentionServices } from "./privacy/retention-services.server.ts";
 import { createRetentionSweep } from "./privacy/retention.server.ts";
+import { createBulkWork } from "./library/bulk-work.server.ts";
 import { createLibraryServices } from "./library/library-services.server.ts";
 import type { Language } from "./texts/languages.ts";
 import { createPublishingServices } from "./publishing/publishing-services.server.ts";
@@ -36,6 +37,9 @@ import { createExportServices, createPrivacyServices } from "./privacy/privacy-s
 
 /** Many a batch may have to be closed in one. */
 const LONGEST_SWEEP_MS = 900_000;
+
+/** What other rooms do about images that go. */
+const DELETING = { beforeDeleted: forgetMediaOf, forgetCopies: forgetExportsWith };
 
 export type Services = ReturnType<typeof buildServices>;
 
@@ -45,6 +49,7 @@ export function buildServices(env: Env) {
   const { log, db, queue, shopify } = parts;
   const asking = { ...parts, adminFor: parts.adminApiFor };
   const eventWork = createEventWork({ ...parts, act: (event) => workOffEvent(asking, event) });
+  const bulkWork = createBulkWork({ ...parts, ...DELETING });
   const sweeping = createWatch(LONGEST_SWEEP_MS);
   const sweepRetention = createRetentionSweep(parts);
   const sweepStanding = createLookSweep({ ...parts, adminFor: parts.adminApiFor });
@@ -67,7 +72,7 @@ export function buildServices(env: Env) {
     batches: batchServices(parts),
     recipes: createRecipeServices(parts),
     credits: createCreditServices(parts),
-    library: libraryServices(parts),
+    library: createLibraryServices({ ...parts, ...DELETING, bulkWork }),
     retention: createRetentionServices(parts),
     settings: {
       of: (shop: string) => settingsOf(db, shop),
@@ -82,6 +87,7 @@ export function buildServices(env: Env) {
     jobs: buildJobs(parts),
     sweeps: {
       events: async () => eventWork.nudge(),
+      bulk: async () => bulkWork.nudge(),
       batches: () => sweeping.run(() => sweepBatches(parts)),
       generation: () => sweeping.run(() => sweepGenerations(parts)),
       publishing: () => sweeping.run(() => sweepPublications(parts)),
@@ -115,7 +121,7 @@ export function buildServices(env: Env) {
       parts.clock.stop();
       parts.limits.close();
       parts.requestLimits.close();
-      await eventWork.stop();
+      await Promise.all([eventWork.stop(), bulkWork.stop()]);
       await Promise.all([db.$disconnect(), parts.ownerDb.$disconnect()]);
     },
   };
@@ -141,9 +147,4 @@ function batchServices(parts: Parts) {
     stopCollecting: (shop, step, signal) => stopCollecting(parts.adminApiFor(shop), step, signal),
     log,
   });
-}
-
-function libraryServices({ db, objects, clock }: Parts) {
-  const deleting = { beforeDeleted: forgetMediaOf, forgetCopies: forgetExportsWith };
-  return createLibraryServices({ db, objects, clock, ...deleting });
 }

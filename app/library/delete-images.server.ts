@@ -5,7 +5,8 @@ import type { Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
 import type { DeletingDeps } from "./delete-image.server.ts";
-import { doomObjectsOf, removeObjects } from "./stored-objects.server.ts";
+import { deleteRows } from "./delete-rows.server.ts";
+import { removeObjects } from "./stored-objects.server.ts";
 
 /** All images of a batch, or of a product. */
 export type ManyImages = { subject: "batch" | "product"; subjectId: string };
@@ -92,27 +93,22 @@ export async function continueDeletion(
 }
 
 async function deleteChunk(
-  { db, objects, beforeDeleted, forgetCopies }: DeletingDeps,
+  deps: DeletingDeps,
   asked: AskedDeletion,
   { after, limit }: { after: string; limit: number },
 ) {
+  const { db, objects } = deps;
   const { shop, askedAt, ...which } = asked;
-  const { ids, doomed } = await db.$transaction(async (tx) => {
+  const { chosen, doomed } = await db.$transaction(async (tx) => {
     const chosen = await tx.$queryRaw<{ id: string; generationId: string; createdAt: Date }[]>`
       SELECT id, "generationId", "createdAt" FROM "Image"
       WHERE shop = ${shop} AND ${matching(which)} AND "createdAt" <= ${askedAt} AND "unusedSince" IS NOT NULL
         AND id > ${after}
       ORDER BY id LIMIT ${limit} FOR UPDATE`;
-    const ids = chosen.map(({ id }) => id);
-    if (ids.length > 0) await beforeDeleted(tx, shop, ids);
-    await tx.image.deleteMany({ where: { shop, id: { in: ids } } });
-    const oldest = Math.min(...chosen.map(({ createdAt }) => createdAt.getTime()));
-    if (chosen.length > 0) await forgetCopies(tx, shop, new Date(oldest));
-    const generations = chosen.map(({ generationId }) => generationId);
-    return { ids, doomed: await doomObjectsOf(tx, shop, generations) };
+    return { chosen, doomed: await deleteRows(tx, shop, chosen, deps) };
   });
   await removeObjects(db, objects, doomed);
-  return { deleted: ids.length, last: ids.at(-1) ?? null };
+  return { deleted: chosen.length, last: chosen.at(-1)?.id ?? null };
 }
 
 /** Whether such a deletion goes on behind. */

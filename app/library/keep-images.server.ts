@@ -102,7 +102,8 @@ export async function newestKept(db: Queries, shop: string, limit: number): Prom
   return rows.map(({ id }) => id);
 }
 
-function changeTo({ isKept, now }: Keep): Prisma.Sql {
+/** What is set of an image that is kept, or no longer: then its window begins anew. */
+export function changeTo({ isKept, now }: Pick<Keep, "isKept" | "now">): Prisma.Sql {
   return isKept
     ? Prisma.sql`"pinnedAt" = ${now}`
     : Prisma.sql`"pinnedAt" = NULL, "unusedSince" = CASE WHEN "unusedSince" IS NOT NULL THEN ${now}::timestamptz END`;

@@ -5,6 +5,8 @@ import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { signedAddress } from "../platform/objects/signed-address.ts";
 import type { Editor, Person } from "../platform/person.ts";
 import { batchImageCounts } from "./batch-images.server.ts";
+import { createBulkServices } from "./bulk-services.server.ts";
+import type { BulkWork } from "./bulk-work.server.ts";
 import { decideBatch } from "./decide-batch.server.ts";
 import { decide } from "./decide.server.ts";
 import type { SentDecision } from "./decision.ts";
@@ -29,10 +31,13 @@ import { figuresByVersion, recipeExamples } from "./recipe-figures.server.ts";
 import { setAltText } from "./set-alt-text.server.ts";
 import { waitingOfProduct } from "./waiting-of-product.server.ts";
 
-type Deps = { db: Db; clock: Clock } & Parameters<typeof deleteImage>[0] & { objects: ObjectStore };
+type Deps = { db: Db; clock: Clock } & Parameters<typeof deleteImage>[0] & {
+    objects: ObjectStore;
+    bulkWork: Pick<BulkWork, "nudge">;
+  };
 
 /** What people do with the images made: look, decide, word, delete. */
-export function createLibraryServices({ db, objects, clock, beforeDeleted, forgetCopies }: Deps) {
+export function createLibraryServices({ db, objects, clock, bulkWork, beforeDeleted, forgetCopies }: Deps) {
   const deleting = { db, objects, beforeDeleted, forgetCopies };
   const figures = createKeptFigures({ db, clock });
   return {
@@ -72,6 +77,7 @@ export function createLibraryServices({ db, objects, clock, beforeDeleted, forge
       count: (shop, days) => madeOnDays(db, shop, days),
     }),
     recipesLately: (shop: string) => figures.lately(shop),
+    ...createBulkServices({ db, clock, bulkWork }),
     recipeFigures: (shop: string, keys: readonly string[]) => figures.of(shop, keys),
     figuresByVersion: (shop: string, key: string) => figuresByVersion(db, shop, key),
     recipeExamples: (shop: string, keys: readonly string[]) => recipeExamples(db, shop, keys),

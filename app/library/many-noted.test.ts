@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
-import { addImage, seedBatch } from "../../tests/generation-rows.ts";
+import { manyImages } from "../../tests/many-images.ts";
 import { decideBatch } from "./decide-batch.server.ts";
 import { keepGoing } from "./going-images.server.ts";
 import { daysBefore } from "./image-days.ts";
@@ -18,25 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** One image as it is filed, and copies of it: by the database, since row by row they would take long. */
-async function seed() {
-  const { ownerDb } = database;
-  const rows = await seedBatch(ownerDb);
-  const { shop, ids } = rows;
-  const id = await addImage(ownerDb, rows, ids[0] ?? "");
-  await ownerDb.$executeRaw`
-    INSERT INTO "Generation" SELECT copy.* FROM "Generation" g, generate_series(2, ${MANY}) n,
-      jsonb_populate_record(g, jsonb_build_object('id', 'copy ' || n, 'ordinal', n)) copy WHERE g.shop = ${shop}`;
-  await ownerDb.$executeRaw`
-    INSERT INTO "Image" SELECT copy.* FROM "Image" i, generate_series(2, ${MANY}) n,
-      jsonb_populate_record(i, jsonb_build_object('id', i.id || n, 'generationId', 'copy ' || n)) copy WHERE i.id = ${id}`;
-  await ownerDb.$executeRaw`ANALYZE "Image"`; // as autovacuum does: so many rows are no surprise to the planner
-  return rows;
-}
-
 test("what is done to all images of a batch is one entry, however many chunks it takes", async () => {
   const { db } = database;
-  const { shop, batchId } = await seed();
+  const { shop, batchId } = await manyImages(database.ownerDb, MANY);
   await decideBatch(db, shop, batchId, { decision: "approved", person, now });
   await keepBatch(db, shop, batchId, { isKept: true, person, now });
   await keepBatch(db, shop, batchId, { isKept: false, person, now });

@@ -1,4 +1,5 @@
 import { closeLeftBatches, endAllBatches } from "../generation/leave-shop.server.ts";
+import { endBulkActions } from "../library/leave-shop.server.ts";
 import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import { endLeftPublications } from "../publishing/leave-shop.server.ts";
@@ -39,6 +40,7 @@ export async function stopShop(tx: Queries, shop: string, event: Event): Promise
     data: { uninstalledAt: leftAt(event, row, now), uninstallLearnt },
   });
   await endAllBatches(tx, shop, now);
+  await endBulkActions(tx, shop, now);
 }
 
 /** When it happened, not when we heard of it: `shop/redact` counts from there. Of several uninstalls the last one. */

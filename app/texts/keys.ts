@@ -1,5 +1,6 @@
 import type audit from "./en/audit.json";
 import type batches from "./en/batches.json";
+import type bulk from "./en/bulk.json";
 import type choose from "./en/choose.json";
 import type credits from "./en/credits.json";
 import type errors from "./en/errors.json";
@@ -20,6 +21,7 @@ import type settings from "./en/settings.json";
 type Rooms = {
   audit: typeof audit;
   batches: typeof batches;
+  bulk: typeof bulk;
   choose: typeof choose;
   credits: typeof credits;
   errors: typeof errors;

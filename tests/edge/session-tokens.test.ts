@@ -18,6 +18,7 @@ const hers = {
   thumbnail: "x",
   export: nothing,
   recipe: nothing,
+  bulkAction: nothing,
 };
 const ways = Object.values(waysIn(hers)).flat();
 const BROWSER = { "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/153.0.0.0" };

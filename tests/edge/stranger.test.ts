@@ -11,7 +11,10 @@ let stack: Stack;
 let nora: ReturnType<typeof merchant>;
 let stranger: ReturnType<typeof merchant>;
 /** What belongs to Nora's shop. */
-const hers = { batch: "", image: "", publication: "", product: "", thumbnail: "", export: "", recipe: "" };
+const hers = {
+  ...{ batch: "", image: "", publication: "", product: "", thumbnail: "", export: "", recipe: "" },
+  bulkAction: "",
+};
 
 beforeAll(async () => {
   stack = await startStack();
@@ -35,6 +38,7 @@ beforeAll(async () => {
   Object.assign(hers, {
     export: exported.id,
     recipe: await recipeOf(nora),
+    bulkAction: await bulkActionOf(nora),
     batch: image.batchId,
     image: image.id,
     publication: publication?.id,
@@ -50,6 +54,13 @@ async function recipeOf({ visit }: ReturnType<typeof merchant>): Promise<string>
   const recipe = { name: "Secret", scene: "a secret place", ...look };
   const { headers } = await visit.post("/app/recipes/new", "routes/app.recipes.new", recipe);
   return (headers.get("X-Remix-Redirect") ?? "").split("/").at(-1) ?? "";
+}
+
+/** It is approved already: nothing is left to do. */
+async function bulkActionOf({ visit }: ReturnType<typeof merchant>): Promise<string> {
+  const asked = { intent: "start", kind: "approve", filter: "decision=undecided" };
+  const { body } = await visit.post("/app/library/bulk", "routes/app.library_.bulk", asked);
+  return (body as { actions: { id: string }[] }).actions[0]?.id ?? "";
 }
 
 /** Routes without a shop's data: layout, redirects, the library's own pages; webhooks have tests of their own. */

@@ -1,4 +1,5 @@
 import type { Visitor } from "../visitor.ts";
+import { bulkWays } from "./bulk-ways-in.ts";
 import { recipeWays } from "./recipe-ways-in.ts";
 import { settingsWays } from "./settings-ways-in.ts";
 import type { WayIn } from "./way-in.ts";
@@ -12,6 +13,7 @@ type Hers = {
   thumbnail: string;
   export: string;
   recipe: string;
+  bulkAction: string;
 };
 
 /** Every way into the app with Nora's ids. `refused`: must answer 404; else it must answer without anything of hers. */
@@ -211,6 +213,7 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
       refused: false,
     },
   ],
+  ...bulkWays(hers),
   "app.privacy.retention.tsx": [
     {
       name: "retention",

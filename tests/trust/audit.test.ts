@@ -11,7 +11,10 @@ import type { Answer, Visitor } from "../visitor.ts";
 
 let stack: Stack;
 let nora: ReturnType<typeof merchant>;
-const hers = { batch: "", image: "", publication: "", product: "501", thumbnail: "", export: "", recipe: "" };
+const hers = {
+  ...{ batch: "", image: "", publication: "", product: "501", thumbnail: "", export: "", recipe: "" },
+  bulkAction: "",
+};
 
 beforeAll(async () => {
   stack = await startStack();
@@ -75,6 +78,14 @@ const TRIALS: Record<string, Trial | string> = {
   "retention: keep_going": { action: "images_kept", ready: () => image("approved") },
   "retention: set": { action: "retention_changed" },
   "delete a product's images": { action: "images_deleted", ready: () => image("approved") },
+  "bulk: approve": { action: "images_approved", ready: () => image("undecided") },
+  "bulk: approve all that match": { action: "images_approved", ready: () => image("undecided") },
+  "bulk: reject": { action: "images_rejected", ready: () => image("undecided") },
+  "bulk: keep": { action: "images_kept", ready: () => image("approved") },
+  "bulk: stop_keeping": { action: "images_no_longer_kept", ready: () => image("approved", new Date()) },
+  "bulk: delete": { action: "images_deleted", ready: () => image("approved") },
+  "bulk: cancel": { action: "bulk_action_cancelled", ready: () => bulkAction("running") },
+  "bulk: undo": { action: "decisions_taken_back", ready: () => bulkAction("done") },
   "export: make": { action: "export_begun" },
   "export: download": { action: "export_downloaded", ready: exported },
   "export: delete": { action: "export_deleted", ready: exported },
@@ -226,6 +237,25 @@ async function image(decision: string, pinnedAt: Date | null = null) {
     where: { shop_id: { shop: rows.shop, id: hers.image } },
     data: { decision, pinnedAt },
   });
+}
+
+/** It approved an image; running, it waits behind another one that no process takes. */
+async function bulkAction(state: string) {
+  await image("approved");
+  const [shop, id] = [nora.domain, randomUUID()];
+  const asked = { kind: "approve", which: {}, upToId: "", askedAt: new Date(), images: 1, done: 1 };
+  const over = state === "done" ? new Date() : null;
+  await db().bulkAction.create({
+    data: {
+      ...{ shop, id, formToken: id, state, finishedAt: over, personId: "7", personName: "Ada" },
+      ...asked,
+    },
+  });
+  await db().image.update({
+    where: { shop_id: { shop, id: hers.image } },
+    data: { bulkActionId: id, decisionBefore: "undecided" },
+  });
+  hers.bulkAction = id;
 }
 
 async function exported() {

@@ -1,5 +1,7 @@
 /** A few images are named, many are counted. */
 type Images = { images: number; ids?: readonly string[] };
+/** What acts on many images are about; the shop where they are those that a search found, say. */
+type ManyOn = "batch" | "product" | "image" | "shop";
 type Nothing = Record<never, never>;
 /** Null: the default. Entries of before it was noted do not say what was before. */
 type Caps = { batchCap: number | null; monthlyCap: number | null };
@@ -17,14 +19,15 @@ export type AuditActs = {
   batch_cancelled: { on: "batch"; details: { released: number } };
   failed_retried: { on: "batch"; details: { images: number; credits: number } };
   image_regenerated: { on: "image"; details: Nothing };
-  images_approved: { on: "batch" | "image"; details: Images };
-  images_rejected: { on: "batch" | "image"; details: Images };
-  decisions_taken_back: { on: "image"; details: Images };
+  images_approved: { on: ManyOn; details: Images };
+  images_rejected: { on: ManyOn; details: Images };
+  decisions_taken_back: { on: "image" | "shop"; details: Images };
   alt_text_changed: { on: "image"; details: Nothing };
   image_deleted: { on: "image"; details: Nothing };
-  images_deleted: { on: "batch" | "product" | "shop"; details: { images?: number } };
-  images_kept: { on: "batch" | "image" | "shop"; details: Images };
-  images_no_longer_kept: { on: "batch" | "image"; details: Images };
+  images_deleted: { on: ManyOn; details: Partial<Images> };
+  images_kept: { on: ManyOn; details: Images };
+  images_no_longer_kept: { on: ManyOn; details: Images };
+  bulk_action_cancelled: { on: "shop"; details: Images };
   images_published: { on: "batch" | "image"; details: Images & { placement: string; onVariants?: boolean } };
   images_restored: {
     on: "batch" | "product" | "publication" | "shop";

@@ -1,0 +1,64 @@
+import type { SerializeFrom } from "@remix-run/node";
+import { useFetcher } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import type { BulkKind, BulkShown } from "../../library/bulk.ts";
+import { failureIn } from "../../ui/frame/failure.ts";
+import { useWhileVisible } from "../../ui/frame/use-while-visible.ts";
+import type { action as bulkAction, clientLoader } from "../app.library_.bulk.ts";
+
+const POLL_MS = 1_000;
+const PATH = "/app/library/bulk";
+
+/** Which images: those of a filter as it stands in the address of a page, or these. */
+type Which = { filter: string } | { ids: readonly string[] };
+
+/**
+ * What is done to many images, for pages with a selection; BulkProgress shows it. `loaded` came with the page, so that
+ * nothing moves when it is asked for anew. `onOver`: something came to its end, and the page may be loaded again.
+ */
+export function useBulk(loaded: SerializeFrom<BulkShown>, onOver: () => void) {
+  const polling = useFetcher<typeof clientLoader>({ key: "bulk" });
+  const acting = useFetcher<typeof bulkAction>({ key: "bulk-act" });
+  const [closed, setClosed] = useState<readonly string[]>([]);
+  const { actions } = latestOf(loaded, polling.data?.data, shownIn(acting.data));
+  const running = actions.filter(({ state }) => state === "running").length;
+  useWhileVisible(running > 0, POLL_MS, () => {
+    if (polling.state === "idle") polling.load(PATH);
+  });
+  useWhenLess(running, onOver);
+
+  const send = (fields: Record<string, string>) =>
+    acting.submit({ formToken: crypto.randomUUID(), ...fields }, { method: "post", action: PATH });
+  return {
+    actions: actions.filter(({ id }) => !closed.includes(id)),
+    isBusy: acting.state !== "idle",
+    failure: failureIn(acting.data),
+    start: (kind: BulkKind, which: Which) =>
+      send({ intent: "start", kind, ...("ids" in which ? { ids: JSON.stringify(which.ids) } : which) }),
+    onCancel: (id: string) => send({ intent: "cancel", id }),
+    onUndo: (id: string) => send({ intent: "undo", id }),
+    onClose: (id: string) => setClosed((before) => [...before, id]),
+  };
+}
+
+type Shown = SerializeFrom<BulkShown>;
+
+function shownIn(answer: object | undefined): Shown | undefined {
+  return answer && "actions" in answer ? (answer as Shown) : undefined;
+}
+
+function latestOf(first: Shown, ...others: (Shown | null | undefined)[]): Shown {
+  return others.reduce<Shown>((latest, one) => (one && one.readAt > latest.readAt ? one : latest), first);
+}
+
+function useWhenLess(amount: number, tell: () => void): void {
+  const before = useRef(amount);
+  const latest = useRef(tell);
+  useEffect(() => {
+    latest.current = tell;
+  });
+  useEffect(() => {
+    if (amount < before.current) latest.current();
+    before.current = amount;
+  }, [amount]);
+}
