@@ -1,10 +1,9 @@
 import type { Queries } from "../platform/db/db.server.ts";
 import type { Person } from "../platform/person.ts";
 import { uuidV7Prefix } from "../platform/uuid-v7.ts";
+import { FAILED_DAYS } from "./failed-days.ts";
 import { retryFailed } from "./retry-failed.server.ts";
 
-/** What nobody tried again for so long, nobody wants. */
-export const FAILED_DAYS = 7;
 /** The newest batches that are looked at, and those of them in which something failed. */
 const LOOKED_AT = 500;
 const MOST_BATCHES = 20;

@@ -101,14 +101,18 @@ describe("a stranger with another shop's ids", () => {
 
   it("has left everything as it was", async () => {
     const { db } = stack.database;
-    expect(await db.image.findFirstOrThrow()).toMatchObject({ decision: "approved", pinnedAt: null });
+    const where = { shop: nora.domain };
+    expect(await db.image.findFirstOrThrow({ where })).toMatchObject({
+      decision: "approved",
+      pinnedAt: null,
+    });
     expect(await db.publication.findMany()).toMatchObject([{ state: "live", restoringAt: null }]);
-    expect(await db.batch.findMany()).toMatchObject([{ state: "done" }]);
-    expect(await db.recipe.findMany({ where: { shop: nora.domain } })).toMatchObject([
+    expect(await db.batch.findMany({ where })).toMatchObject([{ state: "done" }]);
+    expect(await db.recipe.findMany({ where })).toMatchObject([
       { name: "Secret", version: 1, archivedAt: null },
     ]);
-    expect(await db.shop.findUniqueOrThrow({ where: { shop: nora.domain } })).toMatchObject({
-      ...{ batchCap: null, retentionDays: null },
+    expect(await db.shop.findUniqueOrThrow({ where })).toMatchObject({
+      ...{ batchCap: null, retentionDays: null, language: null, defaultRecipe: null },
     });
   });
 });

@@ -227,7 +227,10 @@ async function failedBatch() {
   const { shop, batchId: id } = await batch("done");
   const failed = { state: "failed", failureCode: "model_refused" };
   await db().generation.updateMany({ where: { shop, batchId: id }, data: failed });
-  await db().batch.update({ where: { shop_id: { shop, id } }, data: { failed: 1 } });
+  await db().batch.update({
+    where: { shop_id: { shop, id } },
+    data: { failed: 1, failures: { model_refused: 1 } },
+  });
 }
 
 async function image(decision: string, pinnedAt: Date | null = null) {

@@ -4,7 +4,7 @@ import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 import styles from "./first-steps.module.css";
 
-export type StepsDone = { chosen: boolean; generated: boolean; approved: boolean };
+type StepsDone = { chosen: boolean; generated: boolean; approved: boolean };
 
 const STEPS = [
   { done: "chosen", name: "home.choosePhotos", text: "home.stepChooseText" },

@@ -22,7 +22,7 @@ export function MadeChart({ days }: { days: readonly MadeDay[] }) {
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingSm" id={heading}>
-            {t("home.chart")}
+            {t("home.chart", { days: days.length })}
           </Text>
           <InlineStack gap="300">
             <Key className={styles.made} name={t("home.made")} />

@@ -1,4 +1,5 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { FAILED_DAYS } from "../../generation/failed-days.ts";
 import { useTexts } from "../../texts/speaking.tsx";
 import { Parked, type ParkedView } from "../batches/parked.tsx";
 import { errorCode } from "../frame/failure.ts";
@@ -21,7 +22,7 @@ export function Needs({ needs: { parked, failed, publications }, isBusy, onRetry
     <>
       <Parked parked={parked} />
       {total > 0 && (
-        <Banner tone="warning" title={t("home.failed", { count: total })}>
+        <Banner tone="warning" title={t("home.failed", { count: total, days: FAILED_DAYS })}>
           <BlockStack gap="300">
             {failed.map(({ code, count }) => (
               <InlineStack key={code} align="space-between" blockAlign="start" gap="200" wrap={false}>
