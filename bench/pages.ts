@@ -60,6 +60,8 @@ async function pagesOf(visit: Visitor, productId: string): Promise<Record<string
   const list = await visit.get("/app/batches", "routes/app.batches._index");
   const gallery = await visit.get("/app/recipes", "routes/app.recipes._index");
   const [recipe] = (gallery.body as { own: { key: string }[] }).own;
+  const library = await visit.get("/app/library", "routes/app.library._index");
+  const [image] = (library.body as { images: { id: string }[] }).images;
   const [running, done] = (list.body as { batches: { id: string }[] }).batches;
   return {
     home: { path: "/app" },
@@ -78,6 +80,7 @@ async function pagesOf(visit: Visitor, productId: string): Promise<Record<string
     review_all: { path: "/app/review?show=all" },
     review_batch: { path: `/app/review?batch=${done?.id}&show=approved` },
     library: { path: "/app/library" },
+    image: { path: `/app/library/${image?.id}` },
     library_search: { path: "/app/library?q=product&decision=rejected&order=oldest" },
     library_rare: { path: "/app/library?decision=undecided&published=yes" },
     library_products: { path: "/app/library?order=products&decision=approved" },

@@ -4,6 +4,7 @@ import { failedProducts, progressOf } from "./batch-progress.server.ts";
 import { countRunning, findBatch, listBatches, listMoving } from "./batch-store.server.ts";
 import { cancelBatch, pauseBatch, resumeBatch } from "./control-batch.server.ts";
 import { discardQuote, quoteOf, requestQuote, type QuoteDeps } from "./quote.server.ts";
+import { howMade } from "./how-made.server.ts";
 import { regenerate } from "./regenerate.server.ts";
 import { withoutRegeneration } from "./regenerated.server.ts";
 import { retryFailed } from "./retry-failed.server.ts";
@@ -56,6 +57,7 @@ export function createBatchServices(deps: Deps) {
     countRunning: (shop: string) => countRunning(db, shop),
     list: (shop: string, limit: number, before?: string) => listBatches(db, shop, limit, before),
     find: (shop: string, id: string) => findBatch(db, shop, id),
+    howMade: (shop: string, generationId: string) => howMade(db, shop, generationId),
     progress: (shop: string, id: string) => progressOf(db, shop, id, clock.now()),
     failedProducts: (shop: string, id: string) => failedProducts(db, shop, id),
   };

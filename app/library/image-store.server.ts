@@ -15,6 +15,7 @@ const IMAGE = {
   recipeKey: true,
   recipeVersion: true,
   recipeName: true,
+  credits: true,
   model: true,
   objectKey: true,
   thumbnailKey: true,

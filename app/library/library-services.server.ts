@@ -13,6 +13,7 @@ import type { SentDecision } from "./decision.ts";
 import { decisionsSince } from "./decisions-since.server.ts";
 import { deleteImage } from "./delete-image.server.ts";
 import { countToDelete, deleteImages, isBeingDeleted, type ManyImages } from "./delete-images.server.ts";
+import { downloadImage, downloadZip } from "./download-images.server.ts";
 import { countImagesFound, findImages, type ImagePlace } from "./find-images.server.ts";
 import { findProducts, type ProductsPlace } from "./find-products.server.ts";
 import type { ImageFilter } from "./image-filter.ts";
@@ -46,6 +47,9 @@ export function createLibraryServices({ db, objects, clock, bulkWork, beforeDele
     findProducts: (shop: string, filter: ImageFilter, place: ProductsPlace) =>
       findProducts(db, shop, filter, place),
     countFound: (shop: string, filter: ImageFilter) => countImagesFound(db, shop, filter),
+    download: (shop: string, person: Person, id: string) => downloadImage({ db, objects }, shop, person, id),
+    downloadZip: (shop: string, person: Person, ids: readonly string[]) =>
+      downloadZip({ db, objects }, shop, person, ids),
     find: (shop: string, id: string) => imageById(db, shop, id),
     findMany: (shop: string, ids: readonly string[]) => imagesByIds(db, shop, ids),
     waitingOfProduct: (shop: string, productId: string) => waitingOfProduct(db, shop, productId),

@@ -46,6 +46,19 @@ export async function listAudit(
   });
 }
 
+/** What was done to one image by itself, newest first. */
+export async function auditOfImage(
+  db: Queries,
+  shop: string,
+  imageId: string,
+  limit: number,
+): Promise<AuditEntry[]> {
+  return db.$queryRaw`
+    SELECT id, at, "personId", "personName", action, subject, "subjectId", details FROM "AuditEntry"
+    WHERE shop = ${shop} AND "subjectId" = ${imageId} AND subject = 'image' AND "subjectId" <> ''
+    ORDER BY id DESC LIMIT ${limit}`;
+}
+
 const CHUNK = 1_000;
 
 /** The whole log, oldest first; read a chunk at a time. */

@@ -2,7 +2,7 @@ import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import type { Person } from "../platform/person.ts";
 import { auditCsv, auditJson } from "./audit-file.server.ts";
-import { allAuditEntries, auditPeople, listAudit } from "./audit-log.server.ts";
+import { allAuditEntries, auditOfImage, auditPeople, listAudit } from "./audit-log.server.ts";
 import { subjectNames } from "./audit-subjects.server.ts";
 
 const FILES = { csv: auditCsv, json: auditJson };
@@ -11,6 +11,7 @@ const FILES = { csv: auditCsv, json: auditJson };
 export function createAuditServices(db: Db) {
   return {
     list: (shop: string, page: Parameters<typeof listAudit>[2]) => listAudit(db, shop, page),
+    ofImage: (shop: string, imageId: string, limit: number) => auditOfImage(db, shop, imageId, limit),
     people: (shop: string) => auditPeople(db, shop),
     subjects: (shop: string, entries: Parameters<typeof subjectNames>[2]) => subjectNames(db, shop, entries),
     /** All of it; that it was taken is noted first, and so stands in it. */

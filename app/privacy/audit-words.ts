@@ -22,6 +22,7 @@ const WORDS: { [Action in AuditAction]: Words<AuditActs[Action]["details"]> } = 
   images_no_longer_kept: ({ images }) => `no longer keeps ${some(images)}`,
   bulk_action_cancelled: ({ images }) =>
     `cancelled what was being done to many images, after ${some(images)}`,
+  images_downloaded: ({ images }) => `downloaded ${some(images)}`,
   images_published: ({ images }) => `asked to publish ${some(images)}`,
   images_restored: ({ images }) => `asked to restore: ${some(images)} to be taken off their products`,
   publication_settled: () => "settled a publication that was unclear",

@@ -69,6 +69,16 @@ export async function publicationsOfImages(
   return new Map(rows.map((row) => [row.imageId, row]));
 }
 
+/** All of one image, those that are over too; the newest first. */
+export async function publicationsOfImage(db: Queries, shop: string, imageId: string, limit: number) {
+  return db.publication.findMany({
+    where: { shop, imageId },
+    orderBy: { createdAt: "desc" },
+    take: limit,
+    select: { ...SUMMARY, restoredByName: true },
+  });
+}
+
 /** How many Packshot images are live on the shop's products; no further than a person wants to know. */
 export async function countLive(db: Queries, shop: string): Promise<number> {
   // In the order of the index: else the planner may look through the table of all shops for them.

@@ -6,7 +6,7 @@ import type { Editor } from "../platform/person.ts";
 import { liveOnDays } from "./live-on-days.server.ts";
 import { setDefaultPlacement } from "./default-placement.server.ts";
 import type { Placement } from "./placement.ts";
-import { countLive, publicationsOfImages } from "./publication-store.server.ts";
+import { countLive, publicationsOfImage, publicationsOfImages } from "./publication-store.server.ts";
 import { listPublishedProducts, publishedCounts } from "./published-products.server.ts";
 import { requestPublications, requestPublicationsOf, type Where } from "./request-publications.server.ts";
 import { requestRestore, requestRestoreOf } from "./request-restore.server.ts";
@@ -35,6 +35,7 @@ export function createPublishingServices({ log, ...deps }: Deps) {
       listPublishedProducts(db, shop, page),
     counts: (shop: string, batchId?: string) => publishedCounts(db, shop, batchId),
     listForImages: (shop: string, imageIds: readonly string[]) => publicationsOfImages(db, shop, imageIds),
+    ofImage: (shop: string, imageId: string, limit: number) => publicationsOfImage(db, shop, imageId, limit),
     setDefaultPlacement: (shop: string, person: Editor, placement: Placement | null) =>
       setDefaultPlacement(db, shop, person, placement),
     liveByDay: createDailyCounts({

@@ -200,6 +200,28 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
       refused: false,
     },
   ],
+  "app.library.$id": [
+    {
+      name: "image",
+      ask: (visit) => visit.get(`/app/library/${hers.image}`, "routes/app.library.$id"),
+      refused: true,
+    },
+    ...["decide", "alt", "download", "keep", "stop_keeping", "delete"].map((intent) => ({
+      name: `image: ${intent}`,
+      ask: (visit: Visitor) =>
+        visit.post(`/app/library/${hers.image}`, "routes/app.library.$id", {
+          ...{ intent, decision: "rejected", before: "undecided", altText: "mine now" },
+        }),
+      refused: true,
+    })),
+  ],
+  "app.library_.products.ts": [
+    {
+      name: "products to copy to",
+      ask: (visit) => visit.get("/app/library/products?search=a", "routes/app.library_.products"),
+      refused: false,
+    },
+  ],
   "app.library._index": [
     {
       name: "library",

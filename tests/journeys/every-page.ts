@@ -29,6 +29,7 @@ export const PAGES: Page[] = [
   ["batch parked", (stack) => batchPath(stack, { state: "running" })],
   ["batch cancelled", (stack) => batchPath(stack, { state: "cancelled" })],
   ["library", at("/library")],
+  ["image", async ({ database }) => `/library/${(await database.db.image.findFirstOrThrow()).id}`],
   ["library by product", at("/library?order=products&decision=approved&q=a")],
   ["library, nothing found", at("/library?q=zzzz")],
   ["credits", at("/credits")],

@@ -28,6 +28,7 @@ export type AuditActs = {
   images_kept: { on: ManyOn; details: Images };
   images_no_longer_kept: { on: ManyOn; details: Images };
   bulk_action_cancelled: { on: "shop"; details: Images };
+  images_downloaded: { on: "image"; details: Images };
   images_published: { on: "batch" | "image"; details: Images & { placement: string; onVariants?: boolean } };
   images_restored: {
     on: "batch" | "product" | "publication" | "shop";

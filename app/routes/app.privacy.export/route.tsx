@@ -11,7 +11,7 @@ import { useWhileVisible } from "../../ui/frame/use-while-visible.ts";
 import { embeddedAction, embeddedLoader } from "../edge/embedded.server.ts";
 import { exportView } from "../edge/export-view.server.ts";
 import { Id, newFormToken, readForm } from "../edge/input.server.ts";
-import { useFileDownload } from "./use-file-download.ts";
+import { useFileAddress } from "../edge/use-file-address.ts";
 
 export { headers } from "../edge/embedded.server.ts";
 export { keepShown as clientLoader } from "../edge/keep-shown.ts";
@@ -56,7 +56,7 @@ export default function Export() {
   useWhileVisible(latest?.state === "queued" || latest?.state === "running", POLL_MS, () => {
     if (state === "idle") revalidate();
   });
-  useFileDownload(acting.data);
+  useFileAddress(acting.data);
   const submit = (fields: Record<string, string>) =>
     acting.submit({ ...fields, formToken }, { method: "post" });
   const intent = acting.formData?.get("intent");

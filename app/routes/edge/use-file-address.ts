@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 
 /** Opens the file's address once for each answer that has one; the browser saves what comes from there as a file. */
-export function useFileDownload(answer: unknown): void {
+export function useFileAddress(answer: unknown): void {
   useEffect(() => {
     if (typeof answer !== "object" || answer === null || !("url" in answer)) return;
     const link = document.createElement("a");

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "AuditEntry_of_image" ON "AuditEntry"("shop", "subjectId", "id") WHERE (subject = 'image' AND "subjectId" <> '');
