@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decided } from "../../tests/decided.ts";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
@@ -81,7 +82,8 @@ async function regenerateOne(world: World): Promise<void> {
   const id = one(world, images)?.id;
   if (!id) return;
   await decided(db, shop, [id], "rejected", ADA, NOW);
-  await regenerate({ db, clock, nudge: () => undefined }, shop, ADA, id);
+  const free = { imageId: id, instruction: "", credits: 0, formToken: randomUUID() };
+  await regenerate({ ...startDeps(db), clock }, shop, ADA, free);
 }
 
 async function sweep({ clock }: World): Promise<void> {

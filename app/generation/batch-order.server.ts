@@ -43,14 +43,15 @@ export function orderOf(
   };
 }
 
-function onePrice(model: string, imageSize: ImageSize): Price {
+/** What one more image costs today. */
+export function onePrice(model: string, imageSize: ImageSize): Price {
   const price = priceOf({ images: 1, model, imageSize });
   if (!price) throw new PackshotError("invalid_input", { imageSize, model });
   return price;
 }
 
 /** The same photo with the same hash and model would become the same image again. */
-function hashOf(...parts: string[]): string {
+export function hashOf(...parts: string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 

@@ -5,8 +5,8 @@ import { countRunning, findBatch, listBatches, listMoving } from "./batch-store.
 import { cancelBatch, pauseBatch, resumeBatch } from "./control-batch.server.ts";
 import { discardQuote, quoteOf, requestQuote, type QuoteDeps } from "./quote.server.ts";
 import { howMade } from "./how-made.server.ts";
-import { regenerate } from "./regenerate.server.ts";
-import { withoutRegeneration } from "./regenerated.server.ts";
+import { regenerate, type Regeneration } from "./regenerate.server.ts";
+import { regenerationOf, replacements, withoutRegeneration } from "./regenerated.server.ts";
 import { retryFailed } from "./retry-failed.server.ts";
 import { latelyFailed, retryLatelyFailed } from "./lately-failed.server.ts";
 import { sampleOf, takeSample } from "./sample.server.ts";
@@ -44,7 +44,9 @@ export function createBatchServices(deps: Deps) {
     cancel: (shop: string, person: Person, id: string) => cancelBatch(db, shop, person, id, clock.now()),
     retryFailed: (shop: string, person: Person, id: string, code?: string) =>
       retryFailed(deps, shop, person, id, code),
-    regenerate: (shop: string, person: Person, imageId: string) => regenerate(deps, shop, person, imageId),
+    regenerate: (shop: string, person: Person, asked: Regeneration) => regenerate(deps, shop, person, asked),
+    regenerationOf: (shop: string, imageId: string) => regenerationOf(deps, shop, imageId),
+    replacements: (shop: string, imageIds: readonly string[]) => replacements(db, shop, imageIds),
     withoutRegeneration: (shop: string, imageIds: readonly string[]) =>
       withoutRegeneration(db, shop, imageIds),
     workOnProduct: (shop: string, productId: string) => workOnProduct(db, shop, productId, clock.now()),

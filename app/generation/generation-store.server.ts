@@ -1,7 +1,9 @@
 import { doomPending, keepObjects } from "../library/stored-objects.server.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import type { ErrorCode } from "../platform/errors.ts";
+import { hashOf } from "./batch-order.server.ts";
 import { endDone, endFailed } from "./end-generation.server.ts";
+import { withInstruction } from "./instruction.ts";
 import type { AspectRatio, ImageSize } from "./recipe.ts";
 
 /** A generation that is ours to work on for as long as the lease is renewed, with what its batch froze. */
@@ -39,7 +41,7 @@ export type Lease = { token: string; now: Date; leaseMs: number };
  */
 export async function claim(db: Queries, shop: string, id: string, lease: Lease): Promise<Claim | null> {
   const { token, now } = lease;
-  const rows = await db.$queryRaw<Claim[]>`
+  const rows = await db.$queryRaw<(Claim & { instruction: string })[]>`
     UPDATE "Generation" g
     SET state = 'running', attempt = g.attempt + 1, "lostLeases" = g."lostLeases" + (g.state = 'running')::int,
         "failureCode" = NULL, "leaseToken" = ${token},
@@ -51,8 +53,16 @@ export async function claim(db: Queries, shop: string, id: string, lease: Lease)
       AND ((g.state = 'queued' AND g."runAfter" <= ${now}) OR (g.state = 'running' AND g."leaseUntil" < ${now}))
     RETURNING g.shop, g.id, g."batchId", g."leaseToken", g.attempt, g."modelCalls", g."productId",
       g."productTitle", g."photoId", g."photoAlt", g."photoUrl", b."recipeKey", b."recipeVersion",
-      b."recipeName", b.prompt, b."promptHash", b."aspectRatio", b."imageSize", g.credits, b."microsPerImage" AS "callMicros"`;
-  return rows[0] ?? null;
+      b."recipeName", b.prompt, b."promptHash", b."aspectRatio", b."imageSize", g.credits, g.instruction,
+      b."microsPerImage" AS "callMicros"`;
+  return rows[0] ? instructed(rows[0]) : null;
+}
+
+/** What a person asked for besides makes another prompt of it: such an image is no duplicate of those without. */
+function instructed({ instruction, ...claim }: Claim & { instruction: string }): Claim {
+  if (instruction === "") return claim;
+  const prompt = withInstruction(claim.prompt, instruction);
+  return { ...claim, prompt, promptHash: hashOf(claim.promptHash, instruction) };
 }
 
 /** Where a row is changed only by whoever still holds it. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decided } from "../../tests/decided.ts";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
@@ -36,6 +37,9 @@ async function make(shop: string, id: string): Promise<string> {
   return image ?? "";
 }
 
+const freely = (shop: string, imageId: string) =>
+  regenerate(deps, shop, ADA, { imageId, instruction: "", credits: 0, formToken: randomUUID() });
+
 const againOf = (shop: string, image: string) =>
   database.db.generation.findFirstOrThrow({ where: { shop, regeneratesId: image } });
 
@@ -51,11 +55,11 @@ test("a rejected image is made again once, for free, beside the first", async ()
   const { db } = database;
   const { shop, id, images } = await overBatch();
   const [image = ""] = images;
-  await expect(regenerate(deps, shop, ADA, image)).rejects.toMatchObject({ code: "image_not_rejected" });
+  await expect(freely(shop, image)).rejects.toMatchObject({ code: "image_not_rejected" });
   await decided(db, shop, [image], "rejected", ADA, NOW);
-  const clicks = await Promise.allSettled([1, 2, 3].map(() => regenerate(deps, shop, ADA, image)));
+  const clicks = await Promise.allSettled([1, 2, 3].map(() => freely(shop, image)));
   expect(clicks.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  await expect(regenerate(deps, shop, ADA, image)).rejects.toMatchObject({ code: "already_regenerated" });
+  await expect(freely(shop, image)).rejects.toMatchObject({ code: "already_regenerated" });
 
   expect(await batchOf(shop, id)).toMatchObject({ state: "running", finishedAt: null, regenerations: 1 });
   const again = await db.generation.findFirstOrThrow({ where: { shop, state: "queued" } });
@@ -69,7 +73,7 @@ test("a rejected image is made again once, for free, beside the first", async ()
   expect(await ledgerImbalance(db)).toBe(0);
 
   await decided(db, shop, [made], "rejected", ADA, NOW);
-  await expect(regenerate(deps, shop, ADA, made)).rejects.toMatchObject({ code: "already_regenerated" });
+  await expect(freely(shop, made)).rejects.toMatchObject({ code: "already_regenerated" });
 });
 
 test("an image of a batch that was cancelled is made again in a batch of its own", async () => {
@@ -80,8 +84,8 @@ test("an image of a batch that was cancelled is made again in a batch of its own
   const image = await make(shop, first.id);
   await cancelBatch(db, shop, ADA, id, NOW);
   await decided(db, shop, [image], "rejected", ADA, NOW);
-  const { batchId } = await regenerate(deps, shop, ADA, image);
-  await expect(regenerate(deps, shop, ADA, image)).rejects.toMatchObject({ code: "already_regenerated" });
+  const { batchId } = await freely(shop, image);
+  await expect(freely(shop, image)).rejects.toMatchObject({ code: "already_regenerated" });
   const again = await db.generation.findFirstOrThrow({ where: { shop, batchId } });
   await make(shop, again.id);
   expect(await batchOf(shop, batchId)).toMatchObject({
@@ -102,21 +106,21 @@ test("a free regeneration that was cancelled before it made anything can be used
   for (const row of rows) images.push(await make(shop, row.id));
   const [waits = "", failed = ""] = images;
   await decided(db, shop, images, "rejected", ADA, NOW);
-  for (const image of images) expect(await regenerate(deps, shop, ADA, image)).toEqual({ batchId: id });
+  for (const image of images) expect(await freely(shop, image)).toEqual({ batchId: id });
   await failAgain(shop, failed);
   await cancelBatch(db, shop, ADA, id, NOW);
   expect(await withoutRegeneration(db, shop, images)).toEqual(new Set());
 
-  const { batchId: beside } = await regenerate(deps, shop, ADA, waits);
+  const { batchId: beside } = await freely(shop, waits);
   expect(await batchOf(shop, beside)).toMatchObject({ state: "running", regenerations: 1 });
   await cancelBatch(db, shop, ADA, beside, NOW);
   for (const image of images) {
-    const { batchId } = await regenerate(deps, shop, ADA, image);
+    const { batchId } = await freely(shop, image);
     expect([id, beside]).not.toContain(batchId);
     await make(shop, (await againOf(shop, image)).id);
   }
   expect(await withoutRegeneration(db, shop, images)).toEqual(new Set(images));
-  await expect(regenerate(deps, shop, ADA, waits)).rejects.toMatchObject({ code: "already_regenerated" });
+  await expect(freely(shop, waits)).rejects.toMatchObject({ code: "already_regenerated" });
   expect(await accountOf(db, shop, { config: deps.credits, now: NOW })).toMatchObject({
     charged: 2,
     reserved: 0,
@@ -128,7 +132,7 @@ test("a free regeneration that failed is tried again for free, whatever may be s
   const { shop, id, images } = await overBatch();
   const [image = ""] = images;
   await decided(db, shop, [image], "rejected", ADA, NOW);
-  await regenerate(deps, shop, ADA, image);
+  await freely(shop, image);
   await failAgain(shop, image);
   expect(await batchOf(shop, id)).toMatchObject({ state: "done", done: 2, failed: 1 });
   await db.shop.update({ where: { shop }, data: { batchCap: 0, monthlyCap: 0 } });
@@ -146,7 +150,7 @@ test("a rejected image and the one made for it may both be approved: one charge"
   const { shop, images } = await overBatch();
   const [image = ""] = images;
   await decided(db, shop, [image], "rejected", ADA, NOW);
-  await regenerate(deps, shop, ADA, image);
+  await freely(shop, image);
   const made = await make(shop, (await againOf(shop, image)).id);
   await decided(db, shop, [image, made], "approved", ADA, NOW);
   expect(await db.image.count({ where: { shop, decision: "approved" } })).toBe(2);
@@ -162,7 +166,7 @@ test("nothing is made again for another shop, or one that is suspended", async (
   const theirs = await overBatch();
   const [image = ""] = mine.images;
   await decided(db, mine.shop, [image], "rejected", ADA, NOW);
-  await expect(regenerate(deps, theirs.shop, ADA, image)).rejects.toMatchObject({ code: "not_found" });
+  await expect(freely(theirs.shop, image)).rejects.toMatchObject({ code: "not_found" });
   await db.shop.update({ where: { shop: mine.shop }, data: { suspendedAt: NOW } });
-  await expect(regenerate(deps, mine.shop, ADA, image)).rejects.toMatchObject({ code: "shop_suspended" });
+  await expect(freely(mine.shop, image)).rejects.toMatchObject({ code: "shop_suspended" });
 });

@@ -21,6 +21,7 @@ const STATUSES = {
   not_quoted: 409,
   image_not_rejected: 409,
   already_regenerated: 409,
+  price_changed: 409,
   nothing_pasted: 400,
   sample_no_photo: 422,
   sample_taken: 409,

@@ -14,6 +14,7 @@ import type products from "./en/products.json";
 import type published from "./en/published.json";
 import type recipes from "./en/recipes.json";
 import type retention from "./en/retention.json";
+import type regenerate from "./en/regenerate.json";
 import type review from "./en/review.json";
 import type settings from "./en/settings.json";
 
@@ -35,6 +36,7 @@ type Rooms = {
   published: typeof published;
   recipes: typeof recipes;
   retention: typeof retention;
+  regenerate: typeof regenerate;
   review: typeof review;
   settings: typeof settings;
 };

@@ -7,4 +7,6 @@ export type WayIn = {
   refused: boolean;
   /** What it must answer instead. */
   status?: number;
+  /** Which of the ids it may answer, because the asker has named it. */
+  toldBack?: string;
 };

@@ -190,6 +190,23 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
           decisions: JSON.stringify([{ imageId: hers.image, decision: "rejected", before: "approved" }]),
         }),
       refused: false,
+      toldBack: "image",
+    },
+  ],
+  "app.review_.regenerate.ts": [
+    {
+      name: "what it costs to make an image again",
+      ask: (visit) =>
+        visit.get(`/app/review/regenerate?image=${hers.image}`, "routes/app.review_.regenerate"),
+      refused: true,
+    },
+    {
+      name: "make an image again",
+      ask: (visit) =>
+        visit.post("/app/review/regenerate", "routes/app.review_.regenerate", {
+          ...{ imageId: hers.image, instruction: "closer", credits: "1" },
+        }),
+      refused: true,
     },
   ],
   "app.review_.changes.ts": [

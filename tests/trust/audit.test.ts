@@ -84,6 +84,7 @@ const TRIALS: Record<string, Trial | string> = {
   "retention: keep_going": { action: "images_kept", ready: () => image("approved") },
   "retention: set": { action: "retention_changed" },
   "delete a product's images": { action: "images_deleted", ready: () => image("approved") },
+  "make an image again": { action: "batch_started", ready: () => image("undecided") },
   "bulk: approve": { action: "images_approved", ready: () => image("undecided") },
   "bulk: approve all that match": { action: "images_approved", ready: () => image("undecided") },
   "bulk: reject": { action: "images_rejected", ready: () => image("undecided") },
@@ -252,7 +253,7 @@ async function image(decision: string, pinnedAt: Date | null = null) {
 async function bulkAction(state: string) {
   await image("approved");
   const [shop, id] = [nora.domain, randomUUID()];
-  const asked = { kind: "approve", which: {}, upToId: "", askedAt: new Date(), images: 1, done: 1 };
+  const asked = { kind: "approve", which: {}, upToId: hers.image, askedAt: new Date(), images: 1, done: 1 };
   const over = state === "done" ? new Date() : null;
   await db().bulkAction.create({
     data: {

@@ -41,7 +41,7 @@ const imageIds = jsonOf(z.array(Id).min(1).max(1_000));
 const ReviewForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("alt"), imageId: Id, altText: z.string().max(5_000) }),
   z.object({ intent: z.literal("delete"), imageId: Id }),
-  z.object({ intent: z.literal("regenerate"), imageId: Id }),
+  z.object({ intent: z.literal("regenerate"), imageId: Id, formToken: z.uuid() }),
   z.object({ intent: z.enum(["keep", "stop_keeping"]), imageId: Id }),
   z.object({ intent: z.literal("approve_all"), batch: Id }),
   z.object({ intent: z.literal("publish"), imageIds, placement: z.enum(PLACEMENTS) }),
@@ -80,7 +80,9 @@ export const action = embeddedAction(async ({ request, shop, person, editor, ser
       await services.library.remove(shop, await editor(), form.imageId);
       return { deleted: form.imageId };
     case "regenerate": {
-      const { batchId } = await services.batches.regenerate(shop, person, form.imageId);
+      const { batchId } = await services.batches.regenerate(shop, person, {
+        ...{ imageId: form.imageId, formToken: form.formToken, instruction: "", credits: 0 },
+      });
       return { regenerated: form.imageId, batchId };
     }
     case "keep":
