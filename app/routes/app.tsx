@@ -1,6 +1,8 @@
 import { NavMenu } from "@shopify/app-bridge-react";
 import { Link, Outlet } from "@remix-run/react";
 import { useShown } from "./edge/keep-shown.ts";
+import { PageSkeleton } from "../ui/frame/page-skeleton.tsx";
+import { useComingPage } from "../ui/frame/use-coming-page.ts";
 import { useTexts } from "../texts/speaking.tsx";
 
 export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
@@ -9,6 +11,7 @@ export { ErrorScreen as ErrorBoundary } from "../ui/frame/error-screen.tsx";
 export default function Embedded() {
   useShown();
   const { t } = useTexts();
+  const coming = useComingPage();
   return (
     <>
       <NavMenu>
@@ -25,7 +28,10 @@ export default function Embedded() {
         <Link to="/app/settings">{t("frame.settings")}</Link>
         <Link to="/app/privacy">{t("frame.privacy")}</Link>
       </NavMenu>
-      <Outlet />
+      <div hidden={coming !== null}>
+        <Outlet />
+      </div>
+      {coming !== null && <PageSkeleton pathname={coming} />}
     </>
   );
 }
