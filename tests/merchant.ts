@@ -62,7 +62,7 @@ export function merchant(stack: Stack, domain = NORTHWIND, role: Role = "owner")
       decisions: JSON.stringify([{ imageId, decision, before: "undecided" }]),
     });
   const publish = (imageIds: string[], placement = "end", formToken: string = randomUUID()) =>
-    visit.post("/app/review", "routes/app.review", {
+    visit.post("/app/publish", "routes/app.publish", {
       intent: "publish",
       imageIds: JSON.stringify(imageIds),
       placement,

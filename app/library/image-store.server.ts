@@ -86,27 +86,35 @@ export async function newestPublishableIds(
 const publishable = {
   decision: "approved",
   expiredAt: null,
-  publications: { none: { state: { in: ON_ITS_PRODUCT } } },
+  publications: { none: { state: { in: ON_ITS_PRODUCT }, isCopy: false } },
 };
 
 export function countPublishable(db: Queries, shop: string, batchId?: string): Promise<number> {
   return db.image.count({ where: { ...publishable, shop, batchId } });
 }
 
-/** Approved images that are not on their product and not on the way there, newest first. */
+/**
+ * Approved images that are not on their product and not on the way there, newest first. `asOf`: as somebody saw them at
+ * that moment; what was approved or came off its product since is left out.
+ */
 export async function publishableIds(
   db: Queries,
   shop: string,
-  { batchId, productId, cursor, after, limit }: Omit<ImageList, "decision"> & { after?: string },
+  { batchId, productId, cursor, after, asOf, limit }: PublishableList,
 ): Promise<string[]> {
+  const isSeen = asOf && {
+    OR: [{ decidedAt: { lte: asOf } }, { decidedAt: null }],
+    NOT: { publications: { some: { restoredAt: { gt: asOf }, isCopy: false } } },
+  };
   const rows = await db.image.findMany({
-    where: { ...publishable, shop, batchId, productId, id: { lt: cursor, gt: after } },
+    where: { ...publishable, shop, batchId, productId, id: { lt: cursor, gt: after }, ...isSeen },
     orderBy: { id: "desc" },
     take: limit,
     select: { id: true },
   });
   return rows.map(({ id }) => id);
 }
+type PublishableList = Omit<ImageList, "decision"> & { after?: string; asOf?: Date };
 
 /** Also one that has expired. */
 export async function imageById(db: Queries, shop: string, id: string) {

@@ -30,7 +30,7 @@ export const HELD = {
   },
   publications: {
     Publication:
-      "shop id imageId activeImageId batchId productId photoId isLatest isCopy state placement onVariants variantIds fileName altText snapshot attachingAt mediaId failureCode attempt runAfter leaseToken leaseUntil createdAt liveAt lookedAt restoringAt detachingAt restoreChoice restoreTo restoredAt",
+      "shop id imageId activeImageId batchId productId productTitle photoId isLatest isCopy state placement onVariants variantIds fileName altText snapshot attachingAt mediaId failureCode attempt runAfter leaseToken leaseUntil createdAt liveAt lookedAt restoringAt detachingAt restoreChoice restoreTo restoredAt",
     ProductLock: "shop productId token until",
   },
   ledger: {

@@ -15,6 +15,8 @@ export type PublicationRequest = {
   placement: Placement | "as_before";
   /** The variants that show an image's photo are to show the image; as before, too, where the placement is. */
   onVariants?: boolean;
+  /** Another product than their photos'. */
+  to?: CopyTarget;
   person: Pick<Person, "id" | "name">;
   now: Date;
   /** Leaves out what is not approved, expired or gone, instead of refusing all. */
@@ -22,6 +24,7 @@ export type PublicationRequest = {
   /** What the log says, where these images are only a part of what was asked for; `already`: it has its entry. */
   noted?: Asked | "already";
 };
+export type CopyTarget = { productId: string; productTitle: string };
 export type Asked = { images: number; batchId?: string };
 export type RequestedPublication = {
   id: string;
@@ -47,14 +50,15 @@ export async function createPublications(
     await tx.$queryRaw`
       SELECT 1 FROM "Image" WHERE "shop" = ${shop} AND "id" IN (${Prisma.join(imageIds)}) ORDER BY "id" FOR UPDATE`;
     const images = await approvedImages(tx, shop, imageIds, request.skipUnapproved);
+    const where = request.to ? { productId: request.to.productId } : { isCopy: false };
     const active = await tx.publication.findMany({
-      where: { shop, activeImageId: { in: imageIds } },
+      where: { shop, activeImageId: { in: imageIds }, ...where },
       select: REQUESTED,
     });
     const waiting = images.filter((image) => !active.some(({ imageId }) => imageId === image.id));
     const waitingIds = waiting.map(({ id }) => id);
     const before = await tx.publication.updateManyAndReturn({
-      where: { shop, imageId: { in: waitingIds }, isLatest: true },
+      where: { shop, imageId: { in: waitingIds }, isLatest: true, ...where },
       data: { isLatest: false },
       select: { imageId: true, placement: true, onVariants: true },
     });
@@ -125,33 +129,21 @@ async function approvedImages(db: Queries, shop: string, ids: readonly string[],
 /** Shopify's limit for alt texts. */
 const LONGEST_ALT = 512;
 
+type Wanted = Pick<PublicationRequest, "person" | "now" | "to"> & { placement: string; onVariants: boolean };
+
 function newPublication(
   shop: string,
   image: Awaited<ReturnType<typeof approvedImages>>[number],
-  {
-    placement,
-    onVariants,
-    person,
-    now,
-  }: Pick<PublicationRequest, "person" | "now"> & { placement: string; onVariants: boolean },
+  { placement, onVariants, to = image, person, now }: Wanted,
 ) {
   const id = randomUUID();
-  const { productTitle, recipeKey } = image;
+  const { productId, productTitle } = to;
   return {
-    shop,
-    id,
-    imageId: image.id,
-    activeImageId: image.id,
-    batchId: image.batchId,
-    productId: image.productId,
-    photoId: image.photoId,
-    placement,
-    onVariants,
-    fileName: fileNameFor({ productTitle, recipeKey, publicationId: id }),
+    ...{ shop, id, imageId: image.id, activeImageId: image.id, batchId: image.batchId },
+    ...{ productId, productTitle, photoId: image.photoId, isCopy: productId !== image.productId },
+    ...{ placement, onVariants },
+    fileName: fileNameFor({ productTitle, recipeKey: image.recipeKey, publicationId: id }),
     altText: cutText(image.altText.replace(/\s+/gu, " ").trim(), LONGEST_ALT),
-    personId: person.id,
-    personName: person.name,
-    createdAt: now,
-    runAfter: now,
+    ...{ personId: person.id, personName: person.name, createdAt: now, runAfter: now },
   };
 }

@@ -9,7 +9,7 @@ export async function lastPublications(
   imageIds: readonly string[],
 ): Promise<Map<string, Published>> {
   const rows = await db.publication.findMany({
-    where: { shop, imageId: { in: [...imageIds] }, isLatest: true },
+    where: { shop, imageId: { in: [...imageIds] }, isLatest: true, isCopy: false },
     select: { imageId: true, state: true, liveAt: true, mediaId: true },
   });
   return new Map(rows.map(({ imageId, ...published }) => [imageId, published]));

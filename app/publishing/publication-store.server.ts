@@ -9,6 +9,7 @@ export type PublicationSummary = {
   batchId: string;
   state: string;
   productId: string;
+  productTitle: string;
   placement: string;
   failureCode: string | null;
   mediaId: string | null;
@@ -25,6 +26,7 @@ export const SUMMARY = {
   batchId: true,
   state: true,
   productId: true,
+  productTitle: true,
   placement: true,
   failureCode: true,
   mediaId: true,
@@ -56,14 +58,14 @@ export type OurPublication = OurMedia & {
   personId: string;
 };
 
-/** The latest publication of each of these images. */
+/** The latest publication of each of these images on the product that it was made for. */
 export async function publicationsOfImages(
   db: Queries,
   shop: string,
   imageIds: readonly string[],
 ): Promise<Map<string, PublicationSummary>> {
   const rows = await db.publication.findMany({
-    where: { shop, imageId: { in: [...imageIds] }, isLatest: true },
+    where: { shop, imageId: { in: [...imageIds] }, isLatest: true, isCopy: false },
     select: SUMMARY,
   });
   return new Map(rows.map((row) => [row.imageId, row]));

@@ -133,7 +133,7 @@ export function countFailedImages(db: Queries, shop: string, batchId?: string): 
 export async function failedImageIds(
   db: Queries,
   shop: string,
-  { batchId, cursor, limit }: { batchId?: string; cursor?: string; limit: number },
+  { batchId, cursor, limit }: { batchId?: string; cursor?: string; asOf?: Date; limit: number },
 ): Promise<string[]> {
   const rows = await db.publication.findMany({
     where: { shop, batchId, state: "failed", isLatest: true, ...(cursor ? { imageId: { lt: cursor } } : {}) },

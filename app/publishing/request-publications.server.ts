@@ -17,6 +17,8 @@ export type RequestDeps = { db: Db; clock: Clock; dispatcher: Pick<Rounds, "nudg
 export type Asker = { shop: string; person: Person };
 export type Where = { placement: Placement; onVariants?: boolean };
 
+export type Chosen = Where & Pick<PublicationRequest, "to"> & { imageIds: readonly string[] };
+
 /** So many images are locked at once. */
 const CHUNK = 500;
 
@@ -26,19 +28,28 @@ const CHUNK = 500;
  */
 export async function requestPublications(
   deps: RequestDeps,
-  { imageIds, placement, onVariants, ...asker }: Asker & Where & { imageIds: readonly string[] },
+  { imageIds, placement, onVariants, to, ...asker }: Asker & Chosen,
 ): Promise<RequestedPublication[]> {
   mayEdit(asker);
   if (imageIds.length === 0) throw new PackshotError("nothing_chosen");
   const ids = [...new Set(imageIds)].sort();
   const requested: RequestedPublication[] = [];
   const asked = ids.length > CHUNK ? { images: ids.length } : undefined;
-  for await (const some of requestAll(deps, asker, chunks(ids), { placement, onVariants, asked }))
+  for await (const some of requestAll(deps, asker, chunks(ids), {
+    placement,
+    onVariants,
+    to,
+    skipUnapproved,
+    asked,
+  }))
     requested.push(...some);
   return requested;
 }
 
-type Many = Asker & { batchId?: string } & (({ which: "approved" } & Where) | { which: "failed" });
+/** `asOf`: when somebody looked at what would be published; what was approved or came off its product later is left out. */
+type Many = Asker & { batchId?: string; asOf?: Date } & (
+    ({ which: "approved" } & Where) | { which: "failed" }
+  );
 
 /**
  * The same for everything of a batch that is approved and not on its product, or for everything, of a batch or of all,
@@ -60,7 +71,7 @@ export async function requestPublicationsOf(deps: RequestDeps, request: Many): P
   return requested;
 }
 
-type Wanted = Pick<PublicationRequest, "placement" | "onVariants" | "skipUnapproved"> & {
+type Wanted = Pick<PublicationRequest, "placement" | "onVariants" | "to" | "skipUnapproved"> & {
   asked: Asked | undefined;
 };
 
@@ -85,10 +96,10 @@ async function* requestAll(
   }
 }
 
-async function* idsOf(db: Db, { shop, batchId, which }: Many): AsyncGenerator<string[]> {
+async function* idsOf(db: Db, { shop, batchId, asOf, which }: Many): AsyncGenerator<string[]> {
   const find = which === "approved" ? publishableIds : failedImageIds;
   for (let cursor: string | undefined; ;) {
-    const imageIds = await find(db, shop, { batchId, cursor, limit: CHUNK });
+    const imageIds = await find(db, shop, { batchId, asOf, cursor, limit: CHUNK });
     if (imageIds.length === 0) return;
     yield imageIds;
     cursor = imageIds.at(-1);

@@ -14,7 +14,7 @@ export type VariantWish = {
  * first image of the photo it shows; one that shows nothing only where it was taken for it before, halfway.
  */
 export function variantsFor(
-  variants: Snapshot["variants"],
+  variants: readonly Snapshot["variants"][number][],
   wishes: readonly VariantWish[],
 ): { variantIds: Map<string, string[]>; link: VariantLink[]; unlink: VariantLink[] } {
   const variantIds = new Map(wishes.map(({ id }) => [id, [] as string[]]));

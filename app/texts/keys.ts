@@ -11,6 +11,7 @@ import type home from "./en/home.json";
 import type library from "./en/library.json";
 import type privacy from "./en/privacy.json";
 import type products from "./en/products.json";
+import type publish from "./en/publish.json";
 import type published from "./en/published.json";
 import type recipes from "./en/recipes.json";
 import type retention from "./en/retention.json";
@@ -33,6 +34,7 @@ type Rooms = {
   library: typeof library;
   privacy: typeof privacy;
   products: typeof products;
+  publish: typeof publish;
   published: typeof published;
   recipes: typeof recipes;
   retention: typeof retention;

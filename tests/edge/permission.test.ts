@@ -75,7 +75,11 @@ beforeEach(async () => {
 /** Everything that asks for the permission, of something that is there. */
 const CLICKS: Record<string, () => Promise<Answer>> = {
   publish: () => paul.publish(images.slice(1)),
-  "publish a batch": () => onBatch({ intent: "publish_all", placement: "end" }),
+  "publish a batch": () =>
+    paul.visit.post("/app/publish", "routes/app.publish", {
+      ...{ intent: "publish_batch", batchId: hers.batch, placement: "end" },
+      asOf: new Date().toISOString(),
+    }),
   "publish again": () => onPublished({ intent: "retry" }),
   restore: () => paul.restore(publication),
   "restore a batch": () => onPublished({ intent: "restore_batch", batchId: hers.batch }),

@@ -105,13 +105,13 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
       refused: true,
     },
     ...[
-      ...["start", "try", "discard", "pause", "resume", "cancel", "retry", "approve_all", "publish_all"],
+      ...["start", "try", "discard", "pause", "resume", "cancel", "retry", "approve_all"],
       ...["keep_all", "stop_keeping", "delete_all"],
     ].map((intent) => ({
       name: `batch: ${intent}`,
       ask: (visit: Visitor) =>
         visit.post(`/app/batches/${hers.batch}`, "routes/app.batches.$id", {
-          ...{ intent, withDuplicates: "yes", placement: "end" },
+          ...{ intent, withDuplicates: "yes" },
         }),
       refused: true,
     })),
@@ -361,6 +361,40 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
         visit.post("/app/privacy/export", "routes/app.privacy.export", { intent, id: hers.export }),
       refused: true,
     })),
+  ],
+  "app.publish.tsx": [
+    {
+      name: "what publishing images would do",
+      ask: (visit) => visit.get(`/app/publish?images=${hers.image}`, "routes/app.publish"),
+      refused: true,
+    },
+    {
+      name: "what publishing a batch would do",
+      ask: (visit) => visit.get(`/app/publish?batch=${hers.batch}`, "routes/app.publish"),
+      refused: true,
+    },
+    {
+      name: "what copying to a product would do",
+      ask: (visit) => visit.get(`/app/publish?to=${hers.product}`, "routes/app.publish"),
+      refused: false,
+    },
+    {
+      name: "publish as listed",
+      ask: (visit) =>
+        visit.post("/app/publish", "routes/app.publish", {
+          ...{ intent: "publish", imageIds: JSON.stringify([hers.image]), placement: "end" },
+        }),
+      refused: true,
+    },
+    {
+      name: "publish a batch as listed",
+      ask: (visit) =>
+        visit.post("/app/publish", "routes/app.publish", {
+          ...{ intent: "publish_batch", batchId: hers.batch, placement: "end" },
+          asOf: new Date().toISOString(),
+        }),
+      refused: true,
+    },
   ],
   "app.published.tsx": [
     {

@@ -686,6 +686,40 @@ export type ReadMoreVariantsQuery = {
   } | null;
 };
 
+export type PreviewProductsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+export type PreviewProductsQuery = {
+  nodes: Array<
+    | { __typename: "AppInstallation" }
+    | { __typename: "BulkOperation" }
+    | { __typename: "Collection" }
+    | { __typename: "ExternalVideo" }
+    | { __typename: "MediaImage" }
+    | { __typename: "Model3d" }
+    | {
+        __typename: "Product";
+        id: string;
+        title: string;
+        mediaCount: { count: number } | null;
+        media: { nodes: Array<{ id: string } | { id: string } | { id: string } | { id: string }> };
+        variants: {
+          nodes: Array<{
+            id: string;
+            title: string;
+            media: { nodes: Array<{ id: string } | { id: string } | { id: string } | { id: string }> };
+          }>;
+          pageInfo: { hasNextPage: boolean };
+        };
+      }
+    | { __typename: "ProductVariant" }
+    | { __typename: "Shop" }
+    | { __typename: "Video" }
+    | null
+  >;
+};
+
 export type StageImagesMutationVariables = Exact<{
   inputs: Array<StagedUploadInput> | StagedUploadInput;
 }>;
@@ -746,6 +780,46 @@ export type MediaStatusesQuery = {
     | { __typename: "ProductVariant" }
     | { __typename: "Shop" }
     | { __typename: "Video" }
+    | null
+  >;
+};
+
+export type MediaPicturesQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+export type MediaPicturesQuery = {
+  nodes: Array<
+    | { __typename: "AppInstallation" }
+    | { __typename: "BulkOperation" }
+    | { __typename: "Collection" }
+    | {
+        __typename: "ExternalVideo";
+        id: string;
+        alt: string | null;
+        preview: { image: { url: string } | null } | null;
+      }
+    | {
+        __typename: "MediaImage";
+        id: string;
+        alt: string | null;
+        preview: { image: { url: string } | null } | null;
+      }
+    | {
+        __typename: "Model3d";
+        id: string;
+        alt: string | null;
+        preview: { image: { url: string } | null } | null;
+      }
+    | { __typename: "Product" }
+    | { __typename: "ProductVariant" }
+    | { __typename: "Shop" }
+    | {
+        __typename: "Video";
+        id: string;
+        alt: string | null;
+        preview: { image: { url: string } | null } | null;
+      }
     | null
   >;
 };
@@ -1428,6 +1502,38 @@ fragment VariantLinks on ProductVariantConnection {
   }
 }` as AdminOperation<ReadMoreVariantsQuery, ReadMoreVariantsQueryVariables>;
 
+export const PreviewProducts = `query PreviewProducts($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Product {
+      id
+      title
+      mediaCount {
+        count
+      }
+      media(first: 25) {
+        nodes {
+          id
+        }
+      }
+      variants(first: 25) {
+        nodes {
+          id
+          title
+          media(first: 1) {
+            nodes {
+              id
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+}` as AdminOperation<PreviewProductsQuery, PreviewProductsQueryVariables>;
+
 export const StageImages = `mutation StageImages($inputs: [StagedUploadInput!]!) {
   stagedUploadsCreate(input: $inputs) {
     stagedTargets {
@@ -1484,6 +1590,21 @@ export const MediaStatuses = `query MediaStatuses($ids: [ID!]!) {
     }
   }
 }` as AdminOperation<MediaStatusesQuery, MediaStatusesQueryVariables>;
+
+export const MediaPictures = `query MediaPictures($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on Media {
+      id
+      alt
+      preview {
+        image {
+          url(transform: {maxWidth: 160})
+        }
+      }
+    }
+  }
+}` as AdminOperation<MediaPicturesQuery, MediaPicturesQueryVariables>;
 
 export const MoveMedia = `mutation MoveMedia($id: ID!, $moves: [MoveInput!]!) {
   productReorderMedia(id: $id, moves: $moves) {

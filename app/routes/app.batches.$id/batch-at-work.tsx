@@ -46,10 +46,8 @@ export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onS
       <NextSteps
         batchId={batch.id}
         {...arrivals.counts}
-        canPublish={canPublish}
         isBusy={isBusy}
         onApproveAll={() => onSend("approve_all")}
-        onPublishAll={(placement) => onSend("publish_all", { placement })}
       />
       <Arrivals
         batchId={batch.id}

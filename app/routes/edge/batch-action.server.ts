@@ -1,7 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { PackshotError } from "../../platform/errors.ts";
-import { PLACEMENTS } from "../../publishing/placement.ts";
 import type { Visit } from "./embedded.server.ts";
 import { idIn, readForm } from "./input.server.ts";
 
@@ -10,14 +9,13 @@ const BatchAction = z.discriminatedUnion("intent", [
   z.object({ intent: z.enum(["try", "discard", "pause", "resume", "cancel", "approve_all"]) }),
   z.object({ intent: z.enum(["keep_all", "stop_keeping", "delete_all"]) }),
   z.object({ intent: z.literal("retry"), code: z.string().max(64).optional() }),
-  z.object({ intent: z.literal("publish_all"), placement: z.enum(PLACEMENTS) }),
 ]);
 
 /** What a person does with a whole batch on its page. */
 export async function actOnBatch({ request, shop, person, editor, params, services }: Visit) {
   const id = idIn(params);
   const form = await readForm(request, BatchAction);
-  const { batches, library, publishing, retention } = services;
+  const { batches, library, retention } = services;
   const batch = await batches.find(shop, id);
   if (!batch) throw new PackshotError("not_found", { batch: id });
   switch (form.intent) {
@@ -50,8 +48,5 @@ export async function actOnBatch({ request, shop, person, editor, params, servic
     case "delete_all":
       await library.removeMany(shop, await editor(), { subject: "batch", subjectId: id });
       return { ok: true };
-    case "publish_all":
-      await publishing.publishBatch(shop, await editor(), { batchId: id, placement: form.placement });
-      return redirect(`/app/published?batch=${id}`);
   }
 }

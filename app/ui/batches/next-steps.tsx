@@ -1,9 +1,8 @@
-import { BlockStack, Button, InlineStack, Select, Text } from "@shopify/polaris";
-import { useState, type ReactNode } from "react";
+import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 import { ApproveAllButton } from "../review/approve-all-button.tsx";
-import { PLACEMENT_CHOICES } from "../review/placement-choices.ts";
 
 type Props = {
   batchId: string;
@@ -12,18 +11,15 @@ type Props = {
   publishable: number;
   /** On their product, or on the way there. */
   published: number;
-  canPublish: boolean;
   isBusy: boolean;
   onApproveAll: () => void;
-  onPublishAll: (placement: string) => void;
 };
 
 /** What becomes of the images of a batch, all at once. */
 export function NextSteps(props: Props) {
-  const { batchId, undecided, publishable, published, canPublish, isBusy } = props;
+  const { batchId, undecided, publishable, published, isBusy } = props;
   const { t, counted } = useTexts();
   const amount = (count: number) => ({ count, shown: counted(count) });
-  const [placement, setPlacement] = useState("end");
   if (undecided + publishable + published === 0) return null;
   return (
     <Panel>
@@ -38,28 +34,12 @@ export function NextSteps(props: Props) {
         )}
         {publishable > 0 && (
           <Step words={t("batches.readyToPublish", amount(publishable))}>
-            {canPublish ? (
-              <>
-                <Select
-                  label={t("batches.place")}
-                  labelHidden
-                  options={[...PLACEMENT_CHOICES]}
-                  value={placement}
-                  onChange={setPlacement}
-                />
-                <Button
-                  variant={undecided === 0 ? "primary" : "secondary"}
-                  loading={isBusy}
-                  onClick={() => props.onPublishAll(placement)}
-                >
-                  {t("batches.publishAll", amount(publishable))}
-                </Button>
-              </>
-            ) : (
-              <Text as="p" tone="subdued">
-                {t("batches.mayNotEdit")}
-              </Text>
-            )}
+            <Button
+              variant={undecided === 0 ? "primary" : "secondary"}
+              url={`/app/publish?batch=${batchId}`}
+            >
+              {t("batches.publishAll", amount(publishable))}
+            </Button>
           </Step>
         )}
         {published > 0 && (
