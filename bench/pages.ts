@@ -84,6 +84,8 @@ async function pagesOf(visit: Visitor, productId: string): Promise<Record<string
     library_search: { path: "/app/library?q=product&decision=rejected&order=oldest" },
     library_rare: { path: "/app/library?decision=undecided&published=yes" },
     library_products: { path: "/app/library?order=products&decision=approved" },
+    publish: { path: "/app/publish" },
+    publish_batch: { path: `/app/publish?batch=${done?.id}` },
     published: { path: "/app/published" },
     credits: { path: "/app/credits" },
     settings: { path: "/app/settings" },

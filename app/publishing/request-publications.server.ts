@@ -35,14 +35,8 @@ export async function requestPublications(
   const ids = [...new Set(imageIds)].sort();
   const requested: RequestedPublication[] = [];
   const asked = ids.length > CHUNK ? { images: ids.length } : undefined;
-  for await (const some of requestAll(deps, asker, chunks(ids), {
-    placement,
-    onVariants,
-    to,
-    skipUnapproved,
-    asked,
-  }))
-    requested.push(...some);
+  const wanted = { placement, onVariants, to, asked };
+  for await (const some of requestAll(deps, asker, chunks(ids), wanted)) requested.push(...some);
   return requested;
 }
 

@@ -52,7 +52,7 @@ export async function addPublishShop(sandbox: Sandbox, db: Db, name: string, sha
   return {
     domain,
     publish: (placement: string) =>
-      posted("/app/review", "routes/app.review", {
+      posted("/app/publish", "routes/app.publish", {
         intent: "publish",
         imageIds: JSON.stringify(imageIds),
         placement,

@@ -32,6 +32,9 @@ export const PAGES: Page[] = [
   ["image", async ({ database }) => `/library/${(await database.db.image.findFirstOrThrow()).id}`],
   ["library by product", at("/library?order=products&decision=approved&q=a")],
   ["library, nothing found", at("/library?q=zzzz")],
+  ["publish", at("/publish")],
+  ["publish in the photo's place", publishPath],
+  ["published", at("/published")],
   ["credits", at("/credits")],
   ["settings", at("/settings")],
   ["privacy", at("/privacy")],
@@ -92,6 +95,12 @@ async function batchPath({ database }: Stack, where: { state?: string; failed?: 
 
 async function productPath({ database }: Stack): Promise<string> {
   return `/products/${(await database.db.image.findFirstOrThrow()).productId}`;
+}
+
+/** Every image there is: some are left out, each for a reason of its own. */
+async function publishPath({ database }: Stack): Promise<string> {
+  const images = await database.db.image.findMany({ select: { id: true } });
+  return `/publish?images=${images.map(({ id }) => id).join()}&place=in_place`;
 }
 
 /** Products that were ticked in the admin; one of them has no photo. */

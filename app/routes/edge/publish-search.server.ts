@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { fromGid } from "../../catalog/gid.ts";
 import type { DryRunScope } from "../../publishing/dry-run.server.ts";
 import { PLACEMENTS, type Placement } from "../../publishing/placement.ts";
 import { Id, readSearch } from "./input.server.ts";
@@ -16,7 +15,11 @@ const Search = z.object({
   images: ids.optional(),
   batch: Id.optional(),
   /** A product's global id, or its number. */
-  to: z.string().transform(fromGid).pipe(Id).optional(),
+  to: z
+    .string()
+    .transform((id) => id.split("/").at(-1))
+    .pipe(Id)
+    .optional(),
   place: z.enum(PLACEMENTS).optional().catch(undefined),
   variants: z.enum(["yes", "no"]).optional().catch(undefined),
   after: Id.optional(),
