@@ -34,10 +34,7 @@ export function NextSteps(props: Props) {
         )}
         {publishable > 0 && (
           <Step words={t("batches.readyToPublish", amount(publishable))}>
-            <Button
-              variant={undecided === 0 ? "primary" : "secondary"}
-              url={`/app/publish?batch=${batchId}`}
-            >
+            <Button variant={undecided === 0 ? "primary" : "secondary"} url={`/app/publish?batch=${batchId}`}>
               {t("batches.publishAll", amount(publishable))}
             </Button>
           </Step>
