@@ -232,6 +232,16 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
       refused: true,
     })),
   ],
+  "app.library_.zip.ts": [
+    {
+      name: "download many",
+      ask: (visit) =>
+        visit.post("/app/library/zip", "routes/app.library_.zip", {
+          imageIds: JSON.stringify([hers.image]),
+        }),
+      refused: true,
+    },
+  ],
   "app.library_.products.ts": [
     {
       name: "products to copy to",

@@ -57,6 +57,7 @@ const TRIALS: Record<string, Trial | string> = {
   "publish a batch as listed": { action: "images_published", ready: () => image("approved") },
   decide: { action: "images_rejected", ready: () => image("undecided") },
   "alt text": { action: "alt_text_changed", ready: () => image("undecided") },
+  "download many": { action: "images_downloaded", ready: () => image("undecided") },
   "image: decide": { action: "images_rejected", ready: () => image("undecided") },
   "image: alt": { action: "alt_text_changed", ready: () => image("undecided") },
   "image: download": { action: "images_downloaded", ready: () => image("undecided") },

@@ -1,33 +1,75 @@
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useRevalidator, useSearchParams } from "@remix-run/react";
+import type { BulkKind } from "../../library/bulk.ts";
+import type { ReactNode } from "react";
+import { FailureBanner } from "../../ui/frame/failure-banner.tsx";
 import { Panel } from "../../ui/frame/panel.tsx";
+import { BulkProgress } from "../../ui/library/bulk-progress.tsx";
 import { ImageGrid, type LibraryTile } from "../../ui/library/image-grid.tsx";
-import { addressWith } from "../../ui/library/library-address.ts";
+import { addressWith, filterIn } from "../../ui/library/library-address.ts";
 import { ProductGroups } from "../../ui/library/product-groups.tsx";
+import { SelectionBar } from "../../ui/library/selection-bar.tsx";
 import { useChosenImages } from "../../ui/library/use-chosen-images.ts";
+import { useBulk } from "../edge/use-bulk.ts";
 import type { loader } from "./route.tsx";
+import { useZip } from "./use-zip.ts";
 
-/** What the filter found, to look at and to choose from. */
-export function Found() {
-  const { images, groups } = useLoaderData<typeof loader>();
+/** So many are named in the address of what would be published. */
+const MOST_PUBLISHED = 50;
+
+/** What the filter found, to look at and to choose from, and what can be done with what is chosen. */
+export function Found({ children }: { children: ReactNode }) {
+  const { images, groups, found, bulk: loaded, canEditProducts } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
-  const chosen = useChosenImages(addressWith(search, {}));
+  const { revalidate } = useRevalidator();
+  const filter = filterIn(search);
+  const chosen = useChosenImages(filter);
+  const bulk = useBulk(loaded, revalidate);
+  const zip = useZip();
+  const isAll = chosen.images === "all";
+  const ids = chosen.images === "all" ? [] : [...chosen.images];
   const choosing = {
     isChosen: chosen.isChosen,
-    onChoose: (tiles: readonly LibraryTile[], isChosen: boolean) =>
-      chosen.choose(
-        tiles.map(({ id }) => id),
-        isChosen,
-      ),
+    onChoose: (tiles: readonly LibraryTile[], isChosen: boolean) => chosen.choose(idsOf(tiles), isChosen),
   };
-  return groups ? (
-    <ProductGroups
-      {...choosing}
-      groups={groups}
-      urlFor={(product) => addressWith(search, { product, order: null })}
-    />
-  ) : (
-    <Panel>
-      <ImageGrid images={images} {...choosing} />
-    </Panel>
+  const canChooseMore = !isAll && (found.isMore || found.amount > ids.length);
+  const act = (kind: BulkKind) => {
+    bulk.start(kind, isAll ? { filter } : { ids });
+    chosen.clear();
+  };
+  return (
+    <>
+      <FailureBanner code={bulk.failure ?? zip.failure} />
+      <BulkProgress {...bulk} />
+      {groups ? (
+        <ProductGroups
+          {...choosing}
+          groups={groups}
+          urlFor={(product) => addressWith(search, { product, order: null })}
+        />
+      ) : (
+        images.length > 0 && (
+          <Panel>
+            <ImageGrid images={images} {...choosing} />
+          </Panel>
+        )
+      )}
+      {children}
+      <SelectionBar
+        chosen={isAll ? { isAll, ...found } : { isAll, amount: ids.length, isMore: false }}
+        all={canChooseMore ? found : null}
+        canEditProducts={canEditProducts}
+        isBusy={bulk.isBusy}
+        isLoading={zip.isLoading}
+        publishUrl={isAll || ids.length > MOST_PUBLISHED ? null : `/app/publish?images=${ids.join(",")}`}
+        onAll={chosen.chooseAll}
+        onClear={chosen.clear}
+        onDownload={() => void zip.load(ids)}
+        onDo={act}
+      />
+    </>
   );
+}
+
+function idsOf(tiles: readonly LibraryTile[]): string[] {
+  return tiles.map(({ id }) => id);
 }

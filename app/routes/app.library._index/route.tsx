@@ -34,15 +34,16 @@ export const loader = embeddedLoader(async (visit) => {
   const { request, shop, person, services } = visit;
   const filter = readSearch(request, ImageFilterFields);
   const place = readSearch(request, Place);
-  const [page, found, offered] = await Promise.all([
+  const [page, found, bulk, offered] = await Promise.all([
     pageOf(visit, filter, place),
     services.library.countFound(shop, filter),
+    services.library.bulkActions(shop),
     services.recipes.offered(shop),
   ]);
   const builtIn = RECIPES.map(({ key }) => ({ recipeKey: key, recipeName: "" }));
   const own = offered.own.map(({ id, name }) => ({ recipeKey: id, recipeName: name }));
   const { canEditProducts } = person;
-  return { ...page, found, recipes: [...own, ...builtIn], canEditProducts };
+  return { ...page, found, bulk, recipes: [...own, ...builtIn], canEditProducts };
 });
 
 async function pageOf({ shop, services }: Visit, filter: ImageFilter, { order, after, before }: Place) {
@@ -96,17 +97,17 @@ export default function Library() {
           </Button>
         )}
       </InlineStack>
-      {isEmpty && !isCutShort ? (
-        <NothingHere heading={t("library.noneFound")}>{t("library.noneFoundHelp")}</NothingHere>
-      ) : (
-        <Found />
-      )}
-      {isCutShort && (
-        <Text as="p" alignment="center" tone="subdued">
-          {t("library.cutShort")}
-        </Text>
-      )}
-      <Pages next={next} previous={previous} isCutShort={isCutShort} />
+      <Found>
+        {isEmpty && !isCutShort && (
+          <NothingHere heading={t("library.noneFound")}>{t("library.noneFoundHelp")}</NothingHere>
+        )}
+        {isCutShort && (
+          <Text as="p" alignment="center" tone="subdued">
+            {t("library.cutShort")}
+          </Text>
+        )}
+        <Pages next={next} previous={previous} isCutShort={isCutShort} />
+      </Found>
     </Screen>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { saveFile } from "./save-file.ts";
 
 /**
  * Fetched and not linked to: only requests of App Bridge's `fetch` carry the session token, and a link that left the
@@ -13,19 +14,11 @@ export function useFileDownload() {
     try {
       const response = await fetch(url);
       if (!response.ok) throw new Error(`The file answered ${response.status}`);
-      save(await response.blob(), `packshot-${name}`);
+      saveFile(await response.blob(), `packshot-${name}`);
     } catch {
       setFailed(true); // the page says so; the person may try again
     }
     setLoading(null);
   };
   return { download, loading, hasFailed };
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -2,6 +2,9 @@
 export type LibraryValues = Record<(typeof PLAIN)[number] | "place", string>;
 
 const PLAIN = ["q", "decision", "recipe", "from", "to", "order"] as const;
+/** What the page is about: it stays when the form changes. */
+const ABOUT = ["batch", "product"] as const;
+const FILTERS = ["q", "decision", "recipe", "from", "to", ...ABOUT, "published", "kept", "expired"];
 
 export const ORDERS = ["newest", "oldest", "products", "titles"] as const;
 
@@ -12,9 +15,6 @@ export const PLACES = {
   kept: ["kept", "yes"],
   expired: ["expired", "yes"],
 } as const;
-
-/** What stays when the form changes: the page is about it. */
-const ABOUT = ["batch", "product"] as const;
 
 export function valuesIn(search: URLSearchParams): LibraryValues {
   const plain = PLAIN.map((name) => [name, search.get(name) ?? ""]);
@@ -37,7 +37,7 @@ export function addressFor(values: LibraryValues, search: URLSearchParams): stri
 /** The same images, another page of them, or others by one parameter. */
 export function addressWith(search: URLSearchParams, change: Record<string, string | null>): string {
   const query = new URLSearchParams();
-  for (const name of [...PLAIN, ...ABOUT, "published", "kept", "expired"]) set(query, name, search.get(name));
+  for (const name of ["order", ...FILTERS]) set(query, name, search.get(name));
   for (const [name, value] of Object.entries(change)) {
     if (value === null) query.delete(name);
     else query.set(name, value);
@@ -45,11 +45,16 @@ export function addressWith(search: URLSearchParams, change: Record<string, stri
   return withQuery(query);
 }
 
+/** The filter alone, as what is done to all that match wants it. */
+export function filterIn(search: URLSearchParams): string {
+  const query = new URLSearchParams();
+  for (const name of FILTERS) set(query, name, search.get(name));
+  return query.toString();
+}
+
 /** Whether fewer than all images are meant. */
 export function isFiltered(search: URLSearchParams): boolean {
-  return [...PLAIN, ...ABOUT, "published", "kept", "expired"].some(
-    (name) => name !== "order" && search.has(name),
-  );
+  return FILTERS.some((name) => search.has(name));
 }
 
 function isPlace(value: string): value is keyof typeof PLACES {
