@@ -11,10 +11,14 @@ export type SandboxOptions = {
   /** Where the stand-in of Shopify admin answers; any free port if that one is taken or none is named. */
   adminPort?: number;
   appPort?: number;
+  /** Another than localhost is another site than admin's, as it is in life: a browser then gives the app a process of its own. */
+  appHost?: string;
   /** One folder of photos per product for the demo shop. */
   photosDir?: string;
   /** Further products for the demo shop. */
   catalogue?: MadeCatalogue;
+  /** A script that runs before App Bridge's own: a bench makes that as heavy as the real one. */
+  beforeAppBridge?: string;
   /** How long the model stand-in thinks. */
   geminiLatencyMs?: number;
   /** A migrated database, as its owner; without it a PostgreSQL is started. */
@@ -40,7 +44,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
     s3: { accessKeyId: "sandbox-access-key", secretAccessKey: s3SecretKey },
   };
   const appPort = await freePort(options.appPort);
-  const appUrl = `http://localhost:${appPort}`;
+  const appUrl = `http://${options.appHost ?? "localhost"}:${appPort}`;
   const [database, shopify, gemini, s3] = await Promise.all([
     openDatabase(options.databaseUrl),
     startShopify({
@@ -50,6 +54,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
       appUrl,
       photosDir: options.photosDir,
       catalogue: options.catalogue,
+      beforeAppBridge: options.beforeAppBridge,
       log: options.log,
     }),
     startGemini({ apiKey: secrets.geminiKey, latencyMs: options.geminiLatencyMs }),

@@ -15,7 +15,7 @@ const INSTALLED = [
 ];
 
 /** Chromium from its npm package on Linux x64; elsewhere CHROME_PATH or a Chrome in one of the usual places. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(...more: string[]): Promise<Browser> {
   const packaged = process.platform === "linux" && process.arch === "x64";
   const executablePath =
     process.env.CHROME_PATH ?? (packaged ? await chromium.executablePath() : INSTALLED.find(existsSync));
@@ -30,7 +30,7 @@ export async function openBrowser(): Promise<Browser> {
     executablePath,
     // Not chromium.args: they are for serverless hosts, run everything in one process, which dies with the first
     // page that is closed, and switch off the browser's web security.
-    args: ["--disable-gpu", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...quiet],
+    args: ["--disable-gpu", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...quiet, ...more],
     headless: true,
   });
 }

@@ -14,10 +14,13 @@ type Photo = { productId: string; photoId: string };
 /** The photographer may edit products and owns nothing; the viewer only looks. */
 type Role = "owner" | "photographer" | "viewer";
 
+/** Of the stack only what a person and a look at the rows need. */
+type Shown = Pick<Stack, "appUrl" | "shopify"> & { database: Pick<Stack["database"], "db"> };
+
 export const numberOf = (gid: string) => gid.split("/").at(-1) ?? "";
 
 /** A person of a shop of the sandbox who does the main job, by the app's own pages and without a browser. */
-export function merchant(stack: Stack, domain = NORTHWIND, role: Role = "owner") {
+export function merchant(stack: Shown, domain = NORTHWIND, role: Role = "owner") {
   const { db } = stack.database;
   const shop = shopOf(stack, domain);
   const staff = shop.staff.find(({ accountOwner, scopes }) =>
@@ -106,7 +109,7 @@ export function merchant(stack: Stack, domain = NORTHWIND, role: Role = "owner")
   };
 }
 
-function shopOf(stack: Stack, domain: string): Shop {
+function shopOf(stack: Shown, domain: string): Shop {
   const shop = stack.shopify.store.shops.get(domain);
   if (!shop) throw new Error(`The sandbox has no shop ${domain}`);
   return shop;

@@ -31,6 +31,8 @@ export type ShopifyOptions = {
   photosDir?: string;
   /** Further products for the demo shop: thousands, in a second. */
   catalogue?: MadeCatalogue;
+  /** Runs before App Bridge's own script, in the same file. */
+  beforeAppBridge?: string;
   log?: (line: string) => void;
 };
 
@@ -50,7 +52,7 @@ export async function startShopify(options: ShopifyOptions) {
     reset: () => reset(deps, options),
   };
   await fill(store, options);
-  const server = await listen(createApp(deps, log), options.port ?? 0);
+  const server = await listen(createApp(deps, options.beforeAppBridge ?? "", log), options.port ?? 0);
   store.origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   return {
     origin: store.origin,
@@ -62,12 +64,12 @@ export async function startShopify(options: ShopifyOptions) {
   };
 }
 
-function createApp(deps: ControlDeps, log: (line: string) => void) {
+function createApp(deps: ControlDeps, beforeAppBridge: string, log: (line: string) => void) {
   const { store, lifetime } = deps;
   const app = express();
   app.disable("x-powered-by");
   app.use("/sandbox", controlRoutes(deps));
-  app.use(assetRoutes());
+  app.use(assetRoutes(beforeAppBridge));
   const serveFile = createCdn(store);
   app.get("/cdn/*", (request, response, next) => void serveFile(request, response).catch(next));
   app.get(ELSEWHERE_PATH, (_request, response, next) => {
