@@ -138,6 +138,23 @@ test("a photo becomes an image in the library, with its thumbnail", async () => 
   expect(batch.state).toBe("done");
 });
 
+test.each([
+  [
+    "what the person reads who asked for it",
+    { personLocale: "de-AT" },
+    null,
+    "Green bottle: A bottle (Studio)",
+  ],
+  ["what the shop chose, whoever asked", { personLocale: "de-AT" }, "fr", "Green bottle: A bottle (studio)"],
+])("its alt text is in %s", async (_, person, language, altText) => {
+  const { db } = database;
+  const session = { id: `${rows.shop}_7`, shop: rows.shop, isOnline: true, state: "", personId: "7" };
+  await db.session.create({ data: { ...session, ...person } });
+  await db.shop.update({ where: { shop: rows.shop }, data: { language } });
+  await generate();
+  expect((await generation()).image).toMatchObject({ altText });
+});
+
 test("the image names the model that made it, also when the batch began with another", async () => {
   await database.db.batch.updateMany({ where: { shop: rows.shop }, data: { model: "gemini-retired" } });
   await generate();

@@ -1,7 +1,16 @@
 import type { Queries } from "../platform/db/db.server.ts";
 import type { Person } from "../platform/person.ts";
 import { uuidV7 } from "../platform/uuid-v7.ts";
-import type { Regeneration } from "./regenerate.server.ts";
+
+export type Regeneration = {
+  imageId: string;
+  /** What shall be different, in the person's words; empty: nothing besides. */
+  instruction: string;
+  /** What the person was told that it costs; 0: the free one. Nothing else is charged. */
+  credits: number;
+  /** Names the form: sent twice, it makes one image. */
+  formToken: string;
+};
 
 export type WantedRegeneration = Regeneration & { person: Person; now: Date };
 

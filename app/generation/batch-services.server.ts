@@ -5,7 +5,8 @@ import { countRunning, findBatch, listBatches, listMoving } from "./batch-store.
 import { cancelBatch, pauseBatch, resumeBatch } from "./control-batch.server.ts";
 import { discardQuote, quoteOf, requestQuote, type QuoteDeps } from "./quote.server.ts";
 import { howMade } from "./how-made.server.ts";
-import { regenerate, type Regeneration } from "./regenerate.server.ts";
+import type { Regeneration } from "./add-regeneration.server.ts";
+import { regenerate } from "./regenerate.server.ts";
 import { regenerationOf, replacements, withoutRegeneration } from "./regenerated.server.ts";
 import { retryFailed } from "./retry-failed.server.ts";
 import { latelyFailed, retryLatelyFailed } from "./lately-failed.server.ts";

@@ -9,6 +9,7 @@ import type { Queries } from "../platform/db/db.server.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import type { Claim, NewImage } from "./generation-store.server.ts";
 import type { ModelGateway, Rendered } from "./image-model.ts";
+import { recipeForShoppers } from "./recipe-for-shoppers.ts";
 import { LeaseLost } from "./lease-lost.ts";
 import type { Stages } from "./stages.server.ts";
 
@@ -48,6 +49,6 @@ export async function fileImage(
     thumbnailKey: keys.thumbnail,
     ...{ mimeType, width, height, ratioDiffers, bytes: bytes.length },
     sha256: createHash("sha256").update(bytes).digest("hex"),
-    altText: defaultAltText(claim.productTitle, claim.recipeName, claim.photoAlt),
+    altText: defaultAltText(claim.productTitle, recipeForShoppers(claim, claim.language), claim.photoAlt),
   };
 }

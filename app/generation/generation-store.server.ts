@@ -26,6 +26,8 @@ export type Claim = {
   promptHash: string;
   aspectRatio: AspectRatio;
   imageSize: ImageSize;
+  /** What the shop speaks: what it chose, else what the person who asked for the batch reads; empty: not known. */
+  language: string;
   /** What its success is charged. */
   credits: number;
   /** What one call of the model costs the operator, as the batch was priced. */
@@ -54,6 +56,8 @@ export async function claim(db: Queries, shop: string, id: string, lease: Lease)
     RETURNING g.shop, g.id, g."batchId", g."leaseToken", g.attempt, g."modelCalls", g."productId",
       g."productTitle", g."photoId", g."photoAlt", g."photoUrl", b."recipeKey", b."recipeVersion",
       b."recipeName", b.prompt, b."promptHash", b."aspectRatio", b."imageSize", g.credits, g.instruction,
+      COALESCE(s.language, (SELECT p."personLocale" FROM "Session" p
+        WHERE p.shop = b.shop AND p."isOnline" AND p."personId" = b."personId" LIMIT 1), '') AS language,
       b."microsPerImage" AS "callMicros"`;
   return rows[0] ? instructed(rows[0]) : null;
 }

@@ -7,7 +7,8 @@ import { ADA, NOW, seedRunning, startDeps } from "../../tests/quoted-batches.ts"
 import { accountOf } from "../credits/account.server.ts";
 import { ledgerImbalance } from "../credits/imbalance.server.ts";
 import * as generations from "./generation-store.server.ts";
-import { regenerate, type Regeneration } from "./regenerate.server.ts";
+import type { Regeneration } from "./add-regeneration.server.ts";
+import { regenerate } from "./regenerate.server.ts";
 import { regenerationOf, replacements } from "./regenerated.server.ts";
 
 let database: TestDatabase;

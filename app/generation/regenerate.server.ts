@@ -3,22 +3,13 @@ import type { Clock } from "../platform/clock.ts";
 import { isUniqueViolation, type Db, type Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
+import type { Regeneration } from "./add-regeneration.server.ts";
 import { instructionOf } from "./instruction.ts";
 import { regenerateForFree } from "./regenerate-free.server.ts";
 import { regeneratePaid } from "./regenerate-paid.server.ts";
 import { assertShopWorks } from "./working-shop.server.ts";
 
 type Deps = { db: Db; clock: Clock; nudge: () => void; model: string; credits: CreditsConfig };
-
-export type Regeneration = {
-  imageId: string;
-  /** What shall be different, in the person's words; empty: nothing besides. */
-  instruction: string;
-  /** What the person was told that it costs; 0: the free one. Nothing else is charged. */
-  credits: number;
-  /** Names the form: sent twice, it makes one image. */
-  formToken: string;
-};
 
 /**
  * Makes an image again: one that was rejected once for free, since it was charged; any for its price. The new image

@@ -1,7 +1,7 @@
 import type { Queries } from "../platform/db/db.server.ts";
 import { Prisma } from "../platform/db/generated/client.ts";
 import { holdBulk, meant, type BulkRow } from "./bulk-row.server.ts";
-import type { DeletingDeps } from "./delete-image.server.ts";
+import type { DeletingDeps } from "./delete-rows.server.ts";
 import { deleteRows } from "./delete-rows.server.ts";
 import { changeTo } from "./keep-images.server.ts";
 import { removeObjects, type StoredKey } from "./stored-objects.server.ts";

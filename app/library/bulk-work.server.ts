@@ -2,7 +2,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Logger } from "../platform/logger.server.ts";
 import { bulkChunk } from "./bulk-chunk.server.ts";
 import { runningBulkAcrossShops } from "./bulk-row.server.ts";
-import type { DeletingDeps } from "./delete-image.server.ts";
+import type { DeletingDeps } from "./delete-rows.server.ts";
 
 /** One chunk of each in turn; the next round has others. */
 const SHOPS_AT_ONCE = 20;

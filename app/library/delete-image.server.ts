@@ -1,20 +1,9 @@
 import { recordAudit } from "../platform/audit/record-audit.server.ts";
-import type { Db, Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
-import type { ObjectStore } from "../platform/objects/object-store.ts";
 import type { Person } from "../platform/person.ts";
-import { deleteRows } from "./delete-rows.server.ts";
+import { deleteRows, type DeletingDeps } from "./delete-rows.server.ts";
 import { lockImages } from "./image-locks.server.ts";
 import { removeObjects } from "./stored-objects.server.ts";
-
-export type DeletingDeps = {
-  db: Db;
-  objects: ObjectStore;
-  /** What else has to know, in the same transaction, before the rows are gone. */
-  beforeDeleted: (tx: Queries, shop: string, imageIds: readonly string[]) => Promise<void>;
-  /** What else holds images that go, of which the oldest was made then; in the same transaction. */
-  forgetCopies: (tx: Queries, shop: string, oldest: Date) => Promise<void>;
-};
 
 /** Deletes an image and its files for good. Not while it is on its product: restore comes first. */
 export async function deleteImage(

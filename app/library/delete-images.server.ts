@@ -4,8 +4,7 @@ import { Prisma } from "../platform/db/generated/client.ts";
 import type { Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
-import type { DeletingDeps } from "./delete-image.server.ts";
-import { deleteRows } from "./delete-rows.server.ts";
+import { deleteRows, type DeletingDeps } from "./delete-rows.server.ts";
 import { removeObjects } from "./stored-objects.server.ts";
 
 /** All images of a batch, or of a product. */

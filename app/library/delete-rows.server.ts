@@ -1,6 +1,15 @@
-import type { Queries } from "../platform/db/db.server.ts";
-import type { DeletingDeps } from "./delete-image.server.ts";
+import type { Db, Queries } from "../platform/db/db.server.ts";
+import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { doomObjectsOf, type StoredKey } from "./stored-objects.server.ts";
+
+export type DeletingDeps = {
+  db: Db;
+  objects: ObjectStore;
+  /** What else has to know, in the same transaction, before the rows are gone. */
+  beforeDeleted: (tx: Queries, shop: string, imageIds: readonly string[]) => Promise<void>;
+  /** What else holds images that go, of which the oldest was made then; in the same transaction. */
+  forgetCopies: (tx: Queries, shop: string, oldest: Date) => Promise<void>;
+};
 
 type Row = { id: string; generationId: string; createdAt: Date };
 

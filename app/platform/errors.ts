@@ -22,6 +22,7 @@ const STATUSES = {
   image_not_rejected: 409,
   already_regenerated: 409,
   price_changed: 409,
+  alt_text_wrong: 400,
   nothing_pasted: 400,
   sample_no_photo: 422,
   sample_taken: 409,
