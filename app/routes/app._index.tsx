@@ -6,6 +6,7 @@ import { BatchPanel } from "../ui/home/batch-panel.tsx";
 import { FailureBanner } from "../ui/frame/failure-banner.tsx";
 import { failureIn } from "../ui/frame/failure.ts";
 import { isMoving } from "../ui/batches/batch-list.tsx";
+import { Parked } from "../ui/batches/parked.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
 import { useWhileVisible } from "../ui/frame/use-while-visible.ts";
 import { Figures } from "../ui/home/figures.tsx";
@@ -55,7 +56,8 @@ export const action = embeddedAction(async ({ request, shop, person, admin, serv
 export default function Home() {
   const { t } = useTexts();
   const home = useLoaderData<typeof loader>();
-  const { steps, sample, figures, spending, needs, days, rates, batches, images, expiring, formToken } = home;
+  const { steps, sample, figures, spending, days, rates, batches, images, expiring, formToken } = home;
+  const { parked, ...needs } = home.needs;
   const { revalidate, state } = useRevalidator();
   const acting = useFetcher<typeof action>();
   const deciding = useFetcher<typeof decisionsAction>();
@@ -79,7 +81,8 @@ export default function Home() {
     >
       <ExpiryWarning {...expiring} />
       <FailureBanner code={failureIn(deciding.data) ?? (sample ? undefined : failureIn(acting.data))} />
-      <Needs needs={needs} isBusy={isBusy} onRetry={(code) => act({ intent: "retry", code })} />
+      <Parked parked={parked} />
+      <Needs {...needs} isBusy={isBusy} onRetry={(code) => act({ intent: "retry", code })} />
       {isFirstRun && <FirstSteps done={steps} />}
       {sample && (
         <SamplePanel

@@ -1,10 +1,14 @@
-import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, Icon, InlineStack, Text } from "@shopify/polaris";
+import { AlertTriangleIcon } from "@shopify/polaris-icons";
 import { FAILED_DAYS } from "../../generation/failed-days.ts";
 import { useTexts } from "../../texts/speaking.tsx";
-import { Parked, type ParkedView } from "../batches/parked.tsx";
+import type { ParkedView } from "../batches/parked.tsx";
 import { errorCode } from "../frame/failure.ts";
+import { Panel } from "../frame/panel.tsx";
+import styles from "./needs.module.css";
 
 export type NeedsView = {
+  /** Why nothing is generated just now. */
   parked: ParkedView | null;
   /** Why images failed lately, the most frequent first. */
   failed: readonly { code: string; count: number }[];
@@ -12,51 +16,57 @@ export type NeedsView = {
   publications: number;
 };
 
-type Props = { needs: NeedsView; isBusy: boolean; onRetry: (code: string) => void };
+type Props = Omit<NeedsView, "parked"> & { isBusy: boolean; onRetry: (code: string) => void };
 
 /** What does not go on by itself, by cause, each with what to do about it. */
-export function Needs({ needs: { parked, failed, publications }, isBusy, onRetry }: Props) {
+export function Needs({ failed, publications, isBusy, onRetry }: Props) {
   const { t, counted } = useTexts();
   const total = failed.reduce((sum, { count }) => sum + count, 0);
+  if (total + publications === 0) return null;
   return (
-    <>
-      <Parked parked={parked} />
-      {total > 0 && (
-        <Banner tone="warning" title={t("home.failed", { count: total, days: FAILED_DAYS })}>
-          <BlockStack gap="300">
-            {failed.map(({ code, count }) => (
-              <InlineStack key={code} align="space-between" blockAlign="start" gap="200" wrap={false}>
+    <Panel>
+      <BlockStack gap="300">
+        <InlineStack gap="200" blockAlign="center" wrap={false}>
+          <span className={styles.icon}>
+            <Icon source={AlertTriangleIcon} tone="caution" />
+          </span>
+          <Text as="h2" variant="headingSm">
+            {t("home.needs")}
+          </Text>
+        </InlineStack>
+        <ul className={styles.list}>
+          {failed.map(({ code, count }) => {
+            const why = t(`errors.${errorCode(code)}`);
+            return (
+              <li key={code}>
                 <Text as="p" breakWord>
-                  {t("batches.failedWhy", { count, why: t(`errors.${errorCode(code)}`) })}
+                  {t("batches.failedWhy", { count, why })}
                 </Text>
-                <div style={{ flex: "none" }}>
-                  <Button
-                    size="slim"
-                    disabled={isBusy}
-                    onClick={() => onRetry(code)}
-                    accessibilityLabel={t("batches.retryWhy", { count, why: t(`errors.${errorCode(code)}`) })}
-                  >
-                    {t("batches.retry", { count })}
-                  </Button>
-                </div>
-              </InlineStack>
-            ))}
-          </BlockStack>
-        </Banner>
-      )}
-      {publications > 0 && (
-        <Banner
-          tone="warning"
-          title={t("home.publicationsFailed", { amount: counted(publications), count: publications })}
-        >
-          <BlockStack gap="200" inlineAlign="start">
-            <p>{t("home.publicationsFailedText")}</p>
-            <Button size="slim" url="/app/published?show=failed">
-              {t("home.seePublications")}
-            </Button>
-          </BlockStack>
-        </Banner>
-      )}
-    </>
+                <Button
+                  disabled={isBusy}
+                  onClick={() => onRetry(code)}
+                  accessibilityLabel={t("batches.retryWhy", { count, why })}
+                >
+                  {t("batches.retry", { count })}
+                </Button>
+              </li>
+            );
+          })}
+          {publications > 0 && (
+            <li>
+              <Text as="p" breakWord>
+                {t("home.publicationsFailed", { amount: counted(publications), count: publications })}
+              </Text>
+              <Button url="/app/published?show=failed">{t("home.seePublications")}</Button>
+            </li>
+          )}
+        </ul>
+        {total > 0 && (
+          <Text as="p" variant="bodySm" tone="subdued">
+            {t("home.failed", { count: total, days: FAILED_DAYS })}
+          </Text>
+        )}
+      </BlockStack>
+    </Panel>
   );
 }
