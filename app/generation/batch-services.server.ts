@@ -7,7 +7,7 @@ import { discardQuote, quoteOf, requestQuote, type QuoteDeps } from "./quote.ser
 import { howMade } from "./how-made.server.ts";
 import type { Regeneration } from "./add-regeneration.server.ts";
 import { regenerate } from "./regenerate.server.ts";
-import { regenerationOf, replacements, withoutRegeneration } from "./regenerated.server.ts";
+import { regenerationOf, replacements } from "./regenerated.server.ts";
 import { retryFailed } from "./retry-failed.server.ts";
 import { latelyFailed, retryLatelyFailed } from "./lately-failed.server.ts";
 import { sampleOf, takeSample } from "./sample.server.ts";
@@ -48,8 +48,6 @@ export function createBatchServices(deps: Deps) {
     regenerate: (shop: string, person: Person, asked: Regeneration) => regenerate(deps, shop, person, asked),
     regenerationOf: (shop: string, imageId: string) => regenerationOf(deps, shop, imageId),
     replacements: (shop: string, imageIds: readonly string[]) => replacements(db, shop, imageIds),
-    withoutRegeneration: (shop: string, imageIds: readonly string[]) =>
-      withoutRegeneration(db, shop, imageIds),
     workOnProduct: (shop: string, productId: string) => workOnProduct(db, shop, productId, clock.now()),
     sample: (shop: string) => sampleOf(db, shop, deps.credits),
     takeSample: (asked: Parameters<typeof takeSample>[1]) => takeSample(deps, asked),

@@ -131,7 +131,7 @@ describe("forms", () => {
     const answers = await Promise.all([
       nora.generate([photo], { formToken: null }),
       nora.generate([photo], { formToken: "1" }),
-      nora.visit.post("/app/review", "routes/app.review", { intent: "publish", formToken: null }),
+      nora.visit.post("/app/publish", "routes/app.publish", { intent: "publish", formToken: null }),
       nora.visit.post("/app/published", "routes/app.published", {
         intent: "restore",
         publicationIds: "[]",

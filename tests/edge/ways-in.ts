@@ -130,6 +130,14 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
       refused: true,
     },
   ],
+  "app.review_.images.ts": [
+    {
+      name: "more of review",
+      ask: (visit) =>
+        visit.get(`/app/review/images?batch=${hers.batch}&show=all`, "routes/app.review_.images"),
+      refused: false,
+    },
+  ],
   "app.review": [
     {
       name: "review",
@@ -153,12 +161,6 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
         visit.post("/app/review", "routes/app.review", { intent: "delete", imageId: hers.image }),
       refused: true,
     },
-    {
-      name: "regenerate",
-      ask: (visit) =>
-        visit.post("/app/review", "routes/app.review", { intent: "regenerate", imageId: hers.image }),
-      refused: true,
-    },
     ...["keep", "stop_keeping"].map((intent) => ({
       name: `${intent} in review`,
       ask: (visit: Visitor) =>
@@ -169,16 +171,6 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
       name: "approve all",
       ask: (visit) =>
         visit.post("/app/review", "routes/app.review", { intent: "approve_all", batch: hers.batch }),
-      refused: true,
-    },
-    {
-      name: "publish",
-      ask: (visit) =>
-        visit.post("/app/review", "routes/app.review", {
-          intent: "publish",
-          imageIds: JSON.stringify([hers.image]),
-          placement: "end",
-        }),
       refused: true,
     },
   ],

@@ -121,6 +121,20 @@ const FILLED: Visit[] = [
     },
   },
   { name: "review", path: "/review", shows: "New image" },
+  { name: "review by keys", path: "/review", shows: "New image", act: () => page.keyboard.press("?") },
+  {
+    name: "review as a grid",
+    path: "/review?show=all",
+    shows: "New image",
+    act: async () => {
+      await press("Grid");
+      await app
+        .getByRole("button", { name: /^Select/ })
+        .first()
+        .click();
+      await app.getByText("1 image selected").waitFor();
+    },
+  },
   { name: "approved", path: "/review?show=approved", shows: "ready to publish" },
   { name: "rejected", path: "/review?show=rejected", shows: "New image" },
   { name: "deletion", path: "/review", shows: "New image", act: () => press("Delete") },

@@ -90,7 +90,7 @@ describe.each([
     // Reviewed by keyboard; minds are changed.
     await app.getByText("1 of 4").waitFor();
     await alive(app.getByRole("button", { name: "Approve", exact: true }));
-    await page.keyboard.press("a");
+    await page.keyboard.press("p");
     await page.keyboard.press("x");
     await page.keyboard.press("u");
     await page.keyboard.press("x");
@@ -104,8 +104,10 @@ describe.each([
     await app.getByLabel("Alt text").fill("A pleasant thing, photographed at home");
     await app.getByRole("button", { name: "Save" }).click();
     await eventually(altTexts, (texts) => texts.includes("A pleasant thing, photographed at home"));
+    await app.getByRole("link", { name: "Publish 1 approved" }).click();
     await app.getByLabel("Place on the product").selectOption("first");
-    await app.getByRole("button", { name: "Publish 1 approved" }).click();
+    await app.getByText("At the front, as number 1").waitFor();
+    await app.getByRole("button", { name: "Publish 1 image" }).click();
     await app.getByText("Live").first().waitFor();
 
     // It is on the product in Shopify, first and named.

@@ -1,28 +1,33 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Text } from "@shopify/polaris";
-import type { ReactNode } from "react";
+import { BlockStack, Button } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { failureIn } from "../../ui/frame/failure.ts";
 import { AltTextField } from "../../ui/review/alt-text-field.tsx";
+import type { DeskImage } from "../../ui/review/desk-image.ts";
 import { ImageActions } from "../../ui/review/image-actions.tsx";
+import { KeepButton } from "../../ui/review/keep-button.tsx";
+import { Provenance } from "../../ui/review/provenance.tsx";
+import type { useImageWork } from "./use-image-work.ts";
 
 type Props = {
-  image: { id: string; altText: string; downloadUrl: string; isPublished: boolean; provenance: string };
-  isApproved: boolean;
+  image: DeskImage;
+  canEditProducts: boolean;
+  work: ReturnType<typeof useImageWork>;
   formToken: string;
+  /** How often the alt text was asked for by its key. */
+  altAsked: number;
   /** Said when it is sent: the page shows it from then on. */
-  onSaved: (altText: string) => void;
-  canDelete: boolean;
-  isBusy: boolean;
-  onDelete: () => void;
-  /** What else can be done with it. */
-  children?: ReactNode;
+  onAltText: (altText: string) => void;
+  onRegenerate: () => void;
 };
 
-/** What can be done with the image, and for an approved one the alt text it will carry. */
-export function ImageDetails({ image, isApproved, formToken, onSaved, children, ...deletion }: Props) {
+/** What can be done with the image besides deciding, and what it is. */
+export function ImageDetails({ image, canEditProducts, work, formToken, altAsked, ...does }: Props) {
+  const { t } = useTexts();
+  const { deletion, keeping } = work;
   const saving = useFetcher({ key: `alt-${image.id}` });
   function save(altText: string) {
-    onSaved(altText);
+    does.onAltText(altText);
     saving.submit(
       { intent: "alt", imageId: image.id, altText, formToken },
       { method: "post", action: "/app/review" },
@@ -30,26 +35,33 @@ export function ImageDetails({ image, isApproved, formToken, onSaved, children, 
   }
   return (
     <BlockStack gap="300">
+      <AltTextField
+        key={image.id}
+        altText={image.altText}
+        isBusy={saving.state !== "idle"}
+        error={failureIn(saving.data)}
+        asked={altAsked}
+        onSave={save}
+      />
       <ImageActions
         key={`actions-${image.id}`}
         downloadUrl={image.downloadUrl}
         isPublished={image.isPublished}
-        {...deletion}
+        canDelete={canEditProducts}
+        isBusy={deletion.isBusy}
+        onDelete={() => deletion.send(image.id)}
       >
-        {children}
+        {!image.isPublished && (
+          <KeepButton
+            isKept={keeping.isKept(image)}
+            canStop={canEditProducts}
+            isBusy={keeping.isBusy}
+            onKeep={(isKept) => keeping.send(image.id, isKept)}
+          />
+        )}
+        <Button onClick={does.onRegenerate}>{t("review.regenerate")}</Button>
       </ImageActions>
-      {isApproved && (
-        <AltTextField
-          key={image.id}
-          altText={image.altText}
-          isBusy={saving.state !== "idle"}
-          error={failureIn(saving.data)}
-          onSave={save}
-        />
-      )}
-      <Text as="p" variant="bodySm" tone="subdued" breakWord>
-        {image.provenance}
-      </Text>
+      <Provenance image={image} />
     </BlockStack>
   );
 }

@@ -1,146 +1,106 @@
-import { useFetcher } from "@remix-run/react";
-import { BlockStack } from "@shopify/polaris";
-import { Panel } from "../../ui/frame/panel.tsx";
-import { type ReactNode, useReducer, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { FailureBanner } from "../../ui/frame/failure-banner.tsx";
-import { failureIn } from "../../ui/frame/failure.ts";
-import { KeepButton } from "../../ui/review/keep-button.tsx";
+import { DeskBar } from "../../ui/review/desk-bar.tsx";
+import type { DeskImage } from "../../ui/review/desk-image.ts";
+import { HelpDialog } from "../../ui/review/help-dialog.tsx";
+import { Notes } from "../../ui/review/notes.tsx";
+import { PairGrid } from "../../ui/review/pair-grid.tsx";
 import { PublishBar } from "../../ui/review/publish-bar.tsx";
-import { RegenerateButton } from "../../ui/review/regenerate-button.tsx";
-import { ReviewButtons } from "../../ui/review/review-buttons.tsx";
-import { ReviewStage, type StageImage } from "../../ui/review/review-stage.tsx";
-import {
-  approvedNow,
-  changesBetween,
-  decisionOf,
-  review,
-  startReview,
-  type ReviewEvent,
-} from "../../ui/review/review-state.ts";
-import { ReviewStrip } from "../../ui/review/review-strip.tsx";
-import { useReviewKeys } from "../../ui/review/use-review-keys.ts";
-import { ImageDetails } from "./image-details.tsx";
-import { useDecisionQueue } from "./use-decision-queue.ts";
-import { useDeletion } from "./use-deletion.ts";
-import { useKeeping } from "./use-keeping.ts";
-import { useRegeneration } from "./use-regeneration.ts";
-
-type DeskImage = StageImage & {
-  thumbnailUrl: string;
-  downloadUrl: string;
-  decision: string;
-  isPublished: boolean;
-  batchId: string;
-  canRegenerate: boolean;
-  isKept: boolean;
-};
+import { approvedNow, inView, leftOf, type Decision } from "../../ui/review/review-state.ts";
+import { Said } from "../../ui/review/said.tsx";
+import { Unsaved } from "../../ui/review/unsaved.tsx";
+import { useZoom } from "../../ui/review/use-zoom.ts";
+import { ViewSwitch } from "../../ui/review/view-switch.tsx";
+import { Regenerating } from "../edge/regenerating.tsx";
+import { OneImage } from "./one-image.tsx";
+import { useActs } from "./use-acts.ts";
+import { useDesk } from "./use-desk.ts";
+import { useDeskKeys } from "./use-desk-keys.ts";
+import { useImages } from "./use-images.ts";
+import { useImageWork } from "./use-image-work.ts";
+import { publishUrl } from "./publish-url.ts";
+import { useView } from "./use-view.ts";
 
 type Props = {
   images: readonly DeskImage[];
+  next: string | null;
+  search: string;
+  show: Decision | null;
   wanted: string | null;
+  /** Without a decision when the page was loaded, those not on it too; counted no further than a person wants to know. */
+  waiting: number;
   publishable: readonly string[];
   canEditProducts: boolean;
+  person: string;
   formToken: string;
   empty: ReactNode;
 };
 
+/** So few are better seen large. */
+const FEW = 4;
+
 /** Where decisions are made: they show at once and reach the server behind. */
-export function ReviewDesk({ images, wanted, publishable, canEditProducts, formToken, empty }: Props) {
-  const [state, dispatch] = useReducer(review, null, () => startReview(images, wanted));
-  const queue = useDecisionQueue(formToken, (id, before) => dispatch({ type: "put_back", id, before }));
-  const deletion = useDeletion(formToken, (id) => dispatch({ type: "remove", id }));
-  const regeneration = useRegeneration(formToken);
-  const keeping = useKeeping(formToken);
-  const publishing = useFetcher();
-  const [altTexts, setAltTexts] = useState<Record<string, string>>({});
-  const found = images.find((image) => image.id === state.ids[state.current]);
-  const current = found && { ...found, altText: altTexts[found.id] ?? found.altText };
+export function ReviewDesk({ images: first, next, search, show, wanted, empty, ...props }: Props) {
+  const { formToken, canEditProducts } = props;
+  const desk = useDesk({ images: first, show, wanted, ...props });
+  const { state } = desk;
+  const page = useMemo(() => ({ images: first, next }), [first, next]);
+  const images = useImages(page, search, (more) => desk.act({ type: "add", images: more }));
+  const views = useView(wanted ? "one" : null, first.length <= FEW ? "one" : "grid");
+  const stage = useRef<HTMLDivElement>(null);
+  const zooming = useZoom(stage);
+  const work = useImageWork(formToken, (id) => desk.act({ type: "remove", ids: [id] }));
+  const [isHelping, setHelping] = useState(false);
+  const onHelp = () => setHelping(true);
+  const acts = useActs({ desk, images, ...views });
+  useDeskKeys({ ...acts, view: views.view, zooming, isHelping, onHelp });
 
-  function decide(event: ReviewEvent) {
-    for (const change of changesBetween(state, review(state, event))) queue.send(change);
-    dispatch(event);
-  }
-  const actions = {
-    onApprove: () => decide({ type: "decide", decision: "approved" }),
-    onReject: () => decide({ type: "decide", decision: "rejected" }),
-    onUndo: () => decide({ type: "undo" }),
-    onMove: (by: number) => dispatch({ type: "move", by }),
-  };
-  useReviewKeys(actions);
-
-  const approved = approvedNow(publishable, state);
-  const publish = (placement: string) =>
-    publishing.submit(
-      { intent: "publish", imageIds: JSON.stringify(approved), placement, formToken },
-      { method: "post", action: "/app/review" },
-    );
-
+  const left = leftOf(state, { waiting: props.waiting, loaded: first.length });
+  const approved = approvedNow(props.publishable, state);
+  const current = state.current === null ? undefined : images.all.get(state.current);
+  const pass = show === "undecided" ? (views.view === "grid" ? 1 : 2) : null;
   return (
-    <BlockStack gap="400">
-      <FailureBanner
-        code={
-          queue.failure ??
-          deletion.failure ??
-          regeneration.failure ??
-          keeping.failure ??
-          failureIn(publishing.data)
-        }
-      />
-      {current ? (
-        <Panel padding={{ xs: "300", sm: "400" }}>
-          <BlockStack gap="400">
-            <ReviewStage image={current} />
-            <ReviewButtons
-              {...actions}
-              decision={decisionOf(state, current.id)}
-              position={`${state.current + 1} of ${state.ids.length}`}
-              canUndo={state.history.length > 0}
-            />
-            <ReviewStrip
-              thumbs={images
-                .filter((image) => state.ids.includes(image.id))
-                .map((image) => ({ ...image, decision: decisionOf(state, image.id) }))}
-              currentId={current.id}
-              onGo={(id) => dispatch({ type: "go", id })}
-            />
-            <ImageDetails
-              image={current}
-              isApproved={decisionOf(state, current.id) === "approved"}
-              formToken={formToken}
-              onSaved={(altText) => setAltTexts({ ...altTexts, [current.id]: altText })}
-              canDelete={canEditProducts}
-              isBusy={deletion.isBusy}
-              onDelete={() => deletion.send(current.id)}
-            >
-              {!current.isPublished && (
-                <KeepButton
-                  isKept={keeping.isKept(current)}
-                  canStop={canEditProducts}
-                  isBusy={keeping.isBusy}
-                  onKeep={(isKept) => keeping.send(current.id, isKept)}
-                />
-              )}
-              {decisionOf(state, current.id) === "rejected" && current.canRegenerate && (
-                <RegenerateButton
-                  batchId={current.batchId}
-                  wasAsked={regeneration.wasAsked(current.id)}
-                  isBusy={regeneration.isBusy || queue.pending > 0}
-                  onRegenerate={() => regeneration.send(current.id)}
-                />
-              )}
-            </ImageDetails>
-          </BlockStack>
-        </Panel>
+    <>
+      <FailureBanner code={work.failure} />
+      <Unsaved unsaved={desk.unsaved} isLost={desk.isLost} />
+      <Notes notes={desk.notes} images={images.all} onDecide={acts.onDecide} onDismiss={desk.dismiss} />
+      {current && <ViewSwitch view={views.view} {...{ pass, left, onHelp }} onChange={acts.onView} />}
+      {current && views.view === "one" ? (
+        <OneImage
+          {...{
+            image: current,
+            desk,
+            images,
+            acts,
+            work,
+            stage,
+            zooming,
+            onHelp,
+            canEditProducts,
+            formToken,
+          }}
+        />
+      ) : inView(state).length > 0 ? (
+        <PairGrid
+          {...{ state, images: images.all, others: desk.others, hands: acts.hands }}
+          {...{ marks: acts.marks, isByKeys: acts.isByKeys }}
+          onEnd={images.loadMore}
+        />
       ) : (
         empty
       )}
-      <PublishBar
-        approved={approved.length}
-        canPublish={canEditProducts}
-        isBusy={publishing.state !== "idle"}
-        isSaving={queue.pending > 0}
-        onPublish={publish}
-      />
-    </BlockStack>
+      <DeskBar {...{ pass, left, marked: state.marked.size, selected: state.selected.size, ...acts }} />
+      {(pass === null || left === 0) && state.selected.size === 0 && (
+        <PublishBar
+          approved={approved.length}
+          canPublish={canEditProducts}
+          isSaving={desk.unsaved > 0}
+          url={publishUrl(search, approved)}
+        />
+      )}
+      <Said said={acts.said} />
+      {acts.regenerating && <Regenerating image={{ id: acts.regenerating }} onClose={acts.onRegenerated} />}
+      {isHelping && <HelpDialog onClose={() => setHelping(false)} />}
+    </>
   );
 }

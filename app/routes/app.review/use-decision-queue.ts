@@ -1,59 +1,53 @@
-import { useFetcher } from "@remix-run/react";
-import { useEffect, useRef, useState } from "react";
-import type { DecisionAnswer } from "../../library/decision.ts";
-import { failureIn } from "../../ui/frame/failure.ts";
-import type { Decision } from "../../ui/review/review-state.ts";
+import { useEffect, useSyncExternalStore } from "react";
+import { createDecisionQueue, type DecisionQueue, type QueueState } from "../../ui/review/decision-queue.ts";
+import { readStored, writeStored } from "../../ui/review/stored.ts";
+import { sendDecisions } from "./send-decisions.ts";
 
-type Answer = { answers: Pick<DecisionAnswer, "why">[] } | { failure?: unknown };
-type Sent = { id: string; decision: Decision; before: Decision };
+const MOST_AT_ONCE = 50;
+const NOTHING: QueueState = { unsaved: 0, isLost: false };
 
-/**
- * Sends decisions one after the other, so that however fast a person is, the last one holds. One the server refuses is
- * handed back with what stood before.
- */
-export function useDecisionQueue(formToken: string, onRefused: (id: string, before: Decision) => void) {
-  const fetcher = useFetcher<Answer>();
-  const queue = useRef<Sent[]>([]);
-  const underway = useRef<Sent | null>(null);
-  const [pending, setPending] = useState(0);
-  const failure = failureIn(fetcher.data) ?? refusalIn(fetcher.data);
+/** One for each person of a shop, as long as the tab lives: it goes on behind other pages. */
+const queues = new Map<string, DecisionQueue>();
 
-  function sendNext() {
-    const next = queue.current.shift() ?? null;
-    underway.current = next;
-    setPending(queue.current.length + (next ? 1 : 0));
-    if (!next) return;
-    const decisions = JSON.stringify([{ imageId: next.id, decision: next.decision, before: next.before }]);
-    fetcher.submit({ decisions, formToken }, { method: "post", action: "/app/review/decisions" });
-  }
-
-  function settle(answer: Answer) {
-    const answered = underway.current;
-    if (!answered) return;
-    if (failureIn(answer) ?? refusalIn(answer)) onRefused(answered.id, answered.before);
-    sendNext();
-  }
-
-  const onAnswer = useRef(settle);
-  useEffect(() => {
-    onAnswer.current = settle;
+function queueOf(person: string, formToken: string): DecisionQueue {
+  const known = queues.get(person);
+  if (known) return known;
+  const key = `packshot.unsaved.${person}`;
+  const queue = createDecisionQueue({
+    send: (decisions) => sendDecisions(formToken, decisions),
+    keep: { read: () => readStored("tab", key), write: (unsaved) => writeStored("tab", key, unsaved) },
+    mostAtOnce: MOST_AT_ONCE,
   });
-  // Every answer is a new object, also when it says the same.
-  useEffect(() => {
-    if (fetcher.data) onAnswer.current(fetcher.data);
-  }, [fetcher.data]);
-
-  return {
-    pending,
-    failure,
-    send(decision: Sent) {
-      queue.current.push(decision);
-      if (underway.current) setPending(queue.current.length + 1);
-      else sendNext();
-    },
-  };
+  queues.set(person, queue);
+  window.addEventListener("online", () => queue.goOn());
+  // The browser asks whoever would lose them. What it says is its own.
+  window.addEventListener("beforeunload", (event) => {
+    if (queue.state().unsaved > 0) event.preventDefault();
+  });
+  return queue;
 }
 
-function refusalIn(answer: Answer | undefined) {
-  return answer && "answers" in answer ? answer.answers[0]?.why : undefined;
+type Hear = Parameters<DecisionQueue["hear"]>[0];
+
+/** The queue, once the page is alive, and how it stands. */
+export function useDecisionQueue({
+  person,
+  formToken,
+  onAnswer,
+}: {
+  person: string;
+  formToken: string;
+  onAnswer: Hear;
+}) {
+  const queue = typeof window === "undefined" ? null : queueOf(person, formToken);
+  const state = useSyncExternalStore(
+    (listener) => queue?.subscribe(listener) ?? (() => undefined),
+    () => queue?.state() ?? NOTHING,
+    () => NOTHING,
+  );
+  useEffect(() => {
+    queue?.goOn();
+  }, [queue]);
+  useEffect(() => queue?.hear(onAnswer), [queue, onAnswer]);
+  return { queue, ...state };
 }

@@ -1,6 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { downloadName } from "../../library/download-name.ts";
-import { provenanceOf } from "../../library/provenance.ts";
 import type { LibraryImage } from "../../library/image-store.server.ts";
 import { ON_ITS_PRODUCT } from "../../library/on-its-product.ts";
 
@@ -35,10 +34,7 @@ export async function imageTiles(services: Services, shop: string, images: reado
 /** Images as Review shows them: the file itself, and the photo it was made from. */
 export async function reviewImages(services: Services, shop: string, images: readonly LibraryImage[]) {
   const ids = images.map((image) => image.id);
-  const [publications, barred] = await Promise.all([
-    services.publishing.listForImages(shop, ids),
-    services.batches.withoutRegeneration(shop, ids),
-  ]);
+  const publications = await services.publishing.listForImages(shop, ids);
   return Promise.all(
     images.map(async (image) => ({
       id: image.id,
@@ -52,13 +48,12 @@ export async function reviewImages(services: Services, shop: string, images: rea
       recipeName: image.recipeName,
       decision: image.decision,
       ratioDiffers: image.ratioDiffers,
-      provenance: provenanceOf(image),
+      ...{ model: image.model, recipeVersion: image.recipeVersion, createdAt: image.createdAt.toISOString() },
       thumbnailUrl: await services.library.signedUrl(shop, image.thumbnailKey),
       fileUrl: await services.library.signedUrl(shop, image.objectKey),
       downloadUrl: await services.library.signedUrl(shop, image.objectKey, {
         downloadAs: downloadName(image),
       }),
-      canRegenerate: !barred.has(image.id),
       isKept: image.pinnedAt !== null,
       isPublished: ON_ITS_PRODUCT.includes(publications.get(image.id)?.state ?? ""),
     })),

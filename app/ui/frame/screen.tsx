@@ -15,6 +15,8 @@ type Props = {
   aside?: ReactNode;
   actions?: ReactNode;
   narrow?: boolean;
+  /** For pictures: as wide as the window, within reason. */
+  isWide?: boolean;
   children: ReactNode;
 };
 
@@ -22,11 +24,11 @@ type Props = {
  * One page: its title in admin's bar and as the heading, then its content. Lighter than Polaris's Page. A heading with
  * nothing beside it is there for screen readers alone: admin's bar says the same right above.
  */
-export function Screen({ title, back, aside, actions, narrow = false, children }: Props) {
+export function Screen({ title, back, aside, actions, narrow = false, isWide = false, children }: Props) {
   const { t } = useTexts();
   const isBare = !back && !aside && !actions;
   return (
-    <main className={narrow ? styles.narrow : styles.screen}>
+    <main className={narrow ? styles.narrow : isWide ? styles.wide : styles.screen}>
       <TitleBar title={title} />
       <header className={isBare ? styles.hidden : styles.header}>
         {back && (

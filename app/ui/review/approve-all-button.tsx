@@ -1,18 +1,19 @@
-import { counted } from "../../platform/counted.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 import { ConfirmButton } from "../frame/confirm-button.tsx";
-import { countedOf } from "../frame/words.ts";
 
 type Props = { undecided: number; isBusy: boolean; onApprove: () => void };
 
 /** Approves all undecided images of a batch, after asking once. */
 export function ApproveAllButton({ undecided, isBusy, onApprove }: Props) {
+  const { t, counted } = useTexts();
   if (undecided === 0) return null;
+  const all = { count: undecided, shown: counted(undecided) };
   return (
     <ConfirmButton
-      label={`Approve all ${counted(undecided)}`}
-      question={`Approve ${countedOf(undecided, "image")} unseen?`}
-      keep="Go on reviewing"
-      confirm="Approve all"
+      label={t("review.approveAll", all)}
+      question={t("review.approveAllAsk", all)}
+      keep={t("review.approveAllNot")}
+      confirm={t("review.approveAllYes")}
       isBusy={isBusy}
       onConfirm={onApprove}
     />

@@ -1,5 +1,6 @@
 import { Button, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { useTexts } from "../../texts/speaking.tsx";
 import { ConfirmButton } from "../frame/confirm-button.tsx";
 
 type Props = {
@@ -15,22 +16,29 @@ type Props = {
 
 /** What else can be done with the image. */
 export function ImageActions({ downloadUrl, isPublished, canDelete, isBusy, onDelete, children }: Props) {
+  const { t, rich } = useTexts();
   return (
     <InlineStack gap="200" blockAlign="center">
       <Button url={downloadUrl} download>
-        Download
+        {t("review.download")}
       </Button>
       {children}
       {isPublished ? (
         <Text as="p" tone="subdued">
-          On its product. <Link url="/app/published">See published</Link>
+          {rich("review.isPublished", {
+            link: (words) => (
+              <Link key="link" url="/app/published">
+                {words}
+              </Link>
+            ),
+          })}
         </Text>
       ) : (
         <ConfirmButton
-          label="Delete"
-          question="Delete this image for good?"
-          keep="Keep it"
-          confirm="Delete"
+          label={t("review.delete")}
+          question={t("review.deleteAsk")}
+          keep={t("review.deleteNot")}
+          confirm={t("review.delete")}
           disabled={!canDelete}
           isBusy={isBusy}
           onConfirm={onDelete}
@@ -38,7 +46,7 @@ export function ImageActions({ downloadUrl, isPublished, canDelete, isBusy, onDe
       )}
       {!isPublished && !canDelete && (
         <Text as="p" tone="subdued">
-          Your Shopify account may not edit products, so you cannot delete it.
+          {t("review.mayNotDelete")}
         </Text>
       )}
     </InlineStack>

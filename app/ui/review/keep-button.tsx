@@ -1,4 +1,5 @@
 import { Badge, Button, InlineStack } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 
 type Props = {
   isKept: boolean;
@@ -10,12 +11,13 @@ type Props = {
 
 /** Whether the image stays however long it is on no product. */
 export function KeepButton({ isKept, canStop, isBusy, onKeep }: Props) {
+  const { t } = useTexts();
   return (
     <InlineStack gap="200" blockAlign="center">
       <Button loading={isBusy} disabled={isKept && !canStop} onClick={() => onKeep(!isKept)}>
-        {isKept ? "Stop keeping" : "Keep"}
+        {t(isKept ? "review.stopKeeping" : "review.keep")}
       </Button>
-      {isKept && <Badge tone="info">Kept</Badge>}
+      {isKept && <Badge tone="info">{t("products.kept")}</Badge>}
     </InlineStack>
   );
 }

@@ -1,19 +1,25 @@
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
+import { Button, Select, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import type { TextKey } from "../../texts/keys.ts";
+import { useTexts } from "../../texts/speaking.tsx";
+import { useRecipeName } from "../generate/recipe-name.ts";
 import styles from "./review-filter.module.css";
 
-const SHOWS = [
-  { value: "undecided", label: "To review" },
-  { value: "approved", label: "Approved" },
-  { value: "rejected", label: "Rejected" },
-  { value: "all", label: "All" },
+const SHOWS: { value: string; label: TextKey }[] = [
+  { value: "undecided", label: "products.toReview" },
+  { value: "approved", label: "products.approved" },
+  { value: "rejected", label: "products.rejected" },
+  { value: "all", label: "review.all" },
 ];
 
 type Props = { show: string; urlFor: (show: string) => string };
 
-/** Which images are shown: each filter is a page of its own. */
-export function ReviewFilter({ show, urlFor }: Props) {
+/** Images by decision: each is a page of its own. */
+export function ReviewTabs({ show, urlFor }: Props) {
+  const { t } = useTexts();
   return (
-    <nav aria-label="Images shown">
+    <nav aria-label={t("review.shown")}>
       <ul className={styles.tabs}>
         {SHOWS.map(({ value, label }) => (
           <li key={value}>
@@ -22,11 +28,55 @@ export function ReviewFilter({ show, urlFor }: Props) {
               className={styles.tab}
               aria-current={value === show ? "page" : undefined}
             >
-              {label}
+              {t(label)}
             </Link>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+type SearchProps = {
+  /** What stands in the address besides. */
+  rest: Record<string, string>;
+  search: string;
+  recipe: string;
+  recipes: readonly { recipeKey: string; recipeName: string }[];
+};
+
+/** By words of the product's title, and by recipe. */
+export function ReviewSearch({ rest, search, recipe, recipes }: SearchProps) {
+  const { t } = useTexts();
+  const nameOf = useRecipeName();
+  const [words, setWords] = useState(search);
+  const [chosen, setChosen] = useState(recipe);
+  const options = recipes.map((one) => ({ value: one.recipeKey, label: nameOf(one) }));
+  return (
+    <Form action="/app/review" className={styles.search}>
+      {Object.entries(rest).map(([name, value]) => (
+        <input key={name} type="hidden" {...{ name, value }} />
+      ))}
+      <div className={styles.words}>
+        <TextField
+          label={t("review.search")}
+          labelHidden
+          placeholder={t("review.search")}
+          name="q"
+          value={words}
+          onChange={setWords}
+          autoComplete="off"
+        />
+      </div>
+      <Select
+        label={t("review.recipe")}
+        labelHidden
+        name="recipe"
+        options={[{ value: "", label: t("review.anyRecipe") }, ...options]}
+        value={chosen}
+        onChange={setChosen}
+      />
+      <Button submit>{t("review.filter")}</Button>
+    </Form>
   );
 }

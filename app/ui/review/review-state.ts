@@ -1,122 +1,109 @@
-export type Decision = "undecided" | "approved" | "rejected";
+import type { Decision } from "../../library/decision.ts";
+
+export type { Decision };
+
+/** What one act changed of one image. */
+export type Change = { id: string; before: Decision; decision: Decision };
 
 export type ReviewState = {
-  /** In the order shown. */
+  /** In the order shown, also those that have left the view: undo brings them back to their places. */
   ids: readonly string[];
+  /** Also of images that this page does not show, where they were decided in this visit. */
   decisions: Readonly<Record<string, Decision>>;
-  current: number;
-  /** What undo takes back, the latest last. */
-  history: readonly { id: string; before: Decision }[];
+  /** Which images the page is about; one that is decided otherwise leaves. Null: all, and none leaves. */
+  show: Decision | null;
+  /** Decided, and still in their places for a moment: nothing moves under the hand that decides. */
+  resting: ReadonlySet<string>;
+  current: string | null;
+  selected: ReadonlySet<string>;
+  /** Where a range began. */
+  anchor: string | null;
+  /** Obvious rejects of the first pass: rejected together, when the second begins. */
+  marked: ReadonlySet<string>;
+  /** What undo takes back, the latest last; an act on many images is one. */
+  history: readonly (readonly Change[])[];
 };
 
 export type ReviewEvent =
-  | { type: "decide"; decision: Exclude<Decision, "undecided"> }
+  | { type: "decide"; decision: Decision; ids?: readonly string[] }
+  | { type: "mark"; id?: string }
+  | { type: "reject_marked" }
   | { type: "undo" }
-  | { type: "move"; by: number }
+  | { type: "settle" }
+  | { type: "move"; by: number; isRange?: boolean }
   | { type: "go"; id: string }
-  | { type: "remove"; id: string }
-  /** The server refused: the image stands where it stood. */
-  | { type: "put_back"; id: string; before: Decision };
+  | { type: "select"; id: string; isRange?: boolean }
+  | { type: "unselect" }
+  | { type: "add"; images: readonly Shown[] }
+  | { type: "remove"; ids: readonly string[] }
+  /** It was decided elsewhere, or the server refused: this is how it stands. */
+  | { type: "stands"; id: string; decision: Decision }
+  | { type: "remember"; history: ReviewState["history"]; marked: readonly string[] };
 
 type Shown = { id: string; decision: string };
 
-export function startReview(images: readonly Shown[], wanted: string | null): ReviewState {
-  const decisions = Object.fromEntries(images.map(({ id, decision }) => [id, asDecision(decision)]));
-  const ids = images.map((image) => image.id);
-  const undecided = ids.findIndex((id) => decisions[id] === "undecided");
-  const asked = wanted === null ? -1 : ids.indexOf(wanted);
-  return { ids, decisions, current: asked >= 0 ? asked : Math.max(0, undecided), history: [] };
-}
+const NONE: ReadonlySet<string> = new Set();
 
-export function review(state: ReviewState, event: ReviewEvent): ReviewState {
-  switch (event.type) {
-    case "decide":
-      return decided(state, event.decision);
-    case "undo":
-      return undone(state);
-    case "move":
-      return { ...state, current: within(state, state.current + event.by) };
-    case "go":
-      return { ...state, current: within(state, state.ids.indexOf(event.id)) };
-    case "remove":
-      return without(state, event.id);
-    case "put_back":
-      return { ...state, decisions: { ...state.decisions, [event.id]: event.before } };
-  }
+export function startReview(
+  images: readonly Shown[],
+  { show, wanted }: { show: Decision | null; wanted: string | null },
+): ReviewState {
+  const decisions = Object.fromEntries(images.map(({ id, decision }) => [id, asDecision(decision)]));
+  const ids = images.map(({ id }) => id);
+  const open = ids.find((id) => decisions[id] === "undecided");
+  const asked = ids.find((id) => id === wanted);
+  // What was asked for is there, whatever the page is about.
+  const resting = asked && show && decisions[asked] !== show ? new Set([asked]) : NONE;
+  return {
+    ...{ ids, decisions, show, resting, current: asked ?? open ?? ids[0] ?? null },
+    ...{ selected: NONE, anchor: null, marked: NONE, history: [] },
+  };
 }
 
 export function decisionOf(state: ReviewState, id: string): Decision {
   return state.decisions[id] ?? "undecided";
 }
 
-export type Change = { id: string; decision: Decision; before: Decision };
+/** The images on the screen, in order. */
+export function inView({ ids, decisions, show, resting }: ReviewState): string[] {
+  return show === null ? [...ids] : ids.filter((id) => decisions[id] === show || resting.has(id));
+}
+
+/** Those of them that are there to be looked at: not what was just decided. */
+export function leftToSee(state: ReviewState): string[] {
+  return inView(state).filter((id) => !state.resting.has(id));
+}
+
+/** What the keys act on: the selection, or else the image that has the focus. */
+export function targets({ selected, current }: ReviewState): string[] {
+  if (selected.size > 0) return [...selected];
+  return current === null ? [] : [current];
+}
 
 /** What the server has to hear when the first state became the second. */
 export function changesBetween(earlier: ReviewState, later: ReviewState): Change[] {
-  return later.ids
-    .map((id) => ({ id, decision: decisionOf(later, id), before: decisionOf(earlier, id) }))
-    .filter(({ decision, before }) => decision !== before);
+  if (earlier.decisions === later.decisions) return [];
+  return Object.keys(later.decisions)
+    .map((id) => ({ id, before: decisionOf(earlier, id), decision: decisionOf(later, id) }))
+    .filter(({ before, decision }) => before !== decision);
+}
+
+export function asDecision(text: string): Decision {
+  return text === "approved" || text === "rejected" ? text : "undecided";
 }
 
 /** What can be published: approved when the page was loaded and not changed since, or approved here. */
-export function approvedNow(publishable: readonly string[], state: ReviewState): string[] {
-  const elsewhere = publishable.filter((id) => state.decisions[id] === undefined);
-  const here = state.ids.filter((id) => state.decisions[id] === "approved");
-  return [...here.filter((id) => publishable.includes(id) || wasDecidedHere(state, id)), ...elsewhere];
+export function approvedNow(publishable: readonly string[], { decisions, history }: ReviewState): string[] {
+  const here = new Set(history.flat().map(({ id }) => id));
+  const all = new Set([...publishable, ...here]);
+  return [...all].filter((id) => (decisions[id] ?? "approved") === "approved");
 }
 
-function wasDecidedHere(state: ReviewState, id: string): boolean {
-  return state.history.some((entry) => entry.id === id);
-}
-
-/** The decision stands at once, and the next image that needs one comes up. */
-function decided(state: ReviewState, decision: Decision): ReviewState {
-  const id = state.ids[state.current];
-  if (id === undefined) return state;
-  const before = decisionOf(state, id);
-  const decisions = { ...state.decisions, [id]: decision };
-  const history = before === decision ? state.history : [...state.history, { id, before }];
-  return { ...state, decisions, history, current: nextToDecide(state.ids, decisions, state.current) };
-}
-
-/** Back to the image decided last, and its decision before. */
-function undone(state: ReviewState): ReviewState {
-  const last = state.history.at(-1);
-  if (!last) return state;
-  return {
-    ...state,
-    decisions: { ...state.decisions, [last.id]: last.before },
-    history: state.history.slice(0, -1),
-    current: state.ids.indexOf(last.id),
-  };
-}
-
-/** Its decision stays known: an image without one here would count as approved elsewhere. */
-function without(state: ReviewState, id: string): ReviewState {
-  const ids = state.ids.filter((other) => other !== id);
-  const history = state.history.filter((entry) => entry.id !== id);
-  const at = state.ids.indexOf(id);
-  const current = at >= 0 && at < state.current ? state.current - 1 : state.current;
-  return { ...state, ids, history, current: Math.max(0, Math.min(current, ids.length - 1)) };
-}
-
-/** The next undecided one after this, else one before it; with none left, simply the next. */
-function nextToDecide(
-  ids: readonly string[],
-  decisions: Readonly<Record<string, Decision>>,
-  from: number,
+/** Of all that waited when the page was loaded with so many of them, what nobody has decided since. */
+export function leftOf(
+  { ids, decisions }: ReviewState,
+  { waiting, loaded }: { waiting: number; loaded: number },
 ): number {
-  const isOpen = (id: string) => decisions[id] === "undecided";
-  const after = ids.findIndex((id, index) => index > from && isOpen(id));
-  if (after >= 0) return after;
-  const before = ids.findIndex(isOpen);
-  return before >= 0 ? before : Math.min(from + 1, ids.length - 1);
-}
-
-function within(state: ReviewState, index: number): number {
-  return Math.max(0, Math.min(index, state.ids.length - 1));
-}
-
-function asDecision(text: string): Decision {
-  return text === "approved" || text === "rejected" ? text : "undecided";
+  const open = ids.filter((id) => decisions[id] === "undecided").length;
+  return open + Math.max(0, waiting - Math.max(loaded, ids.length));
 }

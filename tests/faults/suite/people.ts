@@ -49,7 +49,7 @@ export function personOf(world: World, domain: string) {
             waiting.map((imageId) => ({ imageId, decision: "approved", before: "undecided" })),
           ),
         });
-        await insist(visit, "/app/review", "routes/app.review", {
+        await insist(visit, "/app/publish", "routes/app.publish", {
           intent: "publish",
           imageIds: JSON.stringify(waiting),
           placement: "first",

@@ -30,7 +30,8 @@ export async function doTheMainJob(run: LongRun, owner: Merchant, words: string)
   await review(owner, { intent: "alt", imageId: approved[0] ?? "", altText: words });
   await review(owner, { intent: "keep", imageId: approved[1] ?? "" });
   await review(owner, { intent: "delete", imageId: deleted });
-  await review(owner, { intent: "regenerate", imageId: rejected });
+  const again = { imageId: rejected, instruction: words, credits: "0" };
+  await done(owner.visit.post("/app/review/regenerate", "routes/app.review_.regenerate", again));
   await done(owner.publish(approved));
   const [first] = await owner.publicationsOver();
   await done(owner.restore(first?.id ?? ""));

@@ -1,0 +1,38 @@
+import { useState } from "react";
+import { leftToSee, targets, type Decision, type ReviewEvent } from "../../ui/review/review-state.ts";
+import type { Saying } from "../../ui/review/said.tsx";
+import type { View } from "../../ui/review/view-switch.tsx";
+import type { useDesk } from "./use-desk.ts";
+import type { useImages } from "./use-images.ts";
+
+type Given = { desk: ReturnType<typeof useDesk>; images: ReturnType<typeof useImages>; view: View };
+type Deciding = Extract<ReviewEvent, { type: "decide" | "undo" | "reject_marked" }>;
+
+/** Decides, marks and takes back, and says so to those who hear it. */
+export function useDeciding({ desk, images, view }: Given) {
+  const [said, say] = useState<Saying | null>(null);
+
+  function decide(event: Deciding, what: Saying["what"], byHand = false) {
+    const changes = desk.decide(event, byHand);
+    if (view === "one") desk.settle(0);
+    if (changes.length > 0) say({ what, count: changes.length, left: leftToSee(desk.current()).length });
+  }
+  return {
+    said,
+    /** What is on its product is locked: the server would say so, and the page knows already. */
+    decideThese: (decision: Decision, ids = targets(desk.current()), byHand = false) => {
+      const locked = ids.filter((id) => images.all.get(id)?.isPublished);
+      desk.refuse(locked);
+      const free = ids.filter((id) => !locked.includes(id));
+      if (free.length > 0) decide({ type: "decide", decision, ids: free }, decision, byHand);
+    },
+    rejectMarked: () => decide({ type: "reject_marked" }, "rejected"),
+    undo: () => decide({ type: "undo" }, "undone"),
+    mark: (id?: string) => {
+      const before = desk.current().marked.size;
+      desk.act({ type: "mark", id });
+      const { marked } = desk.current();
+      say({ what: marked.size > before ? "marked" : "unmarked", count: marked.size, left: 0 });
+    },
+  };
+}
