@@ -58,6 +58,10 @@ export type OurPublication = OurMedia & {
   personId: string;
 };
 
+export async function hasPublications(db: Queries, shop: string, productId: string): Promise<boolean> {
+  return (await db.publication.findFirst({ where: { shop, productId }, select: { id: true } })) !== null;
+}
+
 /** The latest publication of each of these images on the product that it was made for. */
 export async function publicationsOfImages(
   db: Queries,

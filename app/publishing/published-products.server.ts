@@ -7,13 +7,14 @@ import { SUMMARY, type PublicationSummary } from "./publication-store.server.ts"
 /** Of what a page of publications is about. */
 type PublishedFilter = { batchId?: string; show: PublishedShow };
 
-const STATES: Record<Exclude<PublishedShow, "all">, readonly string[]> = {
+const STATES: Record<Exclude<PublishedShow, "all" | "changed">, readonly string[]> = {
   moving: ["pending", "uploading", "processing"],
   live: ["live"],
   failed: ["failed", "unclear", "partly_restored"],
+  restored: ["restored"],
 };
 
-const STATE_NAMES = [...STATES.moving, ...STATES.live, ...STATES.failed, "restored"];
+const STATE_NAMES = Object.values(STATES).flat();
 
 /** A product with the latest publications of its images, oldest image first. */
 export type PublishedProduct = { productId: string; publications: PublicationSummary[]; hasMore: boolean };
@@ -56,7 +57,15 @@ function fitting(products: readonly PublishedProduct[]): PublishedProduct[] {
 function matching(table: Prisma.Sql, shop: string, { batchId, show }: PublishedFilter): Prisma.Sql {
   return Prisma.sql`${table}."shop" = ${shop} AND ${table}."isLatest"
     ${batchId ? Prisma.sql`AND ${table}."batchId" = ${batchId}` : Prisma.empty}
-    ${show === "all" ? Prisma.empty : Prisma.sql`AND ${table}."state" IN (${Prisma.join([...STATES[show]])})`}`;
+    ${showing(table, show)}`;
+}
+
+function showing(table: Prisma.Sql, show: PublishedShow): Prisma.Sql {
+  if (show === "all") return Prisma.empty;
+  // As the index "Publication_to_choose" has it: they are few among many.
+  if (show === "changed")
+    return Prisma.sql`AND ${table}.state = 'live' AND ${table}."failureCode" = 'product_changed'`;
+  return Prisma.sql`AND ${table}."state" IN (${Prisma.join([...STATES[show]])})`;
 }
 
 /** The newest publications of each product, in the order of the ids that are asked for. */
@@ -94,18 +103,30 @@ type PublishedCounts = Record<PublishedShow, number> & {
 /** How many images stand where, of the shop (no further than a person wants to know) or of a batch. */
 export async function publishedCounts(db: Queries, shop: string, batchId?: string): Promise<PublishedCounts> {
   const groups = await countsByState(db, shop, batchId);
-  const restoring = await db.publication.count({
-    where: { shop, batchId, state: "live", restoringAt: { not: null } },
-  });
+  const [restoring, changed] = await Promise.all([
+    db.publication.count({ where: { shop, batchId, state: "live", restoringAt: { not: null } } }),
+    countChanged(db, shop, batchId),
+  ]);
   const of = (states: readonly string[]) =>
     groups.filter(({ state }) => states.includes(state)).reduce((sum, { amount }) => sum + amount, 0);
   return {
     all: groups.reduce((sum, { amount }) => sum + amount, 0),
     moving: of(STATES.moving) + restoring,
     live: of(STATES.live) - restoring,
+    changed,
     failed: of(STATES.failed),
+    restored: of(STATES.restored),
     retryable: of(["failed"]),
   };
+}
+
+async function countChanged(db: Queries, shop: string, batchId?: string): Promise<number> {
+  const [found] = await db.$queryRaw<{ amount: number }[]>`
+    SELECT count(*)::int AS amount FROM (
+      SELECT 1 FROM "Publication" WHERE shop = ${shop} AND state = 'live' AND "failureCode" = 'product_changed'
+        ${batchId ? Prisma.sql`AND "batchId" = ${batchId}` : Prisma.empty}
+      ORDER BY "batchId" LIMIT ${COUNTED_TO + 1}) AS found`;
+  return found?.amount ?? 0;
 }
 
 /**

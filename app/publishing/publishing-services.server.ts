@@ -7,8 +7,14 @@ import type { Editor } from "../platform/person.ts";
 import { liveOnDays } from "./live-on-days.server.ts";
 import { setDefaultPlacement } from "./default-placement.server.ts";
 import type { Placement } from "./placement.ts";
+import { compareProduct } from "./compare-product.server.ts";
 import { dryRun, type DryRunRequest } from "./dry-run.server.ts";
-import { countLive, publicationsOfImage, publicationsOfImages } from "./publication-store.server.ts";
+import {
+  countLive,
+  hasPublications,
+  publicationsOfImage,
+  publicationsOfImages,
+} from "./publication-store.server.ts";
 import { listPublishedProducts, publishedCounts } from "./published-products.server.ts";
 import {
   requestPublications,
@@ -44,6 +50,9 @@ export function createPublishingServices({ log, ...deps }: Deps) {
       requestRestore(deps, { shop, person, publicationIds }),
     restoreBatch: (shop: string, person: Editor, batchId: string) =>
       requestRestoreOf(deps, { shop, person, of: { batchId } }),
+    compare: (shop: string, admin: AdminApi, productId: string) => compareProduct(db, shop, admin, productId),
+    /** Whether Packshot ever published on this product. */
+    isOurs: (shop: string, productId: string) => hasPublications(db, shop, productId),
     restoreChosen: (shop: string, person: Editor, of: Waiting, choice: RestoreChoice) =>
       requestRestoreChosen(deps, { shop, person, of, choice }),
     leaveAsTheyAre: (shop: string, person: Editor, of: Waiting) => leaveAsTheyAre(deps, { shop, person, of }),

@@ -1,4 +1,3 @@
-import type { Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import { markForRestore, type ToRestore } from "./mark-for-restore.server.ts";
 import { mayEdit, type Asker, type RequestDeps } from "./request-publications.server.ts";
@@ -41,8 +40,9 @@ export async function requestRestoreChosen(
   mayEdit(request);
   const { shop, of, choice } = request;
   const marked = await mark(deps, request, { which: { waiting: of }, choice });
-  if (marked === 0) throw new PackshotError("nothing_to_restore", { shop, ...of });
-  return marked;
+  if (marked > 0) return marked;
+  const isKnown = (await deps.db.publication.findFirst({ where: { shop, ...of }, select: { id: true } })) !== null;
+  throw new PackshotError(isKnown ? "nothing_to_restore" : "not_found", { shop, ...of });
 }
 
 /** The person leaves these products as they are: nothing is taken off, and nobody is asked any more. */
@@ -59,22 +59,6 @@ export async function leaveAsTheyAre(
 }
 
 const WAITING = { state: "live", failureCode: "product_changed" } as const;
-
-/** On how many products restoring waits for a choice, and which are the first of them. */
-export async function waitingForChoice(
-  db: Queries,
-  shop: string,
-  { limit, ...of }: Waiting & { limit: number },
-): Promise<string[]> {
-  const rows = await db.publication.findMany({
-    where: { shop, ...of, ...WAITING },
-    distinct: ["productId"],
-    orderBy: [{ batchId: "asc" }, { productId: "asc" }],
-    take: limit,
-    select: { productId: true },
-  });
-  return rows.map(({ productId }) => productId);
-}
 
 function mark(
   { db, clock, dispatcher }: RequestDeps,

@@ -2,12 +2,15 @@ import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from "@rem
 import { Banner, Button, InlineStack } from "@shopify/polaris";
 import { z } from "zod";
 import { PUBLISHED_SHOWS } from "../publishing/published-shows.ts";
+import { useTexts } from "../texts/speaking.tsx";
 import { FailureBanner } from "../ui/frame/failure-banner.tsx";
 import { failureIn } from "../ui/frame/failure.ts";
 import { NothingHere } from "../ui/frame/nothing-here.tsx";
 import { Panel } from "../ui/frame/panel.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
 import { useWhileVisible } from "../ui/frame/use-while-visible.ts";
+import { CHOICES, type Choice } from "../ui/published/choices.ts";
+import { ChooseForAll } from "../ui/published/choose-for-all.tsx";
 import { PublishedActions } from "../ui/published/published-actions.tsx";
 import { PublishedFilter } from "../ui/published/published-filter.tsx";
 import { PublishedProduct } from "../ui/published/published-product.tsx";
@@ -34,6 +37,7 @@ const PublishedForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("settle"), publicationIds }),
   z.object({ intent: z.literal("restore_batch"), batchId: Id }),
   z.object({ intent: z.literal("retry"), batchId: Id.optional() }),
+  z.object({ intent: z.literal("choose"), choice: z.enum(CHOICES), batchId: Id.optional() }),
 ]);
 type PublishedForm = z.infer<typeof PublishedForm>;
 
@@ -64,6 +68,10 @@ export const action = embeddedAction(async ({ request, shop, editor, services })
       break;
     case "retry":
       await publishing.retryFailed(shop, person, form.batchId);
+      break;
+    case "choose":
+      if (form.choice === "leave") await publishing.leaveAsTheyAre(shop, person, { batchId: form.batchId });
+      else await publishing.restoreChosen(shop, person, { batchId: form.batchId }, form.choice);
   }
   return { ok: true };
 });
@@ -71,14 +79,15 @@ export const action = embeddedAction(async ({ request, shop, editor, services })
 export default function Published() {
   const { products, counts, show, batch, next, canEditProducts } = useLoaderData<typeof loader>();
   const { send, isBusy, failure } = usePublishedForm();
+  const { t } = useTexts();
   const urlFor = usePublishedUrl();
   usePolling(counts.moving > 0);
   return (
-    <Screen title={batch ? "Published from one batch" : "Published"}>
+    <Screen title={t(batch ? "published.titleBatch" : "published.title")}>
       <FailureBanner code={failure} />
       {!canEditProducts && (
         <Banner tone="info">
-          <p>Your Shopify account may not edit products, so you cannot restore. Ask the store owner.</p>
+          <p>{t("published.mayNotRestore")}</p>
         </Banner>
       )}
       <InlineStack gap="200" align="space-between" blockAlign="center">
@@ -92,6 +101,13 @@ export default function Published() {
           onRestore={() => send({ intent: "restore_batch", batchId: batch })}
         />
       </InlineStack>
+      {counts.changed > 0 && show === "changed" && (
+        <ChooseForAll
+          count={counts.changed}
+          disabled={!canEditProducts || isBusy}
+          onChoose={(choice) => send({ intent: "choose", choice, batchId: batch })}
+        />
+      )}
       {products.length === 0 ? (
         <Nothing isFiltered={counts.all > 0} />
       ) : (
@@ -113,7 +129,12 @@ export default function Published() {
   );
 }
 
-type Fields = { intent: PublishedForm["intent"]; publicationIds?: string; batchId?: string };
+type Fields = {
+  intent: PublishedForm["intent"];
+  publicationIds?: string;
+  batchId?: string;
+  choice?: Choice;
+};
 
 function usePublishedForm() {
   const { formToken } = useLoaderData<typeof loader>();
@@ -149,20 +170,26 @@ function usePolling(isMoving: boolean) {
 }
 
 function Pages({ next, urlFor }: { next: string | null; urlFor: ReturnType<typeof usePublishedUrl> }) {
+  const { t } = useTexts();
   const [search] = useSearchParams();
   return (
     <InlineStack gap="200" align="center">
-      {search.has("before") && <Button url={urlFor({})}>Newest</Button>}
-      {next && <Button url={urlFor({ before: next })}>Older</Button>}
+      {search.has("before") && <Button url={urlFor({})}>{t("published.newest")}</Button>}
+      {next && <Button url={urlFor({ before: next })}>{t("published.older")}</Button>}
     </InlineStack>
   );
 }
 
 function Nothing({ isFiltered }: { isFiltered: boolean }) {
-  if (isFiltered) return <NothingHere heading="No images here">Try another filter.</NothingHere>;
+  const { t } = useTexts();
+  if (isFiltered)
+    return <NothingHere heading={t("published.noneHere")}>{t("published.noneHereHelp")}</NothingHere>;
   return (
-    <NothingHere heading="Nothing published yet" action={{ content: "Review", url: "/app/review" }}>
-      Approved images go on their products from Review. Here you can restore each product.
+    <NothingHere
+      heading={t("published.none")}
+      action={{ content: t("published.review"), url: "/app/review" }}
+    >
+      {t("published.noneHelp")}
     </NothingHere>
   );
 }

@@ -83,6 +83,9 @@ const CLICKS: Record<string, () => Promise<Answer>> = {
   "publish again": () => onPublished({ intent: "retry" }),
   restore: () => paul.restore(publication),
   "restore a batch": () => onPublished({ intent: "restore_batch", batchId: hers.batch }),
+  "choose for a changed product": () =>
+    paul.visit.post(`/app/published/${hers.product}`, "routes/app.published_.$id", { choice: "leave" }),
+  "choose for all changed products": () => onPublished({ intent: "choose", choice: "old_order" }),
   settle: () => onPublished({ intent: "settle", publicationIds: JSON.stringify([publication]) }),
   "delete an image": () =>
     paul.visit.post("/app/review", "routes/app.review", { intent: "delete", imageId: images[1] ?? "" }),

@@ -398,7 +398,28 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
       refused: true,
     },
   ],
+  "app.published_.$id.tsx": [
+    {
+      name: "what was changed on a product",
+      ask: (visit) => visit.get(`/app/published/${hers.product}`, "routes/app.published_.$id"),
+      refused: true,
+    },
+    {
+      name: "choose for a product",
+      ask: (visit) =>
+        visit.post(`/app/published/${hers.product}`, "routes/app.published_.$id", { choice: "old_order" }),
+      refused: true,
+    },
+  ],
   "app.published.tsx": [
+    {
+      name: "choose for all",
+      ask: (visit) =>
+        visit.post("/app/published", "routes/app.published", {
+          ...{ intent: "choose", choice: "keep_changes", batchId: hers.batch },
+        }),
+      refused: true,
+    },
     {
       name: "published",
       ask: (visit) => visit.get("/app/published", "routes/app.published"),

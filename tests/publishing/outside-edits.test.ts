@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  leaveAsTheyAre,
-  requestRestoreChosen,
-  waitingForChoice,
-} from "../../app/publishing/request-restore.server.ts";
+import { compareProduct } from "../../app/publishing/compare-product.server.ts";
+import { leaveAsTheyAre, requestRestoreChosen } from "../../app/publishing/request-restore.server.ts";
+import { publishedCounts } from "../../app/publishing/published-products.server.ts";
 import type { Product } from "../../sandbox/shopify/model.ts";
 import { moveMedia, removeMedia } from "../../sandbox/shopify/product-media.ts";
 import { mediaOf, published, publishOn } from "./published.ts";
@@ -113,14 +111,14 @@ test("a person leaves the product as it is: it stays, and nobody is asked any mo
   const { product, id } = await changed((mug) => scene.photo(mug, "d"));
   const asItIs = stateOf(product);
   const of = { productId: idOf(product.id) };
-  const waiting = () => waitingForChoice(scene.db, scene.domain, { ...of, limit: 5 });
-  expect(await waiting()).toEqual([of.productId]);
-  expect(await waitingForChoice(scene.db, "stranger.myshopify.com", { limit: 5 })).toEqual([]);
+  const waiting = async () => (await publishedCounts(scene.db, scene.domain)).changed;
+  const before = await waiting();
+  expect((await publishedCounts(scene.db, "stranger.myshopify.com")).changed).toBe(0);
   const request = { shop: scene.domain, person, of };
   await leaveAsTheyAre(scene.deps, { ...request, shop: "stranger.myshopify.com" });
-  expect(await waiting()).toEqual([of.productId]);
+  expect(await waiting()).toBe(before);
   await leaveAsTheyAre(scene.deps, request);
-  expect(await waiting()).toEqual([]);
+  expect(await waiting()).toBe(before - 1);
   expect(await scene.row(id)).toMatchObject({ state: "live", failureCode: null });
   expect(stateOf(product)).toEqual(asItIs);
   await expect(requestRestoreChosen(scene.deps, { ...request, choice: "old_order" })).rejects.toMatchObject({
@@ -158,4 +156,28 @@ test("the merchant changes the product again while it is being restored: partly,
   });
   await scene.restoreAgain(id, { adminFor });
   expect(await scene.row(id)).toMatchObject({ state: "partly_restored", failureCode: "restore_incomplete" });
+});
+
+test("what a person is shown: before, as Packshot left it, now, and what each choice leads to", async () => {
+  const { product, id } = await changed((mug) => {
+    moveMedia(mug, [{ id: mediaOf(mug, 2), newPosition: 0 }]);
+    mug.variants[0]!.mediaIds = [mediaOf(mug, 0)];
+    scene.photo(mug, "d");
+  });
+  const { productId } = await scene.row(id);
+  const seen = await compareProduct(scene.db, scene.domain, scene.deps.adminFor(scene.domain), productId);
+  const names = (media: { alt: string; imageId: string | null }[]) =>
+    media.map(({ alt, imageId }) => (imageId ? "ours" : alt)).join(" ");
+  expect(names(seen.before)).toBe("a b c");
+  expect(names(seen.left)).toBe("a ours c b");
+  expect(names(seen.now)).toBe("c a ours b d");
+  expect(names(seen.afterOldOrder)).toBe("a b c d");
+  expect(names(seen.afterKeeping)).toBe("c a b d");
+  expect(seen).toMatchObject({
+    ...{ title: product.title, waiting: 1, isMore: false },
+    variants: [{ title: "Blue", before: { alt: "b" }, now: { alt: "c" } }],
+  });
+  await expect(
+    compareProduct(scene.db, "stranger.myshopify.com", scene.deps.adminFor(scene.domain), productId),
+  ).rejects.toMatchObject({ code: "not_found" });
 });

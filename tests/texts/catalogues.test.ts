@@ -8,7 +8,7 @@ import { appSources, bareWords, quoted, said } from "./sources.ts";
 const ENGLISH = [/^app\/privacy\//, /^app\/ui\/privacy\/(policy|public)/];
 
 /** Not yet in the catalogues. */
-const UNSPOKEN = [/^app\/ui\/published\//, /^app\/routes\/app\.published/, /^app\/ui\/frame\/words/];
+const UNSPOKEN = [/^app\/ui\/frame\/words/];
 
 const english = messagesOf("en");
 const sources = appSources();

@@ -53,6 +53,8 @@ const TRIALS: Record<string, Trial | string> = {
   "batch: cancel": { action: "batch_cancelled", ready: () => batch("running") },
   "batch: retry": { action: "failed_retried", ready: failedBatch },
   "batch: approve_all": { action: "images_approved", ready: () => image("undecided") },
+  "choose for a product": { action: "images_restored", ready: changedProduct },
+  "choose for all": { action: "images_restored", ready: changedProduct },
   "publish as listed": { action: "images_published", ready: () => image("approved") },
   "publish a batch as listed": { action: "images_published", ready: () => image("approved") },
   decide: { action: "images_rejected", ready: () => image("undecided") },
@@ -276,6 +278,15 @@ async function exported() {
     personName: "Ada",
   };
   hers.export = (await db().export.create({ data: { shop: nora.domain, ...made } })).id;
+}
+
+/** Restoring it waits for a choice. */
+async function changedProduct() {
+  await publication("live");
+  const row = { shop_id: { shop: nora.domain, id: hers.publication } };
+  const data = { failureCode: "product_changed" };
+  const { productId, batchId } = await db().publication.update({ where: row, data });
+  Object.assign(hers, { product: productId, batch: batchId });
 }
 
 async function publication(state: string) {

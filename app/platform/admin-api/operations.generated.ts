@@ -784,44 +784,31 @@ export type MediaStatusesQuery = {
   >;
 };
 
-export type MediaPicturesQueryVariables = Exact<{
-  ids: Array<string> | string;
+export type CompareProductQueryVariables = Exact<{
+  id: string;
 }>;
 
-export type MediaPicturesQuery = {
-  nodes: Array<
-    | { __typename: "AppInstallation" }
-    | { __typename: "BulkOperation" }
-    | { __typename: "Collection" }
-    | {
-        __typename: "ExternalVideo";
+export type CompareProductQuery = {
+  product: {
+    id: string;
+    title: string;
+    mediaCount: { count: number } | null;
+    media: {
+      nodes: Array<
+        | { id: string; alt: string | null; preview: { image: { url: string } | null } | null }
+        | { id: string; alt: string | null; preview: { image: { url: string } | null } | null }
+        | { id: string; alt: string | null; preview: { image: { url: string } | null } | null }
+        | { id: string; alt: string | null; preview: { image: { url: string } | null } | null }
+      >;
+    };
+    variants: {
+      nodes: Array<{
         id: string;
-        alt: string | null;
-        preview: { image: { url: string } | null } | null;
-      }
-    | {
-        __typename: "MediaImage";
-        id: string;
-        alt: string | null;
-        preview: { image: { url: string } | null } | null;
-      }
-    | {
-        __typename: "Model3d";
-        id: string;
-        alt: string | null;
-        preview: { image: { url: string } | null } | null;
-      }
-    | { __typename: "Product" }
-    | { __typename: "ProductVariant" }
-    | { __typename: "Shop" }
-    | {
-        __typename: "Video";
-        id: string;
-        alt: string | null;
-        preview: { image: { url: string } | null } | null;
-      }
-    | null
-  >;
+        title: string;
+        media: { nodes: Array<{ id: string } | { id: string } | { id: string } | { id: string }> };
+      }>;
+    };
+  } | null;
 };
 
 export type MoveMediaMutationVariables = Exact<{
@@ -1591,20 +1578,37 @@ export const MediaStatuses = `query MediaStatuses($ids: [ID!]!) {
   }
 }` as AdminOperation<MediaStatusesQuery, MediaStatusesQueryVariables>;
 
-export const MediaPictures = `query MediaPictures($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    __typename
-    ... on Media {
-      id
-      alt
-      preview {
-        image {
-          url(transform: {maxWidth: 160})
+export const CompareProduct = `query CompareProduct($id: ID!) {
+  product(id: $id) {
+    id
+    title
+    mediaCount {
+      count
+    }
+    media(first: 60) {
+      nodes {
+        id
+        alt
+        preview {
+          image {
+            url(transform: {maxWidth: 160})
+          }
+        }
+      }
+    }
+    variants(first: 50) {
+      nodes {
+        id
+        title
+        media(first: 1) {
+          nodes {
+            id
+          }
         }
       }
     }
   }
-}` as AdminOperation<MediaPicturesQuery, MediaPicturesQueryVariables>;
+}` as AdminOperation<CompareProductQuery, CompareProductQueryVariables>;
 
 export const MoveMedia = `mutation MoveMedia($id: ID!, $moves: [MoveInput!]!) {
   productReorderMedia(id: $id, moves: $moves) {

@@ -20,7 +20,7 @@ async function publicationViews(
       return {
         id: publication.id,
         productId: publication.productId,
-        productTitle: image?.productTitle ?? "",
+        productTitle: publication.productTitle || (image?.productTitle ?? ""),
         thumbnailUrl:
           image && !image.expiredAt ? await services.library.signedUrl(shop, image.thumbnailKey) : null,
         altText: image?.altText ?? "",

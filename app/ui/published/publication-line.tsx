@@ -1,4 +1,4 @@
-import { BlockStack, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useTexts } from "../../texts/speaking.tsx";
 import { ConfirmButton } from "../frame/confirm-button.tsx";
 import { errorCode } from "../frame/failure.ts";
@@ -32,17 +32,25 @@ type Props = {
 /** One image of a product: how it stands, and the way back. */
 export function PublicationLine({ publication, canRestore, isBusy, onRestore, onSettle }: Props) {
   const { t } = useTexts();
-  const { productTitle, state, isRestoring, failureCode, personName, createdAt } = publication;
+  const { productId, productTitle, state, isRestoring, failureCode, personName, createdAt } = publication;
+  const product = productTitle;
+  const isChanged = failureCode === "product_changed" && state === "live" && !isRestoring;
   return (
     <li className={styles.line}>
       {publication.thumbnailUrl === null ? (
-        <span className={styles.thumbnail} role="img" aria-label={`${publication.altText}, deleted`} />
+        <span
+          className={styles.thumbnail}
+          role="img"
+          aria-label={t("published.gone", { alt: publication.altText })}
+        />
       ) : (
         <img
           className={styles.thumbnail}
           src={publication.thumbnailUrl}
           alt={publication.altText}
           loading="lazy"
+          width={56}
+          height={56}
         />
       )}
       <div className={styles.words}>
@@ -62,23 +70,31 @@ export function PublicationLine({ publication, canRestore, isBusy, onRestore, on
       </div>
       {state === "unclear" && (
         <ConfirmButton
-          label="Settle"
-          accessibilityLabel={`Settle ${productTitle}`}
-          question="Is the product in Shopify as it should be?"
-          keep="Not yet"
-          confirm="Yes, settle"
+          label={t("published.settle")}
+          accessibilityLabel={t("published.settleNamed", { product })}
+          question={t("published.settleAsk")}
+          keep={t("published.notYet")}
+          confirm={t("published.settleYes")}
           disabled={!canRestore}
           isBusy={isBusy}
           onConfirm={onSettle}
         />
       )}
-      {state === "live" && !isRestoring && (
+      {isChanged && (
+        <Button
+          url={`/app/published/${productId}`}
+          accessibilityLabel={t("published.chooseNamed", { product })}
+        >
+          {t("published.choose")}
+        </Button>
+      )}
+      {state === "live" && !isRestoring && !isChanged && (
         <ConfirmButton
-          label="Restore"
-          accessibilityLabel={`Restore ${productTitle}`}
-          question="Take this image off the product?"
-          keep="Keep it"
-          confirm="Restore"
+          label={t("published.restore")}
+          accessibilityLabel={t("published.restoreNamed", { product })}
+          question={t("published.restoreAsk")}
+          keep={t("published.keepIt")}
+          confirm={t("published.restore")}
           disabled={!canRestore || isBusy}
           onConfirm={onRestore}
         />

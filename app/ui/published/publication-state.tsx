@@ -1,39 +1,42 @@
 import { Badge, type BadgeProps } from "@shopify/polaris";
+import type { TextKey } from "../../texts/keys.ts";
+import { useTexts } from "../../texts/speaking.tsx";
 
-const STATES: Record<string, { label: string; tone?: BadgeProps["tone"] }> = {
-  pending: { label: "Waiting", tone: "info" },
-  uploading: { label: "Uploading", tone: "info" },
-  processing: { label: "Shopify is preparing it", tone: "info" },
-  live: { label: "Live", tone: "success" },
-  failed: { label: "Failed", tone: "critical" },
-  unclear: { label: "Needs a look", tone: "warning" },
-  restored: { label: "Restored" },
-  partly_restored: { label: "Partly restored", tone: "warning" },
+const STATES: Record<string, { text: TextKey; tone?: BadgeProps["tone"] }> = {
+  pending: { text: "published.state_pending", tone: "info" },
+  uploading: { text: "published.state_uploading", tone: "info" },
+  processing: { text: "published.state_processing", tone: "info" },
+  live: { text: "published.state_live", tone: "success" },
+  failed: { text: "published.state_failed", tone: "critical" },
+  unclear: { text: "published.state_unclear", tone: "warning" },
+  restored: { text: "published.state_restored" },
+  partly_restored: { text: "published.state_partly_restored", tone: "warning" },
 };
 
 export function PublicationState({ state, isRestoring }: { state: string; isRestoring: boolean }) {
-  if (isRestoring) return <Badge tone="info">Restoring</Badge>;
-  const { label, tone } = STATES[state] ?? { label: state };
-  return <Badge tone={tone}>{label}</Badge>;
+  const { t } = useTexts();
+  if (isRestoring) return <Badge tone="info">{t("published.state_restoring")}</Badge>;
+  const known = STATES[state];
+  return <Badge tone={known?.tone}>{known ? t(known.text) : state}</Badge>;
 }
 
 /** Something is still happening to it, so it is worth asking again. */
-function isMoving({ state, isRestoring }: { state: string; isRestoring: boolean }): boolean {
+function isMoving({ state, isRestoring }: Standing): boolean {
   return isRestoring || state === "pending" || state === "uploading" || state === "processing";
 }
 
 type Standing = { state: string; isRestoring: boolean };
 
-/** "2 live, 1 on the way, 1 failed". */
-export function summaryOf(publications: readonly Standing[]): string {
+/** "2 live, 1 on the way, 1 failed": those there are of each, in this order. */
+export function standingsOf(publications: readonly Standing[]): { text: TextKey; count: number }[] {
   const moving = publications.filter(isMoving).length;
   const live = publications.filter(({ state, isRestoring }) => state === "live" && !isRestoring).length;
   const restored = publications.filter(({ state }) => state === "restored").length;
-  const parts: [number, string][] = [
-    [live, "live"],
-    [moving, "on the way"],
-    [publications.length - live - moving - restored, "to look at"],
-    [restored, "restored"],
+  const standings: { text: TextKey; count: number }[] = [
+    { text: "published.summary_live", count: live },
+    { text: "published.summary_moving", count: moving },
+    { text: "published.summary_look", count: publications.length - live - moving - restored },
+    { text: "published.summary_restored", count: restored },
   ];
-  return parts.flatMap(([amount, what]) => (amount > 0 ? `${amount} ${what}` : [])).join(", ");
+  return standings.filter(({ count }) => count > 0);
 }

@@ -1,6 +1,6 @@
 import { Button, InlineStack } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { ConfirmButton } from "../frame/confirm-button.tsx";
-import { count } from "../frame/words.ts";
 
 type Props = {
   /** The one batch that the page is about, if it is. */
@@ -15,21 +15,23 @@ type Props = {
 
 /** What can be done with everything the page is about. */
 export function PublishedActions({ batchId, retryable, live, disabled, onRetry, onRestore }: Props) {
+  const { t, counted } = useTexts();
+  const amount = (count: number) => ({ count, shown: counted(count) });
   return (
     <InlineStack gap="200">
-      {batchId && <Button url={`/app/batches/${batchId}`}>See the batch</Button>}
-      {batchId && <Button url="/app/published">All published</Button>}
+      {batchId && <Button url={`/app/batches/${batchId}`}>{t("published.seeBatch")}</Button>}
+      {batchId && <Button url="/app/published">{t("published.allPublished")}</Button>}
       {retryable > 0 && (
         <Button disabled={disabled} onClick={onRetry}>
-          {`Try ${retryable.toLocaleString("en")} again`}
+          {t("published.tryAgain", amount(retryable))}
         </Button>
       )}
       {batchId && live > 0 && (
         <ConfirmButton
-          label="Restore this batch"
-          question={`Take ${count(live, "image")} off their products?`}
-          keep="Keep them"
-          confirm="Restore the batch"
+          label={t("published.restoreBatch")}
+          question={t("published.restoreBatchAsk", amount(live))}
+          keep={t("published.keepThem")}
+          confirm={t("published.restoreBatchYes")}
           disabled={disabled}
           onConfirm={onRestore}
         />

@@ -1,7 +1,8 @@
 import { InlineStack, Link, Text } from "@shopify/polaris";
+import { useTexts } from "../../texts/speaking.tsx";
 import { ConfirmButton } from "../frame/confirm-button.tsx";
 import { PublicationLine, type PublicationView } from "./publication-line.tsx";
-import { summaryOf } from "./publication-state.tsx";
+import { standingsOf } from "./publication-state.tsx";
 import styles from "./published-product.module.css";
 
 export type ProductView = {
@@ -22,7 +23,9 @@ type Props = {
 
 /** One product with its published images, what failed among them, and the way back. */
 export function PublishedProduct({ product, canRestore, isBusy, onRestore, onSettle }: Props) {
+  const { t, list } = useTexts();
   const { productId, productTitle, publications, hasMore } = product;
+  const standings = standingsOf(publications).map(({ text, count }) => t(text, { count }));
   const live = publications.filter(({ state, isRestoring }) => state === "live" && !isRestoring);
   return (
     <section className={styles.product} aria-label={productTitle}>
@@ -36,23 +39,23 @@ export function PublishedProduct({ product, canRestore, isBusy, onRestore, onSet
             </Link>
           </Text>
           <Text as="p" variant="bodySm" tone="subdued">
-            {summaryOf(publications)} ·{" "}
+            {list(standings)} ·{" "}
             <Link
               url={`shopify://admin/products/${productId}`}
               target="_top"
-              accessibilityLabel={`Open in Shopify: ${productTitle}`}
+              accessibilityLabel={t("published.openNamed", { product: productTitle })}
             >
-              Open in Shopify
+              {t("published.openInShopify")}
             </Link>
           </Text>
         </div>
         {live.length > 1 && (
           <ConfirmButton
-            label={`Take all ${live.length} off`}
-            accessibilityLabel={`Take all ${live.length} images off ${productTitle}`}
-            question={`Take ${live.length} images off the product?`}
-            keep="Keep them"
-            confirm="Take them off"
+            label={t("published.takeOff", { count: live.length })}
+            accessibilityLabel={t("published.takeOffNamed", { count: live.length, product: productTitle })}
+            question={t("published.takeOffAsk", { count: live.length })}
+            keep={t("published.keepThem")}
+            confirm={t("published.takeOffYes")}
             disabled={!canRestore || isBusy}
             onConfirm={() => onRestore(live.map(({ id }) => id))}
           />
@@ -72,7 +75,7 @@ export function PublishedProduct({ product, canRestore, isBusy, onRestore, onSet
       </ul>
       {hasMore && (
         <InlineStack align="center">
-          <Link url={`/app/products/${productId}`}>All images of this product</Link>
+          <Link url={`/app/products/${productId}`}>{t("published.allImages")}</Link>
         </InlineStack>
       )}
     </section>
