@@ -41,7 +41,8 @@ export async function requestRestoreChosen(
   const { shop, of, choice } = request;
   const marked = await mark(deps, request, { which: { waiting: of }, choice });
   if (marked > 0) return marked;
-  const isKnown = (await deps.db.publication.findFirst({ where: { shop, ...of }, select: { id: true } })) !== null;
+  const isKnown =
+    (await deps.db.publication.findFirst({ where: { shop, ...of }, select: { id: true } })) !== null;
   throw new PackshotError(isKnown ? "nothing_to_restore" : "not_found", { shop, ...of });
 }
 
