@@ -1,7 +1,7 @@
 import type { Pace } from "../credits/quote.ts";
 import type { Person } from "../platform/person.ts";
 import { failedProducts, progressOf } from "./batch-progress.server.ts";
-import { countRunning, findBatch, listBatches, listMoving } from "./batch-store.server.ts";
+import { findBatch, listBatches, listMoving } from "./batch-store.server.ts";
 import { cancelBatch, pauseBatch, resumeBatch } from "./control-batch.server.ts";
 import { discardQuote, quoteOf, requestQuote, type QuoteDeps } from "./quote.server.ts";
 import { howMade } from "./how-made.server.ts";
@@ -55,7 +55,6 @@ export function createBatchServices(deps: Deps) {
     retryLatelyFailed: (shop: string, person: Person, code: string) =>
       retryLatelyFailed(deps, shop, person, code),
     listMoving: (shop: string, limit: number) => listMoving(db, shop, limit),
-    countRunning: (shop: string) => countRunning(db, shop),
     list: (shop: string, limit: number, before?: string) => listBatches(db, shop, limit, before),
     find: (shop: string, id: string) => findBatch(db, shop, id),
     howMade: (shop: string, generationId: string) => howMade(db, shop, generationId),

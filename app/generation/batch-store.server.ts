@@ -42,10 +42,6 @@ export async function findBatch(db: Queries, shop: string, id: string): Promise<
   return batch ?? null;
 }
 
-export async function countRunning(db: Queries, shop: string): Promise<number> {
-  return db.batch.count({ where: { shop, state: "running" } });
-}
-
 /** Newest first; `before` is the id of the last one seen (ids are in order of time). */
 export async function listBatches(
   db: Queries,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { ADA, seedQuoted, startDeps } from "../../tests/quoted-batches.ts";
 import { QuoteForm } from "./batch-form.ts";
-import { countRunning, findBatch, listBatches } from "./batch-store.server.ts";
+import { findBatch, listBatches, listMoving } from "./batch-store.server.ts";
 import { requestQuote } from "./quote.server.ts";
 
 let database: TestDatabase;
@@ -41,7 +41,9 @@ test("a list of batches says where each comes from, newest first, page by page, 
   expect([first?.id, second?.id]).toEqual([batches[0]?.id, batches[1]?.id]);
   expect((await listBatches(db, shop, 2, second?.id)).map((batch) => batch.id)).toEqual([batches[2]?.id, id]);
   expect(await findBatch(db, shop, id)).toEqual(batches[3]);
-  expect(await countRunning(db, shop)).toBe(1);
+  const moving = batches.filter(({ state }) => ["running", "collecting"].includes(state));
+  expect(await listMoving(db, shop, 10)).toEqual(moving);
+  expect(await listMoving(db, shop, 1)).toEqual(moving.slice(0, 1));
   const stranger = await seedQuoted(db, { photos: 1 });
   expect(await findBatch(db, stranger.shop, id)).toBeNull();
 });

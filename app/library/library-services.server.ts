@@ -29,6 +29,7 @@ import {
 import { createKeptFigures } from "./kept-figures.server.ts";
 import { madeOnDays } from "./made-on-days.server.ts";
 import { figuresByVersion, recipeExamples } from "./recipe-figures.server.ts";
+import { countReadyToPublish } from "./ready-to-publish.server.ts";
 import { setAltText } from "./set-alt-text.server.ts";
 import { waitingOfProduct } from "./waiting-of-product.server.ts";
 
@@ -80,6 +81,7 @@ export function createLibraryServices({ db, objects, clock, bulkWork, beforeDele
       days: SHOWN_DAYS,
       count: (shop, days) => madeOnDays(db, shop, days),
     }),
+    readyToPublish: (shop: string) => countReadyToPublish(db, shop),
     recipesLately: (shop: string) => figures.lately(shop),
     ...createBulkServices({ db, clock, bulkWork }),
     recipeFigures: (shop: string, keys: readonly string[]) => figures.of(shop, keys),

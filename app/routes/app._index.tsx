@@ -1,5 +1,5 @@
 import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
-import { BlockStack, Button, InlineGrid } from "@shopify/polaris";
+import { Button } from "@shopify/polaris";
 import { z } from "zod";
 import { useTexts } from "../texts/speaking.tsx";
 import { BatchPanel } from "../ui/home/batch-panel.tsx";
@@ -9,14 +9,11 @@ import { isMoving } from "../ui/batches/batch-list.tsx";
 import { Parked } from "../ui/batches/parked.tsx";
 import { Screen } from "../ui/frame/screen.tsx";
 import { useWhileVisible } from "../ui/frame/use-while-visible.ts";
-import { Figures } from "../ui/home/figures.tsx";
+import { Dashboard } from "../ui/home/dashboard.tsx";
 import { FirstSteps } from "../ui/home/first-steps.tsx";
-import { MadeChart } from "../ui/home/made-chart.tsx";
 import { Needs } from "../ui/home/needs.tsx";
 import { RecentImages } from "../ui/home/recent-images.tsx";
-import { RecipeRates } from "../ui/home/recipe-rates.tsx";
 import { SamplePanel } from "../ui/home/sample-panel.tsx";
-import { Spending } from "../ui/home/spending.tsx";
 import { ExpiryWarning } from "../ui/retention/expiry-warning.tsx";
 import { embeddedAction, embeddedLoader } from "./edge/embedded.server.ts";
 import { homeView } from "./edge/home-view.server.ts";
@@ -56,7 +53,7 @@ export const action = embeddedAction(async ({ request, shop, person, admin, serv
 export default function Home() {
   const { t } = useTexts();
   const home = useLoaderData<typeof loader>();
-  const { steps, sample, figures, spending, days, rates, batches, images, expiring, formToken } = home;
+  const { steps, sample, dashboard, batches, images, expiring, formToken } = home;
   const { parked, ...needs } = home.needs;
   const { revalidate, state } = useRevalidator();
   const acting = useFetcher<typeof action>();
@@ -67,12 +64,11 @@ export default function Home() {
   });
   const act = (fields: Record<string, string>) => acting.submit({ ...fields, formToken }, { method: "post" });
   const isBusy = acting.state !== "idle";
-  const isFirstRun = !steps.approved;
   return (
     <Screen
       title="Packshot"
       actions={
-        isFirstRun ? undefined : (
+        dashboard && (
           <Button variant="primary" url="/app/products">
             {t("home.choosePhotos")}
           </Button>
@@ -83,7 +79,7 @@ export default function Home() {
       <FailureBanner code={failureIn(deciding.data) ?? (sample ? undefined : failureIn(acting.data))} />
       <Parked parked={parked} />
       <Needs {...needs} isBusy={isBusy} onRetry={(code) => act({ intent: "retry", code })} />
-      {isFirstRun && <FirstSteps done={steps} />}
+      {!dashboard && <FirstSteps done={steps} />}
       {sample && (
         <SamplePanel
           sample={sample}
@@ -98,23 +94,7 @@ export default function Home() {
           }
         />
       )}
-      {isFirstRun ? (
-        <BatchPanel batches={batches} />
-      ) : (
-        <>
-          <Figures {...figures} />
-          <InlineGrid columns={{ xs: 1, md: ["twoThirds", "oneThird"] }} gap="400" alignItems="start">
-            <BlockStack gap="400">
-              <MadeChart days={days} />
-              <BatchPanel batches={batches} />
-            </BlockStack>
-            <BlockStack gap="400">
-              <Spending {...spending} />
-              <RecipeRates rates={rates} />
-            </BlockStack>
-          </InlineGrid>
-        </>
-      )}
+      {dashboard ? <Dashboard {...dashboard} batches={batches} /> : <BatchPanel batches={batches} />}
       <RecentImages images={images} />
     </Screen>
   );

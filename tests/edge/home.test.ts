@@ -20,11 +20,13 @@ type Home = {
     image?: { id: string; decision: string };
     photo?: { productTitle: string };
   } | null;
-  figures: { credits: number };
-  spending: { charged: number };
+  dashboard: {
+    figures: { credits: number; ready: { amount: number } };
+    spending: { charged: number };
+    days: { day: string; made: number; published: number }[];
+    rates: unknown[];
+  } | null;
   needs: { failed: { code: string; count: number }[]; publications: number };
-  days: { day: string; made: number; published: number }[];
-  rates: unknown[];
 };
 
 const home = async () => (await nora.visit.get("/app", "routes/app._index")).body as Home;
@@ -35,7 +37,7 @@ const ledger = () =>
 it("a new shop has three steps before it, and a free sample", async () => {
   expect(await home()).toMatchObject({
     steps: { chosen: false, generated: false, approved: false },
-    ...{ sample: { state: "offered" }, figures: { credits: 10 }, days: [] },
+    ...{ sample: { state: "offered" }, dashboard: null },
   });
 });
 
@@ -58,7 +60,8 @@ it("the sample is one image of the newest product's first photo, pressed however
     { key: "grant:welcome", credits: 10 },
     { key: "grant:sample", credits: 1, note: "A free sample" },
   ]);
-  expect(made).toMatchObject({ figures: { credits: 10 }, spending: { charged: 1 } });
+  const account = { available: 10, reserved: 0, charged: 1, chargedInMonth: 1 };
+  expect(await stack.database.db.creditAccount.findFirst()).toMatchObject(account);
 });
 
 it("once it is approved, Home tells what the shop does", async () => {
@@ -67,10 +70,14 @@ it("once it is approved, Home tells what the shop does", async () => {
   await nora.visit.post("/app/review/decisions", "routes/app.review_.decisions", {
     decisions: JSON.stringify([decision]),
   });
-  const told = await home();
-  expect(told).toMatchObject({ steps: { approved: true }, sample: null, rates: [] });
-  expect(told.days).toHaveLength(30);
-  expect(told.days.at(-1)).toMatchObject({ made: 1, published: 0 });
+  const { steps, sample: none, dashboard } = await home();
+  expect({ steps, none }).toMatchObject({ steps: { approved: true }, none: null });
+  expect(dashboard).toMatchObject({
+    figures: { waiting: 0, ready: { amount: 1, isMore: false }, live: 0, credits: 10 },
+    ...{ spending: { charged: 1 }, rates: [] },
+  });
+  expect(dashboard?.days).toHaveLength(30);
+  expect(dashboard?.days.at(-1)).toMatchObject({ made: 1, published: 0 });
 });
 
 it("what failed is told by its cause, and goes on with one press", async () => {
@@ -85,5 +92,7 @@ it("what failed is told by its cause, and goes on with one press", async () => {
   expect((await nora.visit.post("/app?index", "routes/app._index", retry)).status).toBe(200);
   expect((await home()).needs.failed).toEqual([]);
   await nora.generationsOver();
-  expect((await eventually(home, ({ days }) => days.at(-1)?.made === 2)).needs.failed).toEqual([]);
+  expect(
+    (await eventually(home, ({ dashboard }) => dashboard?.days.at(-1)?.made === 2)).needs.failed,
+  ).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import type { DashboardView } from "../../ui/home/dashboard.tsx";
 import type { MadeDay } from "../../ui/home/made-chart.tsx";
 import type { NeedsView } from "../../ui/home/needs.tsx";
 import type { RecipeRate } from "../../ui/home/recipe-rates.tsx";
@@ -22,29 +23,43 @@ export async function homeView(services: Services, shop: string) {
     services.library.list(shop, { limit: IMAGES }),
     services.library.recipesLately(shop),
   ]);
-  const done = {
+  const steps = {
     chosen: batches.length > 0,
     generated: latest.images.length > 0 || used.length > 0,
     approved: used.some(({ approved }) => approved > 0),
   };
-  const [images, expiring, figures, needs] = await Promise.all([
+  const [images, expiring, needs, sample, dashboard] = await Promise.all([
     imageTiles(services, shop, latest.images),
     services.retention.warnedOf(shop),
-    figuresOf(services, shop),
     needsOf(services, shop, batches),
+    steps.approved ? null : sampleView(services, shop),
+    steps.approved ? dashboardOf(services, shop, { account, used }) : null,
+  ]);
+  return { steps, needs, expiring, images, batches: batches.map(batchRow), sample, dashboard };
+}
+
+type Known = {
+  account: Awaited<ReturnType<Services["credits"]["account"]>>;
+  used: Awaited<ReturnType<Services["library"]["recipesLately"]>>;
+};
+
+/** What a shop sees that has begun. */
+async function dashboardOf(
+  services: Services,
+  shop: string,
+  { account, used }: Known,
+): Promise<DashboardView> {
+  const [waiting, ready, live, days] = await Promise.all([
+    services.library.waitingForReview(shop),
+    services.library.readyToPublish(shop),
+    services.publishing.countLive(shop),
+    daysOf(services, shop),
   ]);
   const { available: credits, chargedInMonth, reserved, monthlyCap } = account;
   return {
-    steps: done,
-    sample: done.approved ? null : await sampleView(services, shop),
-    figures: { ...figures.shown, credits },
+    figures: { waiting, ready, live, credits },
     spending: { charged: chargedInMonth, reserved, cap: monthlyCap },
-    needs: { ...needs, publications: figures.failedPublications },
-    days: done.approved ? await daysOf(services, shop) : [],
-    rates: used.flatMap(rateOf),
-    batches: batches.map(batchRow),
-    images,
-    expiring,
+    ...{ days, rates: used.flatMap(rateOf) },
   };
 }
 
@@ -58,26 +73,22 @@ async function batchesOf({ batches }: Services, shop: string) {
   return [...moving, ...latest.filter(({ id }) => !isMoving.has(id))].slice(0, BATCHES);
 }
 
-async function figuresOf(services: Services, shop: string) {
-  const [waiting, running, published] = await Promise.all([
-    services.library.waitingForReview(shop),
-    services.batches.countRunning(shop),
-    services.publishing.counts(shop),
-  ]);
-  return { shown: { waiting, running, live: published.live }, failedPublications: published.failed };
-}
-
 async function needsOf(
   services: Services,
   shop: string,
   batches: Awaited<ReturnType<typeof batchesOf>>,
-): Promise<Omit<NeedsView, "publications">> {
+): Promise<NeedsView> {
   const running = batches.find(({ state }) => state === "running");
-  const [failed, progress] = await Promise.all([
+  const [failed, published, progress] = await Promise.all([
     services.batches.latelyFailed(shop),
+    services.publishing.counts(shop),
     running ? progressView(services, shop, running.id) : null,
   ]);
-  return { failed: failed.map(({ code, count }) => ({ code, count })), parked: progress?.parked ?? null };
+  return {
+    failed: failed.map(({ code, count }) => ({ code, count })),
+    publications: published.failed,
+    parked: progress?.parked ?? null,
+  };
 }
 
 async function daysOf(services: Services, shop: string): Promise<MadeDay[]> {
