@@ -47,6 +47,16 @@ export async function holdBulk(tx: Queries, shop: string, id: string): Promise<B
   return row ?? null;
 }
 
+/** The one that the shop's turn is at. */
+export async function runningBulk(db: Queries, shop: string): Promise<string | null> {
+  const first = await db.bulkAction.findFirst({
+    where: { shop, state: "running" },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  return first?.id ?? null;
+}
+
 /** The one that each shop's turn is at, of some shops: which comes first is left to chance, so that none always waits. */
 export function runningBulkAcrossShops(db: Queries, most: number): Promise<{ shop: string; id: string }[]> {
   return db.$queryRaw`

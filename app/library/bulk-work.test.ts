@@ -56,6 +56,19 @@ test("of a shop one after the other, of several shops beside each other, by two 
   await Promise.all(processes.map((process) => process.stop()));
 });
 
+test("what is small is done when the person is answered, with what was asked for before", async () => {
+  const { shop } = await manyImages(database.ownerDb, 700);
+  await ask(shop, "approve");
+  await ask(shop, "keep");
+  const work = workWith(async () => {});
+  await work.begin(shop);
+  expect(await database.db.bulkAction.findMany({ where: { shop } })).toMatchObject([
+    { state: "done", done: 700 },
+    { state: "done", done: 700 },
+  ]);
+  await work.stop();
+});
+
 test("one that fails waits for the next time and holds up nobody else's", async () => {
   const [fails, other] = [await manyImages(database.ownerDb, 600), await manyImages(database.ownerDb, 2)];
   await ask(fails.shop, "delete");

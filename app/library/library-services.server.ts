@@ -35,7 +35,7 @@ import { waitingOfProduct } from "./waiting-of-product.server.ts";
 
 type Deps = { db: Db; clock: Clock } & Parameters<typeof deleteImage>[0] & {
     objects: ObjectStore;
-    bulkWork: Pick<BulkWork, "nudge">;
+    bulkWork: Pick<BulkWork, "begin">;
   };
 
 /** What people do with the images made: look, decide, word, delete. */
@@ -83,7 +83,7 @@ export function createLibraryServices({ db, objects, clock, bulkWork, beforeDele
     }),
     readyToPublish: (shop: string) => countReadyToPublish(db, shop),
     recipesLately: (shop: string) => figures.lately(shop),
-    ...createBulkServices({ db, clock, bulkWork }),
+    ...createBulkServices({ db, clock, bulkWork, forgetFigures: (shop) => figures.forget(shop) }),
     recipeFigures: (shop: string, keys: readonly string[]) => figures.of(shop, keys),
     figuresByVersion: (shop: string, key: string) => figuresByVersion(db, shop, key),
     recipeExamples: (shop: string, keys: readonly string[]) => recipeExamples(db, shop, keys),

@@ -21,11 +21,10 @@ export function useBulk(loaded: SerializeFrom<BulkShown>, onOver: () => void) {
   const acting = useFetcher<typeof bulkAction>({ key: "bulk-act" });
   const [closed, setClosed] = useState<readonly string[]>([]);
   const { actions } = latestOf(loaded, polling.data?.data, shownIn(acting.data));
-  const running = actions.filter(({ state }) => state === "running").length;
-  useWhileVisible(running > 0, POLL_MS, () => {
+  useWhileVisible(actions.some(isRunning), POLL_MS, () => {
     if (polling.state === "idle") polling.load(PATH);
   });
-  useWhenLess(running, onOver);
+  useWhenOneEnds(actions, onOver);
 
   const send = (fields: Record<string, string>) =>
     acting.submit({ formToken: crypto.randomUUID(), ...fields }, { method: "post", action: PATH });
@@ -51,14 +50,16 @@ function latestOf(first: Shown, ...others: (Shown | null | undefined)[]): Shown 
   return others.reduce<Shown>((latest, one) => (one && one.readAt > latest.readAt ? one : latest), first);
 }
 
-function useWhenLess(amount: number, tell: () => void): void {
-  const before = useRef(amount);
-  const latest = useRef(tell);
+function isRunning({ state }: Shown["actions"][number]): boolean {
+  return state === "running";
+}
+
+function useWhenOneEnds(actions: Shown["actions"], tell: () => void): void {
+  const ended = actions.filter((action) => !isRunning(action)).map(({ id }) => id);
+  const known = useRef<ReadonlySet<string>>(new Set(ended));
   useEffect(() => {
-    latest.current = tell;
+    if (ended.every((id) => known.current.has(id))) return;
+    known.current = new Set([...known.current, ...ended]);
+    tell();
   });
-  useEffect(() => {
-    if (amount < before.current) latest.current();
-    before.current = amount;
-  }, [amount]);
 }
