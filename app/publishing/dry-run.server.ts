@@ -27,7 +27,7 @@ export type DryRunRequest = {
   asOf: Date;
 };
 
-export type DryRunImage = { image: LibraryImage; ahead: PlaceAhead | LeftOut | null };
+type DryRunImage = { image: LibraryImage; ahead: PlaceAhead | LeftOut | null };
 export type DryRunProduct = {
   productId: string;
   title: string;

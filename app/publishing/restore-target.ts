@@ -1,12 +1,11 @@
 import { oldOrder, Snapshot, snapshotOf } from "./snapshot.ts";
 import type { OurMedia } from "./without-ours.ts";
 
-export const RESTORE_CHOICES = ["old_order", "keep_changes"] as const;
 /**
  * What becomes of a product that the merchant has changed since: its media stand as before Packshot published, or as the
  * merchant has them now, in both cases without our image.
  */
-export type RestoreChoice = (typeof RESTORE_CHOICES)[number];
+export type RestoreChoice = "old_order" | "keep_changes";
 
 type Restored = { snapshot: unknown; restoreChoice: string | null; createdAt: Date };
 

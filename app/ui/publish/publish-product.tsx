@@ -6,7 +6,7 @@ import { sizedUrl } from "../frame/sized-url.ts";
 import { AHEAD_TEXTS, LEFT_OUT_TEXTS } from "./ahead-words.ts";
 import styles from "./publish-product.module.css";
 
-export type ImageAhead = {
+type ImageAhead = {
   id: string;
   altText: string;
   /** Null: the file is gone. */
