@@ -17,7 +17,7 @@ export function limitShops(requirePerson: RequirePerson, limits: RequestLimits):
  * than by the address: the same address can be written in many ways, and one page does cheap and costly things.
  */
 export function limitCostly(services: Services, limits: RequestLimits): Services {
-  const { batches, exports } = services;
+  const { batches, exports, library } = services;
   const count = async (shop: string) => refuseIfTooMuch(shop, await limits.count("costly", shop));
   const counted =
     <Rest extends unknown[], Answer>(act: (shop: string, ...rest: Rest) => Promise<Answer>) =>
@@ -44,6 +44,7 @@ export function limitCostly(services: Services, limits: RequestLimits): Services
       retryLatelyFailed: counted(batches.retryLatelyFailed),
       regenerate: counted(batches.regenerate),
     },
+    library: { ...library, downloadZip: counted(library.downloadZip) },
     exports: { ...exports, request: counted(exports.request) },
   };
 }
