@@ -6,7 +6,8 @@ export async function howMade(db: Queries, shop: string, generationId: string) {
     where: { shop_id: { shop, id: generationId } },
     select: {
       instruction: true,
-      batch: { select: { prompt: true, aspectRatio: true, imageSize: true, personName: true } },
+      replacesId: true,
+      batch: { select: { prompt: true, personName: true } },
     },
   });
 }

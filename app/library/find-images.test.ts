@@ -3,6 +3,7 @@ import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { addBatch, addImage, addPublication, seedBatch, type Rows } from "../../tests/generation-rows.ts";
 import { countImagesFound, findImages } from "./find-images.server.ts";
 import { findProducts } from "./find-products.server.ts";
+import { LOOKED_AT } from "./looked-at.server.ts";
 import type { ImageFilter } from "./image-filter.ts";
 
 let database: TestDatabase;
@@ -182,3 +183,43 @@ describe("by product", () => {
     expect(await found({ kept: true, search: "mug" })).toEqual([]);
   });
 });
+
+test("where few of very many match, a page ends after so many rows and says so; the next one goes on", async () => {
+  const { db } = database;
+  const many = await seedBatch(db, 1);
+  const { shop, ids } = many;
+  const rare = await addImage(db, many, ids[0] ?? "");
+  await addCopies(shop, rare, LOOKED_AT + 500);
+  await db.image.update({ where: { shop_id: { shop, id: rare } }, data: { decision: "rejected" } });
+  const rejected = { recipe: "studio", published: false, decision: "rejected" } as const;
+  const first = await findImages(
+    db,
+    shop,
+    { ...rejected, batchId: many.batchId },
+    { order: "newest", limit: 3 },
+  );
+  expect(first).toMatchObject({ images: [], isCutShort: true });
+  const next = { order: "newest", limit: 3, after: first.next ?? "" } as const;
+  const second = await findImages(db, shop, { ...rejected, batchId: many.batchId }, next);
+  expect(second).toMatchObject({ images: [{ id: rare }], isCutShort: false, next: null });
+
+  const search = await findImages(db, shop, { ...rejected, search: "green" }, { order: "newest", limit: 3 });
+  expect(search).toMatchObject({ images: [], isCutShort: true });
+  expect(await countImagesFound(db, shop, { batchId: many.batchId })).toEqual({
+    amount: LOOKED_AT,
+    isMore: true,
+  });
+});
+
+/** Newer ones, all of one product. */
+async function addCopies(shop: string, id: string, copies: number): Promise<void> {
+  const { db } = database;
+  await db.$executeRaw`
+    INSERT INTO "Generation" SELECT copy.* FROM "Generation" g, generate_series(1, ${copies}::int) n,
+      jsonb_populate_record(g, jsonb_build_object('id', 'g' || n, 'ordinal', n)) copy
+    WHERE g.shop = ${shop}`;
+  await db.$executeRaw`
+    INSERT INTO "Image" SELECT copy.* FROM "Image" i, generate_series(1, ${copies}::int) n,
+      jsonb_populate_record(i, jsonb_build_object('id', 'f' || lpad(n::text, 8, '0'), 'generationId', 'g' || n)) copy
+    WHERE i.shop = ${shop} AND i.id = ${id}`;
+}

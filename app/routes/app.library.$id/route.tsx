@@ -18,6 +18,7 @@ import { AltTextField } from "../../ui/review/alt-text-field.tsx";
 import { embeddedAction, embeddedLoader } from "../edge/embedded.server.ts";
 import { imageDetails } from "../edge/image-details.server.ts";
 import { idIn, newFormToken, readForm } from "../edge/input.server.ts";
+import { Regenerating } from "../edge/regenerating.tsx";
 import { Copy } from "./copy.tsx";
 import { useImageActions } from "./use-image-actions.ts";
 
@@ -78,6 +79,7 @@ export default function Image() {
       back={{ label: t("frame.library"), url: "/app/library" }}
       aside={<ImageStanding {...image} />}
     >
+      {actions.isRegenerating && <Regenerating image={image} onClose={actions.onRegenerated} />}
       <FailureBanner code={actions.failure} />
       <ImagePair {...image} />
       <Panel>

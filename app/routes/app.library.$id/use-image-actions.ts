@@ -1,4 +1,5 @@
 import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useState } from "react";
 import type { Decision } from "../../library/decision.ts";
 import { failureIn } from "../../ui/frame/failure.ts";
 import { useFileAddress } from "../edge/use-file-address.ts";
@@ -6,6 +7,7 @@ import type { action, loader } from "./route.tsx";
 
 /** What the page of one image can do, and the button that is being waited for. */
 export function useImageActions() {
+  const [isRegenerating, setRegenerating] = useState(false);
   const { image, formToken } = useLoaderData<typeof loader>();
   const { submit, state, data, formData } = useFetcher<typeof action>();
   useFileAddress(data);
@@ -16,6 +18,9 @@ export function useImageActions() {
     onDecide: (decision: Decision) => send({ intent: "decide", decision, before: image.decision }),
     onDownload: () => send({ intent: "download" }),
     onKeep: (isKept: boolean) => send({ intent: isKept ? "keep" : "stop_keeping" }),
+    isRegenerating,
+    onRegenerate: () => setRegenerating(true),
+    onRegenerated: () => setRegenerating(false),
     onDelete: () => send({ intent: "delete" }),
     onReword: (altText: string) => send({ intent: "alt", altText }),
   };

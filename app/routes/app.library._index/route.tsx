@@ -84,6 +84,8 @@ export default function Library() {
       <InlineStack gap="200" align="space-between" blockAlign="center">
         <div aria-live="polite">
           <Text as="p" tone="subdued">
+            {search.has("batch") && `${t("library.ofBatch")} `}
+            {search.has("product") && `${t("library.ofProduct")} `}
             {t("library.found", {
               amount: found.amount,
               shown: counted(found.amount),

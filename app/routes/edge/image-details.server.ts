@@ -13,8 +13,9 @@ export async function imageDetails(services: AppLoadContext["services"], shop: s
     services.publishing.ofImage(shop, image.id, EVENTS),
     services.audit.ofImage(shop, image.id, EVENTS),
   ]);
-  const [latest] = publications;
+  const replaced = made?.replacesId ? await services.library.find(shop, made.replacesId) : null;
   const standing = publications.filter(({ state }) => ON_ITS_PRODUCT.includes(state));
+  const latest = standing[0] ?? publications[0];
   return {
     image: {
       ...viewOf(image),
@@ -22,13 +23,13 @@ export async function imageDetails(services: AppLoadContext["services"], shop: s
       publication: latest ? { state: latest.state, isRestoring: latest.restoringAt !== null } : null,
       made: made && {
         ...{ prompt: made.batch.prompt, instruction: made.instruction },
-        ...{ aspectRatio: made.batch.aspectRatio, imageSize: made.batch.imageSize },
+        replaces: replaced?.id ?? null,
       },
     },
     isPublished: standing.length > 0,
-    places: standing.map(({ id, productId, state, restoringAt }) => ({
+    places: standing.map(({ id, productId, productTitle, state, restoringAt }) => ({
       ...{ id, productId, state, isRestoring: restoringAt !== null },
-      productTitle: productId === image.productId ? image.productTitle : "",
+      productTitle: productTitle || (productId === image.productId ? image.productTitle : ""),
     })),
     history: imageHistory({ image, maker: made?.batch.personName ?? "", publications, entries }),
   };

@@ -14,6 +14,7 @@ type Props = {
   publishUrl: string;
   onDecide: (decision: "undecided" | "approved" | "rejected") => void;
   onDownload: () => void;
+  onRegenerate: () => void;
   onKeep: (isKept: boolean) => void;
   onDelete: () => void;
 };
@@ -53,6 +54,7 @@ export function ImageButtons(props: Props) {
           {t("library.download")}
         </Button>
       )}
+      <Button onClick={props.onRegenerate}>{t("library.regenerate")}</Button>
       {canDecide && (
         <Button
           loading={busyWith === "keep"}

@@ -11,7 +11,7 @@ export type ImageFactsView = {
   recipeName: string;
   recipeVersion: number;
   /** Null: it is gone with its batch's rows. */
-  made: { prompt: string; instruction: string; aspectRatio: string; imageSize: string } | null;
+  made: { prompt: string; instruction: string; replaces: string | null } | null;
   model: string;
   credits: number;
   batchId: string;
@@ -42,6 +42,9 @@ export function ImageFacts({ image }: { image: ImageFactsView }) {
         {t("library.seeBatch")}
       </Link>,
     ],
+    ...(image.made?.replaces
+      ? [replacement(t("library.replaces"), t("library.seeReplaced"), image.made.replaces)]
+      : []),
     [t("library.made"), <Moment key="made" at={image.createdAt} />],
     [
       t("library.file"),
@@ -73,6 +76,16 @@ export function ImageFacts({ image }: { image: ImageFactsView }) {
       </BlockStack>
     </Panel>
   );
+}
+
+/** The image that this one was made in place of. */
+function replacement(name: string, words: string, id: string): [string, ReactNode] {
+  return [
+    name,
+    <Link key="replaces" url={`/app/library/${id}`}>
+      {words}
+    </Link>,
+  ];
 }
 
 /** As it was sent. A box that scrolls is reached by the keyboard, too. */
