@@ -3,10 +3,8 @@ import type { ImageFilter } from "./image-filter.ts";
 import { imagesByIds, type LibraryImage } from "./image-store.server.ts";
 import { lookFor, type Way } from "./looked-at.server.ts";
 
-export const IMAGE_ORDERS = ["newest", "oldest"] as const;
-
 export type ImagePlace = {
-  order: (typeof IMAGE_ORDERS)[number];
+  order: "newest" | "oldest";
   /** Behind the image with this id, or before it. */
   after?: string;
   before?: string;

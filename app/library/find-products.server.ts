@@ -17,7 +17,7 @@ export type ProductsPlace = {
   images: number;
 };
 
-export type ProductFound = {
+type ProductFound = {
   productId: string;
   title: string;
   images: LibraryImage[];

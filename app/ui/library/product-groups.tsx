@@ -3,7 +3,7 @@ import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 import { ImageGrid, type LibraryTile } from "./image-grid.tsx";
 
-export type ProductGroup = {
+type ProductGroup = {
   productId: string;
   title: string;
   images: readonly LibraryTile[];
