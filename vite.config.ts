@@ -1,9 +1,12 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
+import { usedPolaris } from "./vite/used-polaris.ts";
+import { zippedAssets } from "./vite/zipped-assets.ts";
 
 export default defineConfig({
   // No inlined assets: a data: URL would need its own place in a content security policy.
   build: { assetsInlineLimit: 0 },
+  css: { postcss: { plugins: [usedPolaris()] } },
   plugins: [
     remix({
       // v3_singleFetch stays off, as in Shopify's own template for shopify-app-remix.
@@ -18,5 +21,6 @@ export default defineConfig({
         v3_throwAbortReason: true,
       },
     }),
+    zippedAssets(),
   ],
 });

@@ -1,5 +1,5 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import { Links, Meta, Outlet, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
 import { acceptedLanguages, inLanguage, spoken, type Language } from "./texts/languages.ts";
@@ -7,6 +7,7 @@ import { WORDS_LINK } from "./texts/load-speech.ts";
 import { useSpeech } from "./texts/speaking.tsx";
 import { AppFrame } from "./ui/frame/app-frame.tsx";
 import { ErrorScreen } from "./ui/frame/error-screen.tsx";
+import { LATE, LateScripts } from "./ui/frame/late-scripts.tsx";
 import { useNonce } from "./ui/frame/nonce.ts";
 import { REMEMBER_FRAME } from "./ui/frame/remembered-frame.ts";
 
@@ -57,14 +58,14 @@ export function Layout({ children }: { children: ReactNode }) {
         {embed && <script nonce={nonce} src={embed.appBridgeUrl} />}
         <script nonce={nonce} dangerouslySetInnerHTML={{ __html: REMEMBER_FRAME }} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <link id={WORDS_LINK} rel="modulepreload" href={script} nonce={nonce} />
+        <link id={WORDS_LINK} rel={LATE} href={script} nonce={nonce} />
         <Meta />
         <Links />
       </head>
       <body>
         <AppFrame>{children}</AppFrame>
         <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        <LateScripts nonce={nonce} />
       </body>
     </html>
   );

@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { STATUS_CODES } from "node:http";
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
@@ -15,6 +16,7 @@ import { serverTiming } from "./platform/server-timing.server.ts";
 import { createSecurityHeaders } from "./security-headers.server.ts";
 import type { Services } from "./services.server.ts";
 import { createRefusalOf } from "./session-token.server.ts";
+import { zippedFiles } from "./zipped-files.server.ts";
 import { createShopLanguage } from "./shop-language.server.ts";
 
 const CLIENT_FILES = fileURLToPath(new URL("../build/client", import.meta.url));
@@ -46,6 +48,7 @@ export async function createWeb(services: Services): Promise<Express> {
   web.use(serverTiming, compression(), refuseOtherSites(env.SHOPIFY_APP_URL));
   web.use(
     "/assets",
+    zippedFiles(new Set(await readdir(`${CLIENT_FILES}/assets`))),
     express.static(`${CLIENT_FILES}/assets`, { immutable: true, maxAge: "1y", fallthrough: false }),
   );
   web.use(express.static(CLIENT_FILES, { maxAge: "1h" }));

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const SOURCES = ["app", "public", "vite.config.ts", "package-lock.json"];
+const SOURCES = ["app", "public", "vite", "vite.config.ts", "package-lock.json"];
 
 /** Builds the app unless the last build is newer than everything it is made from. */
 export async function buildIfStale(): Promise<void> {

@@ -21,7 +21,7 @@ export type AuditLine = {
 
 export type AuditSubject = "batch" | "image" | "product" | "recipe" | "publication";
 /** What it was about; no name: it is not there any more. */
-export type AuditAbout = {
+type AuditAbout = {
   subject: AuditSubject;
   name: string | null;
   /** Of a batch: its name is the recipe's. */
