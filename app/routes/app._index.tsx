@@ -79,7 +79,9 @@ export default function Home() {
       <FailureBanner code={failureIn(deciding.data) ?? (sample ? undefined : failureIn(acting.data))} />
       <Parked parked={parked} />
       <Needs {...needs} isBusy={isBusy} onRetry={(code) => act({ intent: "retry", code })} />
-      {!dashboard && <FirstSteps done={steps} />}
+      {!dashboard && (
+        <FirstSteps done={steps} isWaiting={images.some(({ decision }) => decision === "undecided")} />
+      )}
       {sample && (
         <SamplePanel
           sample={sample}

@@ -12,10 +12,14 @@ const STEPS = [
   { done: "approved", name: "home.stepReview", text: "home.stepReviewText" },
 ] as const;
 
-type Props = { done: StepsDone };
+type Props = {
+  done: StepsDone;
+  /** Whether there is an image that nobody has decided on. */
+  isWaiting: boolean;
+};
 
 /** Home until the first image was approved: what the app does, how far the shop has come, and the one next thing. */
-export function FirstSteps({ done }: Props) {
+export function FirstSteps({ done, isWaiting }: Props) {
   const { t, number } = useTexts();
   const next = STEPS.find((step) => !done[step.done])?.done;
   return (
@@ -54,17 +58,16 @@ export function FirstSteps({ done }: Props) {
           ))}
         </ol>
         <div>
-          <NextStep next={next} />
+          <NextStep isReview={isWaiting} />
         </div>
       </BlockStack>
     </Panel>
   );
 }
 
-/** Who has chosen waits for what is being generated; the batch is right below. */
-function NextStep({ next }: { next: keyof StepsDone | undefined }) {
+/** Who has chosen waits for what is being generated: the batch is right below. Who rejected all chooses again. */
+function NextStep({ isReview }: { isReview: boolean }) {
   const { t } = useTexts();
-  const isReview = next === "approved";
   return (
     <Button variant="primary" size="large" url={isReview ? "/app/review" : "/app/products"}>
       {t(isReview ? "home.goReview" : "home.choosePhotos")}

@@ -113,8 +113,15 @@ type DecidingProps = Pick<Props, "isBusy" | "onDecide"> & { image: Image; batchI
 
 function Deciding({ image, batchId, isBusy, onDecide }: DecidingProps) {
   const { t } = useTexts();
-  if (image.decision !== "undecided") {
-    return <Button url={`/app/review?batch=${batchId}&show=all`}>{t("home.sampleSee")}</Button>;
+  if (image.decision === "rejected") {
+    return (
+      <>
+        <Text as="p" tone="subdued">
+          {t("home.sampleRejected")}
+        </Text>
+        <Button url={`/app/review?batch=${batchId}&show=all`}>{t("home.sampleSee")}</Button>
+      </>
+    );
   }
   return (
     <InlineStack gap="200">
