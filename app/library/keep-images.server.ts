@@ -10,9 +10,6 @@ import { lockImages } from "./image-locks.server.ts";
 /** Whether images are kept whatever their window, by whom and since when. */
 type Keep = { isKept: boolean; person: Person; now: Date };
 
-/** So many rows are held at once. */
-const CHUNK = 5_000;
-
 /** Keeps these images, or no longer: then their window begins anew. All of them or none. */
 export async function keepImages(
   db: Db,
@@ -39,44 +36,6 @@ function assertMay(shop: string, { isKept, person }: Keep): void {
   if (!isKept && !person.canEditProducts) {
     throw new PackshotError("no_product_permission", { shop, person: person.id });
   }
-}
-
-/** The same for all images of a batch, chunk by chunk. The log gets one entry with the first, about all there are. */
-export async function keepBatch(db: Db, shop: string, batchId: string, keep: Keep): Promise<void> {
-  assertMay(shop, keep);
-  for (let last: string | null = ""; last !== null;) {
-    last = await keepSome(db, shop, batchId, { ...keep, after: last });
-  }
-}
-
-/** Answers the last one's id; null when there was none. */
-async function keepSome(
-  db: Db,
-  shop: string,
-  batchId: string,
-  { after, ...keep }: Keep & { after: string },
-): Promise<string | null> {
-  return db.$transaction(async (tx) => {
-    const images = after === "" ? await countToChange(tx, shop, batchId, keep) : 0;
-    const [row] = await tx.$queryRaw<{ last: string | null }[]>`
-      WITH chosen AS (
-        SELECT id FROM "Image"
-        WHERE shop = ${shop} AND "batchId" = ${batchId} AND "expiredAt" IS NULL AND ${otherwise(keep)} AND id > ${after}
-        ORDER BY id LIMIT ${CHUNK} FOR UPDATE),
-      changed AS (
-        UPDATE "Image" i SET ${changeTo(keep)} FROM chosen WHERE i.shop = ${shop} AND i.id = chosen.id)
-      SELECT max(id) AS last FROM chosen`;
-    if (!row?.last) return null;
-    const act = { action: actOf(keep), on: "batch", id: batchId } as const;
-    if (after === "") await recordAudit(tx, shop, keep.person, { ...act, details: { images } });
-    return row.last;
-  });
-}
-
-function countToChange(tx: Queries, shop: string, batchId: string, { isKept }: Keep): Promise<number> {
-  return tx.image.count({
-    where: { shop, batchId, expiredAt: null, pinnedAt: isKept ? null : { not: null } },
-  });
 }
 
 function actOf({ isKept }: Keep) {

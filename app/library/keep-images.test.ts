@@ -5,7 +5,7 @@ import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { expireImages } from "./expire-images.server.ts";
 import { countGoing, countMissed, firstGoing, keepGoing } from "./going-images.server.ts";
 import { daysBefore } from "./image-days.ts";
-import { countKept, keepBatch, keepImages, newestKept } from "./keep-images.server.ts";
+import { countKept, keepImages, newestKept } from "./keep-images.server.ts";
 
 const now = new Date("2026-11-20T12:00:00.000Z");
 const person = { id: "7", name: "Ada", locale: "en", canEditProducts: true };
@@ -137,36 +137,13 @@ describe("keeping", () => {
 
   test("can be begun by anybody, and ended by those who may edit products", async () => {
     const { db } = database;
-    const { shop, batchId, images } = await seed({ age: 1 });
+    const { shop, images } = await seed({ age: 1 });
     const viewer = { ...person, canEditProducts: false };
     await keepImages(db, shop, images, { isKept: true, person: viewer, now });
     const end = { isKept: false, person: viewer, now };
     const refused = { code: "no_product_permission" };
     await expect(keepImages(db, shop, images, end)).rejects.toMatchObject(refused);
-    await expect(keepBatch(db, shop, batchId, end)).rejects.toMatchObject(refused);
     expect(await countKept(db, shop)).toBe(1);
-  });
-
-  test("is for all of a batch too, and of no other", async () => {
-    const { db } = database;
-    const { shop, batchId } = await seed({ age: 1 }, { age: 2 }, { age: 3, isKept: true });
-    const other = await seed({ age: 1 });
-    await keepBatch(db, shop, batchId, { isKept: true, person, now: new Date(now.getTime() + 1) });
-    expect(await countKept(db, shop)).toBe(3);
-    await keepBatch(db, other.shop, batchId, { isKept: true, person, now });
-    expect(await countKept(db, other.shop)).toBe(0);
-    await keepBatch(db, shop, batchId, { isKept: false, person, now });
-    expect(await countKept(db, shop)).toBe(0);
-    expect(await db.auditEntry.findMany({ where: { shop }, orderBy: { id: "asc" } })).toMatchObject([
-      {
-        action: "images_kept",
-        subject: "batch",
-        subjectId: batchId,
-        details: { images: 2 },
-        personName: "Ada",
-      },
-      { action: "images_no_longer_kept", details: { images: 3 } },
-    ]);
   });
 
   test("another shop's image is not found", async () => {

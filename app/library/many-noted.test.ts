@@ -4,7 +4,6 @@ import { manyImages } from "../../tests/many-images.ts";
 import { decideBatch } from "./decide-batch.server.ts";
 import { keepGoing } from "./going-images.server.ts";
 import { daysBefore } from "./image-days.ts";
-import { keepBatch } from "./keep-images.server.ts";
 
 const now = new Date("2026-11-20T12:00:00.000Z");
 const person = { id: "7", name: "Ada", locale: "en", canEditProducts: true };
@@ -22,8 +21,6 @@ test("what is done to all images of a batch is one entry, however many chunks it
   const { db } = database;
   const { shop, batchId } = await manyImages(database.ownerDb, MANY);
   await decideBatch(db, shop, batchId, { decision: "approved", person, now });
-  await keepBatch(db, shop, batchId, { isKept: true, person, now });
-  await keepBatch(db, shop, batchId, { isKept: false, person, now });
   await db.image.updateMany({ where: { shop }, data: { unusedSince: daysBefore(now, 29) } });
   const span = { to: daysBefore(now, -7) };
   expect(await keepGoing(db, shop, { days, person, now, ...span })).toBe(MANY);
@@ -32,13 +29,10 @@ test("what is done to all images of a batch is one entry, however many chunks it
   const all = { details: { images: MANY } };
   expect(await db.auditEntry.findMany({ where: { shop }, orderBy: { id: "asc" } })).toMatchObject([
     { action: "images_approved", subject: "batch", subjectId: batchId, ...all },
-    { action: "images_kept", subject: "batch", subjectId: batchId, ...all },
-    { action: "images_no_longer_kept", subject: "batch", ...all },
     { action: "images_kept", subject: "shop", ...all },
   ]);
 
   await decideBatch(db, shop, batchId, { decision: "rejected", person, now });
-  await keepBatch(db, shop, batchId, { isKept: true, person, now });
   await keepGoing(db, shop, { days, person, now, ...span });
-  expect(await db.auditEntry.count({ where: { shop } })).toBe(4); // nothing was left to do
+  expect(await db.auditEntry.count({ where: { shop } })).toBe(2); // nothing was left to do
 });

@@ -1,5 +1,5 @@
 import { countGoing, countMissed, firstGoing, keepGoing, type Span } from "../library/going-images.server.ts";
-import { countKept, keepBatch, keepImages, newestKept } from "../library/keep-images.server.ts";
+import { countKept, keepImages, newestKept } from "../library/keep-images.server.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import type { Editor, Person } from "../platform/person.ts";
@@ -57,10 +57,6 @@ export function createRetentionServices({ db, clock }: { db: Db; clock: Clock })
       keepImages(db, shop, imageIds, { isKept: true, person, now: clock.now() }),
     stopKeeping: (shop: string, person: Editor, imageIds: readonly string[]) =>
       keepImages(db, shop, imageIds, { isKept: false, person, now: clock.now() }),
-    keepBatch: (shop: string, person: Person, batchId: string) =>
-      keepBatch(db, shop, batchId, { isKept: true, person, now: clock.now() }),
-    stopKeepingBatch: (shop: string, person: Editor, batchId: string) =>
-      keepBatch(db, shop, batchId, { isKept: false, person, now: clock.now() }),
     async keepGoing(shop: string, person: Person, { from, to }: Span): Promise<number> {
       const { days } = await retentionOf(db, shop);
       return keepGoing(db, shop, { days, person, now: clock.now(), from, to });

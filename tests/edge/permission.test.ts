@@ -96,7 +96,8 @@ const CLICKS: Record<string, () => Promise<Answer>> = {
     paul.visit.post("/app/review", "routes/app.review", {
       ...{ intent: "stop_keeping", imageId: images[1] ?? "" },
     }),
-  "stop keeping a batch's images": () => onBatch({ intent: "stop_keeping" }),
+  "stop keeping a batch's images": () => onMany({ kind: "stop_keeping", filter: `batch=${hers.batch}` }),
+  "delete all that match": () => onMany({ kind: "delete", filter: `batch=${hers.batch}` }),
   "stop keeping images": () =>
     paul.visit.post("/app/privacy/retention", "routes/app.privacy.retention", {
       ...{ intent: "stop_keeping", imageIds: JSON.stringify(images.slice(1)) },
@@ -129,6 +130,8 @@ const onRecipe = (fields: Record<string, string>) =>
   paul.visit.post(`/app/recipes/${hers.recipe}`, "routes/app.recipes.$id", fields);
 const onBatch = (fields: Record<string, string>) =>
   paul.visit.post(`/app/batches/${hers.batch}`, "routes/app.batches.$id", fields);
+const onMany = (fields: Record<string, string>) =>
+  paul.visit.post("/app/library/bulk", "routes/app.library_.bulk", { intent: "start", ...fields });
 const onPublished = (fields: Record<string, string>) =>
   paul.visit.post("/app/published", "routes/app.published", fields);
 const onExport = (fields: Record<string, string>) =>

@@ -104,10 +104,7 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
       ask: (visit) => visit.get(`/app/batches/${hers.batch}`, "routes/app.batches.$id"),
       refused: true,
     },
-    ...[
-      ...["start", "try", "discard", "pause", "resume", "cancel", "retry", "approve_all"],
-      ...["keep_all", "stop_keeping", "delete_all"],
-    ].map((intent) => ({
+    ...["start", "try", "discard", "pause", "resume", "cancel", "retry", "delete_all"].map((intent) => ({
       name: `batch: ${intent}`,
       ask: (visit: Visitor) =>
         visit.post(`/app/batches/${hers.batch}`, "routes/app.batches.$id", {

@@ -85,8 +85,16 @@ describe("a whole catalogue", () => {
       expect(await account()).toMatchObject({ reserved: 0, charged: images });
       await lena.page.context().close();
 
-      await press(app, /^Approve all/);
-      await press(app, "Approve all");
+      const approveAll = async () => {
+        await press(app, /^Approve all/);
+        await press(app, "Approve all");
+        await sees(app, `Approved ${images} images.`);
+      };
+      await approveAll();
+      await press(app, "Undo");
+      await sees(app, `Took back ${images} decisions.`);
+      await sees(app, `${images} images not reviewed yet`);
+      await approveAll();
       await sees(app, `${images} approved images ready to publish`);
     },
   );

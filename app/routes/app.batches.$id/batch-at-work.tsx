@@ -1,5 +1,6 @@
 import { Text } from "@shopify/polaris";
 import type { SelectionSummary } from "../../generation/selection.ts";
+import type { BulkKind } from "../../library/bulk.ts";
 import { useTexts } from "../../texts/speaking.tsx";
 import { Arrivals } from "../../ui/batches/arrivals.tsx";
 import { BatchProgress } from "../../ui/batches/batch-progress.tsx";
@@ -23,10 +24,12 @@ type Props = Live & {
   canPublish: boolean;
   isBusy: boolean;
   onSend: (intent: string, fields?: Record<string, string>) => void;
+  /** Does something to all images that a filter finds. */
+  onBulk: (kind: BulkKind, which: { filter: string }) => void;
 };
 
 /** A batch that was started, whether it runs, rests or is over. */
-export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onSend }: Props) {
+export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onSend, onBulk }: Props) {
   const { t, counted } = useTexts();
   const { state } = progress;
   const { expired } = arrivals.counts;
@@ -47,7 +50,7 @@ export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onS
         batchId={batch.id}
         {...arrivals.counts}
         isBusy={isBusy}
-        onApproveAll={() => onSend("approve_all")}
+        onApproveAll={() => onBulk("approve", { filter: `batch=${batch.id}&decision=undecided` })}
       />
       <Arrivals
         batchId={batch.id}
@@ -65,8 +68,8 @@ export function BatchAtWork({ batch, progress, arrivals, canPublish, isBusy, onS
           {...batch.stored}
           canDelete={canPublish}
           isBusy={isBusy}
-          onKeep={() => onSend("keep_all")}
-          onStopKeeping={() => onSend("stop_keeping")}
+          onKeep={() => onBulk("keep", { filter: `batch=${batch.id}` })}
+          onStopKeeping={() => onBulk("stop_keeping", { filter: `batch=${batch.id}` })}
           onDelete={() => onSend("delete_all")}
         />
       )}

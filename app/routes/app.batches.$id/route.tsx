@@ -1,4 +1,11 @@
-import { useActionData, useLoaderData, useNavigation, useSearchParams, useSubmit } from "@remix-run/react";
+import {
+  useActionData,
+  useLoaderData,
+  useNavigation,
+  useRevalidator,
+  useSearchParams,
+  useSubmit,
+} from "@remix-run/react";
 import { Button } from "@shopify/polaris";
 import { useEffect } from "react";
 import { useTexts } from "../../texts/speaking.tsx";
@@ -8,11 +15,13 @@ import { FailureBanner } from "../../ui/frame/failure-banner.tsx";
 import { failureIn } from "../../ui/frame/failure.ts";
 import { Screen } from "../../ui/frame/screen.tsx";
 import { useRecipeName } from "../../ui/generate/recipe-name.ts";
+import { BulkProgress } from "../../ui/library/bulk-progress.tsx";
 import { forgetSelection } from "../../ui/products/use-selection.ts";
 import { actOnBatch } from "../edge/batch-action.server.ts";
 import { batchView } from "../edge/batch-view.server.ts";
 import { embeddedAction, embeddedLoader } from "../edge/embedded.server.ts";
 import { idIn, newFormToken } from "../edge/input.server.ts";
+import { useBulk } from "../edge/use-bulk.ts";
 import { BatchAtWork } from "./batch-at-work.tsx";
 import { BatchToBe } from "./batch-to-be.tsx";
 import { useLiveBatch } from "./use-live-batch.ts";
@@ -26,6 +35,7 @@ export const loader = embeddedLoader(async ({ shop, person, params, services }) 
   formToken: newFormToken(),
   canEditProducts: person.canEditProducts,
   batch: await batchView(services, shop, idIn(params)),
+  bulk: await services.library.bulkActions(shop),
 }));
 
 export const action = embeddedAction(actOnBatch);
@@ -33,10 +43,11 @@ export const action = embeddedAction(actOnBatch);
 export default function Batch() {
   const { t, counted } = useTexts();
   const nameOf = useRecipeName();
-  const { shop, formToken, canEditProducts, batch } = useLoaderData<typeof loader>();
+  const { shop, formToken, canEditProducts, batch, bulk: loaded } = useLoaderData<typeof loader>();
   const { progress, arrivals } = useLiveBatch(batch);
-  const failure = failureIn(useActionData<typeof action>());
-  const isBusy = useNavigation().state === "submitting";
+  const bulk = useBulk(loaded, useRevalidator().revalidate);
+  const failure = failureIn(useActionData<typeof action>()) ?? bulk.failure;
+  const isBusy = useNavigation().state === "submitting" || bulk.isBusy;
   const submit = useSubmit();
   useForgetSelection(shop);
 
@@ -77,8 +88,10 @@ export default function Batch() {
           canPublish={canEditProducts}
           isBusy={isBusy}
           onSend={send}
+          onBulk={bulk.start}
         />
       )}
+      <BulkProgress {...bulk} />
     </Screen>
   );
 }

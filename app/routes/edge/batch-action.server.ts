@@ -6,8 +6,8 @@ import { idIn, readForm } from "./input.server.ts";
 
 const BatchAction = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("start"), withDuplicates: z.enum(["yes", "no"]) }),
-  z.object({ intent: z.enum(["try", "discard", "pause", "resume", "cancel", "approve_all"]) }),
-  z.object({ intent: z.enum(["keep_all", "stop_keeping", "delete_all"]) }),
+  z.object({ intent: z.enum(["try", "discard", "pause", "resume", "cancel"]) }),
+  z.object({ intent: z.literal("delete_all") }),
   z.object({ intent: z.literal("retry"), code: z.string().max(64).optional() }),
 ]);
 
@@ -15,7 +15,7 @@ const BatchAction = z.discriminatedUnion("intent", [
 export async function actOnBatch({ request, shop, person, editor, params, services }: Visit) {
   const id = idIn(params);
   const form = await readForm(request, BatchAction);
-  const { batches, library, retention } = services;
+  const { batches, library } = services;
   const batch = await batches.find(shop, id);
   if (!batch) throw new PackshotError("not_found", { batch: id });
   switch (form.intent) {
@@ -35,15 +35,6 @@ export async function actOnBatch({ request, shop, person, editor, params, servic
       return { ok: true };
     case "retry":
       await batches.retryFailed(shop, person, id, form.code);
-      return { ok: true };
-    case "approve_all":
-      await library.decideBatch(shop, person, id, "approved");
-      return { ok: true };
-    case "keep_all":
-      await retention.keepBatch(shop, person, id);
-      return { ok: true };
-    case "stop_keeping":
-      await retention.stopKeepingBatch(shop, await editor(), id);
       return { ok: true };
     case "delete_all":
       await library.removeMany(shop, await editor(), { subject: "batch", subjectId: id });
