@@ -164,12 +164,6 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
         visit.post("/app/review", "routes/app.review", { intent, imageId: hers.image }),
       refused: true,
     })),
-    {
-      name: "approve all",
-      ask: (visit) =>
-        visit.post("/app/review", "routes/app.review", { intent: "approve_all", batch: hers.batch }),
-      refused: true,
-    },
   ],
   "app.review_.decisions.ts": [
     {

@@ -66,7 +66,6 @@ const TRIALS: Record<string, Trial | string> = {
   "image: stop_keeping": { action: "images_no_longer_kept", ready: () => image("approved", new Date()) },
   "image: delete": { action: "image_deleted", ready: () => image("undecided") },
   delete: { action: "image_deleted", ready: () => image("undecided") },
-  "approve all": { action: "images_approved", ready: () => image("undecided") },
   caps: { action: "caps_changed" },
   "settings: language": { action: "language_changed" },
   "settings: placement": { action: "default_placement_changed" },

@@ -11,7 +11,7 @@ import { SelectionBar } from "../../ui/library/selection-bar.tsx";
 import { useChosenImages } from "../../ui/library/use-chosen-images.ts";
 import { useBulk } from "../edge/use-bulk.ts";
 import type { loader } from "./route.tsx";
-import { useZip } from "./use-zip.ts";
+import { useZip } from "../edge/use-zip.ts";
 
 /** So many are named in the address of what would be published. */
 const MOST_PUBLISHED = 50;

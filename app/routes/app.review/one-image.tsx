@@ -40,7 +40,7 @@ export function OneImage({ image, desk, images, acts, work, stage, zooming, ...r
         place={at + 1}
         shown={view.length}
         by={others[image.id] ?? null}
-        canUndo={state.history.length > 0}
+        canUndo={state.history.length > 0 || decision !== "undecided"}
         onMove={(by) => acts.onMove(by, false)}
       >
         <ImageDetails

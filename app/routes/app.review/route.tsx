@@ -1,4 +1,3 @@
-import { redirect } from "@remix-run/node";
 import {
   type ShouldRevalidateFunctionArgs,
   useLoaderData,
@@ -7,7 +6,6 @@ import {
 } from "@remix-run/react";
 import { Banner } from "@shopify/polaris";
 import { z } from "zod";
-import { PackshotError } from "../../platform/errors.ts";
 import { useTexts } from "../../texts/speaking.tsx";
 import { NothingHere } from "../../ui/frame/nothing-here.tsx";
 import { Screen } from "../../ui/frame/screen.tsx";
@@ -15,7 +13,6 @@ import { ReviewSearch, ReviewTabs } from "../../ui/review/review-filter.tsx";
 import { embeddedAction, embeddedLoader } from "../edge/embedded.server.ts";
 import { Id, newFormToken, readForm } from "../edge/input.server.ts";
 import { reviewScreen } from "../edge/review-page.server.ts";
-import { ApproveAll } from "./approve-all.tsx";
 import { ReviewDesk } from "./review-desk.tsx";
 
 export { headers } from "../edge/embedded.server.ts";
@@ -26,7 +23,6 @@ const ReviewForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("alt"), imageId: Id, altText: z.string().max(5_000) }),
   z.object({ intent: z.literal("delete"), imageId: Id }),
   z.object({ intent: z.enum(["keep", "stop_keeping"]), imageId: Id }),
-  z.object({ intent: z.literal("approve_all"), batch: Id }),
 ]);
 
 export const loader = embeddedLoader(async ({ request, shop, person, services }) => ({
@@ -52,10 +48,6 @@ export const action = embeddedAction(async ({ request, shop, person, editor, ser
     case "stop_keeping":
       await services.retention.stopKeeping(shop, await editor(), [form.imageId]);
       return { kept: form.imageId, isKept: false };
-    case "approve_all":
-      if (!(await services.batches.find(shop, form.batch))) throw new PackshotError("not_found");
-      await services.library.decideBatch(shop, person, form.batch, "approved");
-      return redirect(`/app/review?batch=${form.batch}&show=approved`);
   }
 });
 
@@ -70,17 +62,12 @@ export function shouldRevalidate({ formData, defaultShouldRevalidate }: ShouldRe
 
 export default function Review() {
   const { t } = useTexts();
-  const { show, undecided, hasExpired, recipes, ...desk } = useLoaderData<typeof loader>();
+  const { show, hasExpired, recipes, ...desk } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { key } = useLocation();
-  const batch = search.get("batch");
 
   return (
-    <Screen
-      title={t("frame.review")}
-      isWide
-      actions={batch && <ApproveAll key={key} batch={{ id: batch, undecided }} formToken={desk.formToken} />}
-    >
+    <Screen title={t("frame.review")} isWide>
       {hasExpired && (
         <Banner tone="info">
           <p>{t("errors.image_file_gone")}</p>

@@ -4,9 +4,11 @@ import { inView, type Decision } from "../../ui/review/review-state.ts";
 import type { View } from "../../ui/review/view-switch.tsx";
 import { useDeciding } from "./use-deciding.ts";
 import type { useDesk } from "./use-desk.ts";
+import type { useSelection } from "./use-selection.ts";
 import type { useImages } from "./use-images.ts";
 
 type Given = {
+  selection: ReturnType<typeof useSelection>;
   desk: ReturnType<typeof useDesk>;
   images: ReturnType<typeof useImages>;
   view: View;
@@ -17,12 +19,16 @@ type Given = {
 const NEAR_END = 15;
 
 /** What the keys, the buttons and the fingers do. */
-export function useActs({ desk, images, view, setView }: Given) {
+export function useActs({ desk, images, selection, view, setView }: Given) {
   const { said, decideThese, rejectMarked, undo, mark } = useDeciding({ desk, images, view });
   const [isByKeys, setByKeys] = useState(false);
   const [isSlider, setSlider] = useState(false);
   const [altAsked, askAlt] = useState(0);
   const [regenerating, regenerate] = useState<string | null>(null);
+  const decideSelected = (decision: "approved" | "rejected") => {
+    if (selection.isAll) selection.start(decision === "approved" ? "approve" : "reject");
+    else decideThese(decision);
+  };
   const marks = desk.state.show === "undecided" && view === "grid";
   useMoreNearEnd(desk, images);
 
@@ -54,17 +60,18 @@ export function useActs({ desk, images, view, setView }: Given) {
   return {
     ...{ said, marks, isByKeys, isSlider, altAsked, regenerating, onView, hands },
     onDecide: (id: string, decision: Decision) => decideThese(decision, [id]),
-    onApprove: byKeys(() => decideThese("approved")),
-    onReject: byKeys(() => (marks ? mark() : decideThese("rejected"))),
+    onDecideSelected: byKeys(decideSelected),
+    onApprove: byKeys(() => decideSelected("approved")),
+    onReject: byKeys(() => (marks ? mark() : decideSelected("rejected"))),
     onUndo: byKeys(undo),
     onMove: byKeys((by: number, isRange: boolean) => void desk.act({ type: "move", by, isRange })),
     onSelect: byKeys(withCurrent((id) => desk.act({ type: "select", id }))),
-    onUnselect: () => void desk.act({ type: "unselect" }),
+    onUnselect: selection.clear,
     onCompare() {
       setSlider(view === "grid" || !isSlider);
       if (view === "grid") onView("one");
     },
-    onSecondPass() {
+    onSecondPass: () => {
       if (desk.current().marked.size > 0) rejectMarked();
       onView("one");
     },

@@ -17,17 +17,24 @@ export function useDeciding({ desk, images, view }: Given) {
     if (view === "one") desk.settle(0);
     if (changes.length > 0) say({ what, count: changes.length, left: leftToSee(desk.current()).length });
   }
+  /** What is on its product is locked: the server would say so, and the page knows already. */
+  function decideThese(decision: Decision, ids: readonly string[] = targets(desk.current()), byHand = false) {
+    const locked = ids.filter((id) => images.all.get(id)?.isPublished);
+    desk.refuse(locked);
+    const free = ids.filter((id) => !locked.includes(id));
+    if (free.length > 0) decide({ type: "decide", decision, ids: free }, decision, byHand);
+  }
   return {
     said,
-    /** What is on its product is locked: the server would say so, and the page knows already. */
-    decideThese: (decision: Decision, ids = targets(desk.current()), byHand = false) => {
-      const locked = ids.filter((id) => images.all.get(id)?.isPublished);
-      desk.refuse(locked);
-      const free = ids.filter((id) => !locked.includes(id));
-      if (free.length > 0) decide({ type: "decide", decision, ids: free }, decision, byHand);
-    },
+    decideThese,
     rejectMarked: () => decide({ type: "reject_marked" }, "rejected"),
-    undo: () => decide({ type: "undo" }, "undone"),
+    /** The last act of this visit; without one, what was decided before about the image that is looked at. */
+    undo: () => {
+      const { history, current, decisions } = desk.current();
+      const isDecided = current !== null && decisions[current] !== "undecided";
+      if (history.length > 0) decide({ type: "undo" }, "undone");
+      else if (isDecided) decideThese("undecided", [current]);
+    },
     mark: (id?: string) => {
       const before = desk.current().marked.size;
       desk.act({ type: "mark", id });

@@ -37,12 +37,13 @@ export async function reviewPage(services: Services, shop: string, request: Requ
 export async function reviewScreen(services: Services, shop: string, request: Request) {
   const { image, after, show, filter } = reviewSearch(request);
   const { batchId, productId } = filter;
-  const [page, wanted, waiting, publishable, counts, { own }] = await Promise.all([
+  const [page, wanted, waiting, publishable, bulk, matching, { own }] = await Promise.all([
     found(services, shop, { after, filter }),
     image ? services.library.find(shop, image) : null,
     services.library.countFound(shop, { ...filter, decision: "undecided" }),
     services.library.publishable(shop, { batchId, productId, limit: MOST_PUBLISHED }),
-    batchId ? services.library.batchCounts(shop, batchId) : null,
+    services.library.bulkActions(shop),
+    show === "undecided" ? null : services.library.countFound(shop, filter),
     services.recipes.offered(shop),
   ]);
   const hasExpired = wanted?.expiredAt != null;
@@ -50,8 +51,7 @@ export async function reviewScreen(services: Services, shop: string, request: Re
   return {
     images: await reviewImages(services, shop, isMissing ? [wanted, ...page.images] : page.images),
     ...{ show, hasExpired, publishable, next: page.next, waiting: waiting.amount },
-    /** Of the batch under review. */
-    undecided: counts?.undecided ?? 0,
+    ...{ bulk, found: matching ?? waiting },
     recipes: [
       ...RECIPES.map(({ key }) => ({ recipeKey: key, recipeName: "" })),
       ...own.map(({ id, name }) => ({ recipeKey: id, recipeName: name })),

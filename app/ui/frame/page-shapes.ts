@@ -19,7 +19,7 @@ const SHAPES: Record<string, PageShape> = {
   "/app/products": { title: null, rows: [...rows(1, 7), ...rows(4, 9)] },
   "/app/recipes": { title: "frame.recipes", rows: [...rows(1, 3), { panels: 3, height: 20 }] },
   "/app/batches": { title: "frame.batches", rows: rows(1, 30) },
-  "/app/review": { title: null, rows: [...rows(1, 4), { panels: 2, height: 28 }] },
+  "/app/review": { title: null, rows: [...rows(1, 5), { panels: 3, height: 13 }, { panels: 3, height: 13 }] },
   "/app/library": { title: "frame.library", rows: [...rows(1, 5), { panels: 4, height: 14 }] },
   "/app/published": { title: null, rows: [...rows(1, 4), ...rows(3, 9)] },
   "/app/credits": { title: null, rows: [{ panels: 3, height: 6 }, ...rows(1, 14), ...rows(1, 20)] },

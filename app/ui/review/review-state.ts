@@ -33,6 +33,7 @@ export type ReviewEvent =
   | { type: "move"; by: number; isRange?: boolean }
   | { type: "go"; id: string }
   | { type: "select"; id: string; isRange?: boolean }
+  | { type: "select_all" }
   | { type: "unselect" }
   | { type: "add"; images: readonly Shown[] }
   | { type: "remove"; ids: readonly string[] }

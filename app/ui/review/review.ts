@@ -28,6 +28,8 @@ export function review(state: ReviewState, event: ReviewEvent): ReviewState {
       return state.ids.includes(event.id) ? { ...state, current: event.id } : state;
     case "select":
       return event.isRange ? rangeTo(state, event.id) : toggled(state, event.id);
+    case "select_all":
+      return { ...state, selected: new Set(inView(state)), anchor: null };
     case "unselect":
       return unselected(state);
     case "add":

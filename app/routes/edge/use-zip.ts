@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { ErrorCode } from "../../platform/errors.ts";
 import { failureIn } from "../../ui/frame/failure.ts";
-import { saveFile } from "../edge/save-file.ts";
+import { saveFile } from "./save-file.ts";
 
 /** Chosen images as one file. Fetched, as only App Bridge's `fetch` carries the session token. */
 export function useZip() {

@@ -1,0 +1,70 @@
+import { useNavigate } from "@remix-run/react";
+import type { SerializeFrom } from "@remix-run/node";
+import { useState } from "react";
+import type { BulkKind, BulkShown } from "../../library/bulk.ts";
+import { inView, type Decision } from "../../ui/review/review-state.ts";
+import { useBulk } from "../edge/use-bulk.ts";
+import { useZip } from "../edge/use-zip.ts";
+import type { useDesk } from "./use-desk.ts";
+import type { useImages } from "./use-images.ts";
+
+type Given = {
+  desk: ReturnType<typeof useDesk>;
+  images: ReturnType<typeof useImages>;
+  loaded: SerializeFrom<BulkShown>;
+  search: string;
+  show: Decision | null;
+};
+
+const DECIDES: Partial<Record<BulkKind, Decision>> = { approve: "approved", reject: "rejected" };
+
+/** What is done to many images at once: to those selected, or by the server to all that match. */
+export function useSelection({ desk, images, loaded, search, show }: Given) {
+  const navigate = useNavigate();
+  const bulk = useBulk(loaded, () => navigate(`/app/review?${search}`, { replace: true }));
+  const zip = useZip();
+  const [wantsAll, setAll] = useState(false);
+  const { selected } = desk.state;
+  const isAll = wantsAll && selected.size > 0;
+
+  /** The page shows at once what the server is going to do. */
+  function showDone(kind: BulkKind, ids: readonly string[]) {
+    const decision = DECIDES[kind];
+    if (kind === "delete") desk.act({ type: "remove", ids });
+    for (const id of ids) {
+      if (decision) desk.act({ type: "stands", id, decision });
+      else images.patch(id, { isKept: kind === "keep" });
+    }
+    desk.act({ type: "unselect" });
+  }
+  return {
+    bulk,
+    zip,
+    isAll,
+    chooseAll: () => {
+      setAll(true);
+      desk.act({ type: "select_all" });
+    },
+    clear: () => {
+      setAll(false);
+      desk.act({ type: "unselect" });
+    },
+    /** By the server, in its own time. */
+    start: (kind: BulkKind) => {
+      const ids = isAll ? inView(desk.current()) : [...desk.current().selected];
+      bulk.start(kind, isAll ? { filter: filterOf(search, show) } : { ids });
+      setAll(false);
+      showDone(kind, ids);
+    },
+  };
+}
+
+/** As the library's address would have it. */
+function filterOf(search: string, show: Decision | null): string {
+  const asked = new URLSearchParams(search);
+  const named = ["batch", "product", "q", "recipe"].flatMap((name) => {
+    const value = asked.get(name)?.trim();
+    return value ? [[name, value]] : [];
+  });
+  return new URLSearchParams([...named, ...(show ? [["decision", show]] : [])]).toString();
+}

@@ -1,0 +1,256 @@
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { alive, DESKTOP, newPage, openBrowser, PHONE } from "../browser.ts";
+import { eventually } from "../eventually.ts";
+import { merchant } from "../merchant.ts";
+import { startStack, type Stack } from "../stack.ts";
+import { multiplyImages } from "../waiting-images.ts";
+
+const WAITING = 12;
+
+let stack: Stack;
+let browser: Browser;
+let page: Page;
+let app: FrameLocator;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  stack = await startStack();
+  stack.shopify.faults.mediaDelayMs = 20;
+  await stack.startWeb();
+  browser = await openBrowser();
+  const nora = merchant(stack);
+  await nora.generate(
+    nora
+      .products()
+      .slice(0, 3)
+      .map((product) => nora.photoOf(product)),
+  );
+  await nora.generationsOver();
+  await multiplyImages(stack.database.db, nora.domain, WAITING);
+});
+beforeEach(async () => {
+  await stack.database.db.image.updateMany({
+    data: { decision: "undecided", decidedById: null, decidedAt: null },
+  });
+  page = await newPage(browser);
+  page.on("pageerror", (error) => errors.push(error.message));
+  app = page.frameLocator("iframe");
+});
+afterEach(async () => {
+  await page.context().close();
+  expect(errors).toEqual([]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.close();
+});
+
+const open = (path: string) =>
+  page.goto(`${stack.shopify.origin}/store/northwind-goods/apps/packshot/app${path}`);
+const sees = (words: string | RegExp) => app.getByText(words).first().waitFor();
+const tiles = () => app.locator("[data-tile]");
+const press = async (...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+async function counts() {
+  const groups = await stack.database.db.image.groupBy({ by: ["decision"], _count: true });
+  return Object.fromEntries(groups.map(({ decision, _count }) => [decision, _count]));
+}
+const stand = (wanted: Record<string, number>) =>
+  eventually(counts, (now) =>
+    Object.entries(wanted).every(([decision, many]) => (now[decision] ?? 0) === many),
+  );
+
+/** The grid, alive, with the focus in it: a person comes there by Tab. */
+async function openGrid(path = "/review"): Promise<void> {
+  await open(path);
+  await (await alive(tiles().first())).focus();
+}
+
+/** Goes on with Tab until this has the focus. */
+async function tabTo(name: string | RegExp): Promise<void> {
+  const wanted = app.getByRole("button", { name }).or(app.getByRole("link", { name })).first();
+  await wanted.waitFor();
+  for (let stops = 0; stops < 60; stops += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not lead to ${String(name)}`);
+}
+
+describe("a review by keyboard alone", () => {
+  it(
+    "goes from the first pass through the second to the images on their products",
+    { timeout: 120_000 },
+    async () => {
+      await openGrid();
+      await sees("First pass: mark what is obviously wrong");
+      await press("ArrowRight", "x", "x", "ArrowDown", "x");
+      await sees("12 images to review, 3 marked");
+      expect(await counts()).toEqual({ undecided: WAITING });
+      await tabTo("Reject 3, compare the rest");
+      await press("Enter");
+      await sees(/^Second pass: compare side by side. 9 images to review/);
+      await stand({ rejected: 3, undecided: 9 });
+
+      await press("p", "x", "u", "p");
+      await sees(/7 images to review/);
+      await stand({ approved: 2, rejected: 3, undecided: 7 });
+      await press("Space");
+      await app.getByRole("slider").waitFor();
+      await press("z", "z", "+", "-", "Space");
+      expect(await app.getByRole("slider").count()).toBe(0);
+      await press("e");
+      await eventually(
+        () => app.locator(":focus").evaluate((element) => element.tagName),
+        (name) => name === "INPUT",
+      );
+      await press("End", "p", "x");
+      await tabTo("Save");
+      await press("Enter");
+      await eventually(
+        () => stack.database.db.image.count({ where: { altText: { endsWith: "px" } } }),
+        (changed) => changed === 1,
+      );
+      await press("Escape");
+      await tiles().first().waitFor();
+      expect(await tiles().count()).toBe(7);
+
+      await press("a", "Shift+ArrowRight", "Shift+ArrowRight");
+      await sees("3 images chosen");
+      await press("p", "Enter", "x", "x", "x", "x");
+      await stand({ approved: 5, rejected: 7 });
+      await tabTo("Publish 5 approved");
+      await press("Enter");
+      await sees("Nothing has been written yet.");
+      await tabTo("Publish 5 images");
+      await press("Enter");
+      await sees("Live");
+    },
+  );
+
+  it("says which keys there are, and takes none while a person types", async () => {
+    await openGrid();
+    await press("?");
+    await sees("Review by keyboard");
+    await press("p", "Escape");
+    await app.getByLabel("Search by product").fill("p");
+    await press("x", "u");
+    await openGrid();
+    expect(await counts()).toEqual({ undecided: WAITING });
+  });
+
+  it("undoes what was decided on the page before", async () => {
+    await openGrid();
+    await press("p");
+    await stand({ approved: 1 });
+    await open("/review?show=rejected");
+    await sees("No images here");
+    await tabTo("Rejected");
+    await press("u");
+    await stand({ undecided: WAITING });
+  });
+});
+
+describe("decisions while the connection is lost", () => {
+  it("are kept, said to be unsaved, still there after a reload, and saved when it is back", async () => {
+    await openGrid();
+    await page.route(/\/app\/review\/decisions/, (route) => route.abort());
+    await press("p", "p", "p");
+    await sees("3 decisions not saved yet");
+    const asked: string[] = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await open("/review");
+    expect(asked).toEqual(["beforeunload"]);
+    await sees("3 decisions not saved yet");
+    expect(await counts()).toEqual({ undecided: WAITING });
+    await page.unroute(/\/app\/review\/decisions/);
+    await stand({ approved: 3 });
+    await app.getByText("not saved yet").waitFor({ state: "detached" });
+  });
+
+  it("go back with the reason where the server refuses them", async () => {
+    await openGrid();
+    const image = await stack.database.db.image.findFirstOrThrow({ orderBy: { id: "desc" } });
+    await stack.database.db.image.updateMany({ where: { id: image.id }, data: { expiredAt: new Date() } });
+    await press("p");
+    await sees(/: The image's file has expired/);
+    await eventually(
+      () => tiles().count(),
+      (many) => many === WAITING,
+    );
+    await stack.database.db.image.updateMany({ where: { id: image.id }, data: { expiredAt: null } });
+  });
+});
+
+describe("two people", () => {
+  const jo = () => merchant(stack, undefined, "photographer");
+  const newest = () => stack.database.db.image.findFirstOrThrow({ orderBy: { id: "desc" } });
+
+  it("see what the other decides", async () => {
+    await openGrid();
+    await page.keyboard.press("ArrowRight");
+    await jo().decide((await newest()).id, "approved");
+    await eventually(
+      () => tiles().count(),
+      (many) => many === WAITING - 1,
+    );
+  });
+
+  it("hear of it when both decided, and choose", async () => {
+    await page.route(/\/app\/review\/changes/, (route) => route.abort());
+    await openGrid();
+    const { id } = await newest();
+    await jo().decide(id, "approved");
+    await press("a", "a", "Enter", "x");
+    await sees(/had decided about “.+” meanwhile: Approved. Yours is the later one and stands: Rejected./);
+    const decision = async () => (await newest()).decision;
+    await eventually(decision, (stands) => stands === "rejected");
+    await app.getByRole("button", { name: /^Take .+: Approved$/ }).click();
+    await eventually(decision, (stands) => stands === "approved");
+  });
+});
+
+it("all that match are decided at once, and undone", async () => {
+  await openGrid();
+  await press("a");
+  await app.getByRole("button", { name: "Choose all 12 that match" }).click();
+  await press("p");
+  await stand({ approved: WAITING });
+  await sees("Approved 12 images");
+  await app.getByRole("button", { name: "Undo" }).first().click();
+  await stand({ undecided: WAITING });
+});
+
+it("on a phone a finger swipes to decide", async () => {
+  await page.setViewportSize(PHONE);
+  await openGrid();
+  await tiles().first().click();
+  const picture = app.locator("[data-frame]").last();
+  await picture.waitFor();
+  await swipe(picture, 160);
+  await stand({ approved: 1 });
+  await swipe(picture, -160);
+  await stand({ approved: 1, rejected: 1 });
+  await page.setViewportSize(DESKTOP);
+});
+
+async function swipe(on: ReturnType<FrameLocator["locator"]>, far: number): Promise<void> {
+  const box = await on.boundingBox();
+  if (!box) throw new Error("there is nothing to swipe on");
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", at: number) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: type === "touchEnd" ? [] : [{ x: at, y }],
+    });
+  await touch("touchStart", x);
+  for (let step = 1; step <= 8; step += 1) await touch("touchMove", x + (far * step) / 8);
+  await touch("touchEnd", x + far);
+}
