@@ -29,7 +29,7 @@ export async function fillWebShop(sandbox: Sandbox, db: Db, waiting: number) {
   await nora.publicationsOver();
   await addWaiting(sandbox, db, nora, waiting - (MADE - PUBLISHED));
   const { id: batchId } = await db.batch.findFirstOrThrow({ orderBy: { id: "asc" } });
-  return { shop: nora.domain, batchId, productId: made[0]?.productId ?? "" };
+  return { shop: nora.domain, batchId, productId: made[0]?.productId ?? "", imageId: made[0]?.id ?? "" };
 }
 
 async function addWaiting(sandbox: Sandbox, db: Db, { domain: shop }: Merchant, waiting: number) {
