@@ -49,7 +49,8 @@ describe("what is costly", () => {
       expect(await generate(path)).toBeLessThan(400);
     }
     expect(await generate("/app/generate")).toBe(429);
-    expect(await act({ intent: "regenerate", imageId: randomUUID() })).toBe(429);
+    const again = { imageId: randomUUID(), credits: "0" };
+    expect(await act(again, "/app/review/regenerate", "routes/app.review_.regenerate")).toBe(429);
     expect(await act({ intent: "make" }, "/app/privacy/export", "routes/app.privacy.export")).toBe(429);
     const made = await stack.database.db.batch.findFirst({
       where: { shop: SECOND_STREET },

@@ -26,13 +26,16 @@ export async function homeView(services: Services, shop: string) {
   const steps = {
     chosen: batches.length > 0,
     generated: latest.images.length > 0 || used.length > 0,
-    approved: used.some(({ approved }) => approved > 0),
+    // The figures may be a minute old where another process was told of the decision.
+    approved:
+      used.some(({ approved }) => approved > 0) ||
+      latest.images.some(({ decision }) => decision === "approved"),
   };
   const [images, expiring, needs, sample, dashboard] = await Promise.all([
     imageTiles(services, shop, latest.images),
     services.retention.warnedOf(shop),
     needsOf(services, shop, batches),
-    steps.approved ? null : sampleView(services, shop),
+    steps.approved ? null : sampleView(services, shop, { isWanted: !steps.generated }),
     steps.approved ? dashboardOf(services, shop, { account, used }) : null,
   ]);
   return { steps, needs, expiring, images, batches: batches.map(batchRow), sample, dashboard };
@@ -110,10 +113,14 @@ function rateOf({
   return [{ recipeKey: key, recipeName, share: approved / decided, decided }];
 }
 
-/** The free sample; null where the shop cannot have one (any more) and has none to show. */
-async function sampleView(services: Services, shop: string): Promise<SampleView | null> {
+/** The free sample; null where there is none to show, and none to be had: or wanted, by who has made images. */
+async function sampleView(
+  services: Services,
+  shop: string,
+  { isWanted }: { isWanted: boolean },
+): Promise<SampleView | null> {
   const { batchId, isOffered } = await services.batches.sample(shop);
-  if (batchId === null) return isOffered ? { state: "offered" } : null;
+  if (batchId === null) return isOffered && isWanted ? { state: "offered" } : null;
   const [photo] = (await services.batches.triedPhotos(shop, batchId)) ?? [];
   if (!photo) return { state: "coming", batchId, photo: null };
   const { productTitle, photoUrl, image, failureCode, state } = photo;
