@@ -80,57 +80,7 @@ async function tabTo(name: string | RegExp): Promise<void> {
   throw new Error(`Tab does not lead to ${String(name)}`);
 }
 
-describe("a review by keyboard alone", () => {
-  it(
-    "goes from the first pass through the second to the images on their products",
-    { timeout: 120_000 },
-    async () => {
-      await openGrid();
-      await sees("First pass: mark what is obviously wrong");
-      await press("ArrowRight", "x", "x", "ArrowDown", "x");
-      await sees("12 images to review, 3 marked");
-      expect(await counts()).toEqual({ undecided: WAITING });
-      await tabTo("Reject 3, compare the rest");
-      await press("Enter");
-      await sees(/^Second pass: compare side by side. 9 images to review/);
-      await stand({ rejected: 3, undecided: 9 });
-
-      await press("p", "x", "u", "p");
-      await sees(/7 images to review/);
-      await stand({ approved: 2, rejected: 3, undecided: 7 });
-      await press("Space");
-      await app.getByRole("slider").waitFor();
-      await press("z", "z", "+", "-", "Space");
-      expect(await app.getByRole("slider").count()).toBe(0);
-      await press("e");
-      await eventually(
-        () => app.locator(":focus").evaluate((element) => element.tagName),
-        (name) => name === "INPUT",
-      );
-      await press("End", "p", "x");
-      await tabTo("Save");
-      await press("Enter");
-      await eventually(
-        () => stack.database.db.image.count({ where: { altText: { endsWith: "px" } } }),
-        (changed) => changed === 1,
-      );
-      await press("Escape");
-      await tiles().first().waitFor();
-      expect(await tiles().count()).toBe(7);
-
-      await press("a", "Shift+ArrowRight", "Shift+ArrowRight");
-      await sees("3 images chosen");
-      await press("p", "Enter", "x", "x", "x", "x");
-      await stand({ approved: 5, rejected: 7 });
-      await tabTo("Publish 5 approved");
-      await press("Enter");
-      await sees("Nothing has been written yet.");
-      await tabTo("Publish 5 images");
-      await press("Enter");
-      await sees("Live");
-    },
-  );
-
+describe("keys", () => {
   it("says which keys there are, and takes none while a person types", async () => {
     await openGrid();
     await press("?");
@@ -239,6 +189,57 @@ it("on a phone a finger swipes to decide", async () => {
   await stand({ approved: 1, rejected: 1 });
   await page.setViewportSize(DESKTOP);
 });
+
+/** The last: what is on its product is decided no more. */
+it(
+  "a review by keyboard alone goes from the first pass through the second to the images on their products",
+  { timeout: 120_000 },
+  async () => {
+    await openGrid();
+    await sees("First pass: mark what is obviously wrong");
+    await press("ArrowRight", "x", "x", "ArrowDown", "x");
+    await sees("12 images to review, 3 marked");
+    expect(await counts()).toEqual({ undecided: WAITING });
+    await tabTo("Reject 3, compare the rest");
+    await press("Enter");
+    await sees(/^Second pass: compare side by side. 9 images to review/);
+    await stand({ rejected: 3, undecided: 9 });
+
+    await press("p", "x", "u", "p");
+    await sees(/7 images to review/);
+    await stand({ approved: 2, rejected: 3, undecided: 7 });
+    await press("Space");
+    await app.getByRole("slider").waitFor();
+    await press("z", "z", "+", "-", "Space");
+    expect(await app.getByRole("slider").count()).toBe(0);
+    await press("e");
+    await eventually(
+      () => app.locator(":focus").evaluate((element) => element.tagName),
+      (name) => name === "INPUT",
+    );
+    await press("End", "p", "x");
+    await tabTo("Save");
+    await press("Enter");
+    await eventually(
+      () => stack.database.db.image.count({ where: { altText: { endsWith: "px" } } }),
+      (changed) => changed === 1,
+    );
+    await press("Escape");
+    await tiles().first().waitFor();
+    expect(await tiles().count()).toBe(7);
+
+    await press("a", "Shift+ArrowRight", "Shift+ArrowRight");
+    await sees("3 images chosen");
+    await press("p", "Enter", "x", "x", "x", "x");
+    await stand({ approved: 5, rejected: 7 });
+    await tabTo("Publish 5 approved");
+    await press("Enter");
+    await sees("Nothing has been written yet.");
+    await tabTo("Publish 5 images");
+    await press("Enter");
+    await sees("Live");
+  },
+);
 
 async function swipe(on: ReturnType<FrameLocator["locator"]>, far: number): Promise<void> {
   const box = await on.boundingBox();

@@ -14,15 +14,16 @@ type Props = {
   canEditProducts: boolean;
   work: ReturnType<typeof useImageWork>;
   formToken: string;
-  /** How often the alt text was asked for by its key. */
-  altAsked: number;
+  /** The alt text was asked for by its key. */
+  isAltAsked: boolean;
+  onAltFocused: () => void;
   /** Said when it is sent: the page shows it from then on. */
   onAltText: (altText: string) => void;
   onRegenerate: () => void;
 };
 
 /** What can be done with the image besides deciding, and what it is. */
-export function ImageDetails({ image, canEditProducts, work, formToken, altAsked, ...does }: Props) {
+export function ImageDetails({ image, canEditProducts, work, formToken, isAltAsked, ...does }: Props) {
   const { t } = useTexts();
   const { deletion, keeping } = work;
   const saving = useFetcher({ key: `alt-${image.id}` });
@@ -40,7 +41,8 @@ export function ImageDetails({ image, canEditProducts, work, formToken, altAsked
         altText={image.altText}
         isBusy={saving.state !== "idle"}
         error={failureIn(saving.data)}
-        asked={altAsked}
+        isAsked={isAltAsked}
+        onFocused={does.onAltFocused}
         onSave={save}
       />
       <ImageActions

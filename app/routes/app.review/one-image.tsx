@@ -45,7 +45,8 @@ export function OneImage({ image, desk, images, acts, work, stage, zooming, ...r
       >
         <ImageDetails
           {...{ image, work, ...rest }}
-          altAsked={acts.altAsked}
+          isAltAsked={acts.isAltAsked}
+          onAltFocused={acts.onAltFocused}
           onRegenerate={acts.onRegenerate}
           onAltText={(altText) => images.patch(image.id, { altText })}
         />

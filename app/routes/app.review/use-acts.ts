@@ -23,7 +23,7 @@ export function useActs({ desk, images, selection, view, setView }: Given) {
   const { said, decideThese, rejectMarked, undo, mark } = useDeciding({ desk, images, view });
   const [isByKeys, setByKeys] = useState(false);
   const [isSlider, setSlider] = useState(false);
-  const [altAsked, askAlt] = useState(0);
+  const [isAltAsked, askAlt] = useState(false);
   const [regenerating, regenerate] = useState<string | null>(null);
   const decideSelected = (decision: "approved" | "rejected") => {
     if (selection.isAll) selection.start(decision === "approved" ? "approve" : "reject");
@@ -58,7 +58,7 @@ export function useActs({ desk, images, selection, view, setView }: Given) {
   });
 
   return {
-    ...{ said, marks, isByKeys, isSlider, altAsked, regenerating, onView, hands },
+    ...{ said, marks, isByKeys, isSlider, isAltAsked, regenerating, onView, hands },
     onDecide: (id: string, decision: Decision) => decideThese(decision, [id]),
     onDecideSelected: byKeys(decideSelected),
     onApprove: byKeys(() => decideSelected("approved")),
@@ -77,9 +77,10 @@ export function useActs({ desk, images, selection, view, setView }: Given) {
     },
     onRegenerate: withCurrent((id) => regenerate(id)),
     onRegenerated: () => regenerate(null),
+    onAltFocused: () => askAlt(false),
     onAltText() {
       onView("one");
-      askAlt(altAsked + 1);
+      askAlt(true);
     },
   };
 }

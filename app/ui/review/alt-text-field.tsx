@@ -7,19 +7,22 @@ type Props = {
   altText: string;
   isBusy: boolean;
   error?: ErrorCode;
-  /** Counts how often somebody asked for it by its key: then it has the focus. */
-  asked?: number;
+  /** Somebody asked for it by its key: it takes the focus, and says so. */
+  isAsked?: boolean;
+  onFocused?: () => void;
   onSave: (altText: string) => void;
 };
 
 /** The alt text an image will be published with. */
-export function AltTextField({ altText, isBusy, error, asked = 0, onSave }: Props) {
+export function AltTextField({ altText, isBusy, error, isAsked, onFocused, onSave }: Props) {
   const { t } = useTexts();
   const [typed, setTyped] = useState(altText);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (asked > 0) place.current?.querySelector("input")?.focus();
-  }, [asked]);
+    if (!isAsked) return;
+    place.current?.querySelector("input")?.focus();
+    onFocused?.();
+  }, [isAsked, onFocused]);
   const canSave = typed.trim() !== "" && (typed.trim() !== altText || error !== undefined);
   return (
     <div ref={place}>
