@@ -10,6 +10,7 @@ import { main } from "./main.ts";
 import { pages } from "./pages.ts";
 import { publish } from "./publish.ts";
 import { queue } from "./queue.ts";
+import { restore } from "./restore.ts";
 import { web } from "./web.ts";
 
 /** `npm run bench -- NAME [--json]`; see bench/README.md. Progress goes to stderr, the figures to stdout. */
@@ -24,6 +25,7 @@ const BENCHES: Record<string, () => Promise<Record<string, unknown>>> = {
   limit,
   pages,
   publish,
+  restore,
   erase,
   web,
 };

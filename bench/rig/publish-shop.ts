@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "../../app/platform/clock.ts";
 import type { Db } from "../../app/platform/db/db.server.ts";
 import { createS3ObjectStore } from "../../app/platform/objects/s3-object-store.server.ts";
-import type { Product } from "../../sandbox/shopify/model.ts";
+import type { Product, Shop as ShopifyShop } from "../../sandbox/shopify/model.ts";
 import { settleMedia } from "../../sandbox/shopify/product-media.ts";
 import type { Sandbox } from "../../sandbox/start.ts";
 import { addFile, addMedia, addProduct, addShop } from "../../sandbox/shopify/store.ts";
@@ -15,7 +15,14 @@ export type PublishShop = Awaited<ReturnType<typeof addPublishShop>>;
 const numberOf = (gid: string) => gid.split("/").at(-1) ?? "";
 const RECIPE = { recipeKey: "studio", recipeVersion: 1, recipeName: "Studio", model: "none" };
 
-type Shape = { products: number; photos: number; imagesEach: number };
+type Shape = {
+  products: number;
+  photos: number;
+  imagesEach: number;
+  /** Each shows a photo of its own; else the only one shows the second. */
+  variants?: number;
+  plan?: ShopifyShop["plan"];
+};
 
 /** A shop on the standard plan with approved images for each of its products: no model, the rows are made here. */
 export async function addPublishShop(sandbox: Sandbox, db: Db, name: string, shape: Shape) {
@@ -25,7 +32,7 @@ export async function addPublishShop(sandbox: Sandbox, db: Db, name: string, sha
   const owner = { id: userId, firstName: "Olga", lastName: "Owner", email: "o@example.com", locale: "en" };
   const scopes = ["read_products", "write_products"];
   const staff = [{ ...owner, accountOwner: true, scopes }];
-  const shop = addShop(store, { domain, name, plan: "basic", staff });
+  const shop = addShop(store, { domain, name, plan: shape.plan ?? "basic", staff });
   const photo = await makePhoto("small");
   const { path, fileName } = addFile(store, `${name}.jpg`, {
     contentType: "image/jpeg",
@@ -33,9 +40,12 @@ export async function addPublishShop(sandbox: Sandbox, db: Db, name: string, sha
   });
   const file = { path, fileName, width: 800, height: 800, bytes: photo.length, mimeType: "image/jpeg" };
   const products = Array.from({ length: shape.products }, (_, index) => {
-    const product = addProduct(store, shop, { title: `${name} ${index}` });
+    const variants = shape.variants && Array.from({ length: shape.variants }, (_, n) => ({ title: `V${n}` }));
+    const product = addProduct(store, shop, { title: `${name} ${index}`, ...(variants && { variants }) });
     for (let n = 0; n < shape.photos; n += 1) addMedia(store, product, { alt: `${n}`, file });
-    product.variants[0]?.mediaIds.push(product.media[1]?.id ?? "");
+    product.variants.forEach((variant, n) => {
+      variant.mediaIds.push(product.media[variants ? n : 1]?.id ?? "");
+    });
     return product;
   });
   const visit = visitor(sandbox, { shop: domain, userId });
@@ -49,13 +59,15 @@ export async function addPublishShop(sandbox: Sandbox, db: Db, name: string, sha
     const { status } = await visit.post(path, route, { formToken: randomUUID(), ...fields });
     if (status >= 400) throw new Error(`${path} answered ${status}`);
   };
+  const idsOf = (some: readonly Product[]) => some.flatMap(({ id }) => imageIds.get(numberOf(id)) ?? []);
   return {
     domain,
-    publish: (placement: string) =>
+    products,
+    posted,
+    publish: (placement: string, { of = products, onVariants = "no" } = {}) =>
       posted("/app/publish", "routes/app.publish", {
-        intent: "publish",
-        imageIds: JSON.stringify(imageIds),
-        placement,
+        ...{ intent: "publish", placement, onVariants },
+        imageIds: JSON.stringify(idsOf(of)),
       }),
     restore: () => posted("/app/published", "routes/app.published", { intent: "restore_batch", batchId }),
     async untilAll(state: string, count: number) {
@@ -137,9 +149,13 @@ async function seedApproved(sandbox: Sandbox, db: Db, shop: string, products: Pr
       },
       ...{ altText: `Ours ${ordinal}`, decision: "approved" },
     })),
-    select: { id: true },
+    select: { id: true, productId: true },
   });
-  return { batchId, imageIds: images.map(({ id }) => id) };
+  const byProduct = Map.groupBy(images, ({ productId }) => productId);
+  return {
+    batchId,
+    imageIds: new Map([...byProduct].map(([id, some]) => [id, some.map((image) => image.id)])),
+  };
 }
 
 function storeOf({ env }: Sandbox) {
