@@ -6,6 +6,7 @@ import { PackshotError } from "../platform/errors.ts";
 import { isPlacement, wantedOrder, type Placed } from "./placement.ts";
 import { hasPublications, ourMediaOf, type OurPublication } from "./publication-store.server.ts";
 import { oldOrder, Snapshot, snapshotOf } from "./snapshot.ts";
+import { variantTitle } from "./variants-for.ts";
 import { withoutOurs } from "./without-ours.ts";
 
 /** One media of a product: where `imageId` is given one of Packshot's. `url`: null where Shopify has it no more. */
@@ -129,7 +130,7 @@ function changedVariants({ variants }: Product, before: Snapshot, own: Snapshot)
   const shows = (state: Snapshot, id: string) =>
     state.variants.find((variant) => variant.id === id)?.mediaIds[0] ?? "";
   return variants.nodes
-    .map(({ id, title }) => ({ id: fromGid(id), title }))
+    .map(({ id, title }) => ({ id: fromGid(id), title: variantTitle(title) }))
     .map((one) => ({ ...one, before: shows(before, one.id), now: shows(own, one.id) }))
     .filter((one) => one.before !== one.now);
 }

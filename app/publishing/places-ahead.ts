@@ -50,7 +50,7 @@ export function placesAhead(
       if (n >= room) return [id, "product_full"];
       const isSecond = taken.includes(photoId) || placed.findIndex((one) => one.photoId === photoId) < n;
       const kind = kindOf(placement, product.mediaIds.includes(photoId) || known.hidden > 0, isSecond);
-      const variants = shown.variantIds.get(id)?.flatMap((variant) => titles.get(variant) ?? []) ?? [];
+      const variants = shown.variantIds.get(id)?.flatMap((variant) => titles.get(variant) || []) ?? [];
       return [id, { kind, number: numberOf(id, { ...known, kind, photoId }), variants }];
     }),
   );

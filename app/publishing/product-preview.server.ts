@@ -1,6 +1,7 @@
 import { fromGid, toGid } from "../catalog/gid.ts";
 import type { AdminApi } from "../platform/admin-api/admin-api.ts";
 import { PreviewProducts, type PreviewProductsQuery } from "../platform/admin-api/operations.generated.ts";
+import { variantTitle } from "./variants-for.ts";
 
 /** A product as far as a look ahead needs it. */
 export type ProductPreview = {
@@ -44,7 +45,7 @@ function previewOf({ id, title, mediaCount, media, variants }: Node): [string, P
       mediaIds: media.nodes.map((one) => fromGid(one.id)),
       variants: variants.nodes.map((variant) => ({
         id: fromGid(variant.id),
-        title: variant.title,
+        title: variantTitle(variant.title),
         mediaIds: variant.media.nodes.map((one) => fromGid(one.id)),
       })),
       hasMoreVariants: variants.pageInfo.hasNextPage,

@@ -34,3 +34,11 @@ export function variantsFor(
   }
   return { variantIds, link, unlink };
 }
+
+/** What Shopify calls the only variant of a product without variants: a name that no merchant sees. */
+const ONLY_VARIANT = "Default Title";
+
+/** The name that a merchant knows the variant by; empty where it has none. */
+export function variantTitle(title: string): string {
+  return title === ONLY_VARIANT ? "" : title;
+}

@@ -26,7 +26,10 @@ export function PublishedProduct({ product, canRestore, isBusy, onRestore, onSet
   const { t, list } = useTexts();
   const { productId, productTitle, publications, hasMore } = product;
   const standings = standingsOf(publications).map(({ text, count }) => t(text, { count }));
-  const live = publications.filter(({ state, isRestoring }) => state === "live" && !isRestoring);
+  const live = publications.filter(
+    ({ state, isRestoring, failureCode }) =>
+      state === "live" && !isRestoring && failureCode !== "product_changed",
+  );
   return (
     <section className={styles.product} aria-label={productTitle}>
       <div className={styles.head}>
