@@ -1,7 +1,7 @@
 import type { Queries } from "../platform/db/db.server.ts";
 import { Prisma } from "../platform/db/generated/client.ts";
 import type { BulkKind, BulkWhich } from "./bulk.ts";
-import { matching } from "./image-filter.server.ts";
+import { chosenImages } from "./image-filter.server.ts";
 
 /** What was asked for, as its row has it. */
 export type BulkRow = {
@@ -33,8 +33,7 @@ export function meant(shop: string, { kind, which, upToId }: Pick<BulkRow, "kind
 
 function chosen(shop: string, which: BulkRow["which"]): Prisma.Sql {
   if ("undoes" in which) return Prisma.sql`shop = ${shop} AND "bulkActionId" = ${which.undoes}`;
-  if ("ids" in which) return Prisma.sql`shop = ${shop} AND id = ANY(${[...which.ids]})`;
-  return matching(shop, which.filter);
+  return chosenImages(shop, which);
 }
 
 /** Held until the transaction ends; null where it is over, the shop has left, or somebody else is at it. */

@@ -1,4 +1,7 @@
 import type { Queries } from "../platform/db/db.server.ts";
+import { Prisma } from "../platform/db/generated/client.ts";
+import type { BulkWhich } from "./bulk.ts";
+import { chosenImages } from "./image-filter.server.ts";
 
 const IMAGE = {
   ...{
@@ -39,6 +42,35 @@ export async function imagesAfter(
   });
 }
 
+/** The same of those alone that were chosen, with their files. */
+export async function chosenAfter(
+  db: Queries,
+  shop: string,
+  { which, after, limit }: { which: BulkWhich; after: string; limit: number },
+): Promise<ExportedImage[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Image" WHERE ${chosenImages(shop, which)} AND "expiredAt" IS NULL AND id > ${after}
+    ORDER BY id LIMIT ${limit}`;
+  return imagesNamed(
+    db,
+    shop,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** Those of the ids that there are, in order. */
+export async function imagesNamed(
+  db: Queries,
+  shop: string,
+  ids: readonly string[],
+): Promise<ExportedImage[]> {
+  return db.image.findMany({
+    where: { shop, id: { in: [...ids] } },
+    orderBy: { id: "asc" },
+    select: IMAGE,
+  });
+}
+
 /** One of them, if its file is there. */
 export async function imageToExport(db: Queries, shop: string, id: string): Promise<ExportedImage | null> {
   return db.image.findFirst({ where: { shop, id, expiredAt: null }, select: IMAGE });
@@ -52,9 +84,14 @@ export async function areThere(db: Queries, shop: string, ids: readonly string[]
 }
 
 /** How many there are, and how large they are together. */
-export async function imagesToExport(db: Queries, shop: string): Promise<{ images: number; bytes: number }> {
+export async function imagesToExport(
+  db: Queries,
+  shop: string,
+  which: BulkWhich | null,
+): Promise<{ images: number; bytes: number }> {
+  const chosen = which ? chosenImages(shop, which) : Prisma.sql`shop = ${shop}`;
   const [sum] = await db.$queryRaw<{ images: number; bytes: number }[]>`
     SELECT count(*)::int AS images, COALESCE(sum(bytes), 0)::float8 AS bytes FROM "Image"
-    WHERE shop = ${shop} AND "expiredAt" IS NULL`;
+    WHERE ${chosen} AND "expiredAt" IS NULL`;
   return sum ?? { images: 0, bytes: 0 };
 }

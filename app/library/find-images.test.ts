@@ -155,6 +155,15 @@ describe("by product", () => {
     const second = await find({}, "newest", first.next ?? "");
     expect(second.products.map(({ productId }) => productId)).toEqual(["602", "601"]);
     const third = await find({}, "newest", second.next ?? "");
+    const back = await findProducts(
+      database.db,
+      rows.shop,
+      {},
+      {
+        ...{ order: "newest", before: third.previous ?? "", limit: 2, images: 1 },
+      },
+    );
+    expect(back).toMatchObject({ products: second.products, next: second.next, previous: second.previous });
     expect(third).toMatchObject({
       products: [{ productId: "600", counts: { undecided: 0, approved: 1, rejected: 1 } }],
       next: null,

@@ -1,11 +1,18 @@
 import { Prisma } from "../platform/db/generated/client.ts";
 import { uuidV7Prefix } from "../platform/uuid-v7.ts";
+import type { BulkWhich } from "./bulk.ts";
 import type { ImageFilter } from "./image-filter.ts";
 
 /** The images that a filter means, as a condition of a statement over "Image" alone. */
 export function matching(shop: string, filter: ImageFilter): Prisma.Sql {
   const { driving, others } = conditionsOf(shop, filter);
   return allOf([...driving, ...others]);
+}
+
+/** Those that match, or these. */
+export function chosenImages(shop: string, which: BulkWhich): Prisma.Sql {
+  if ("filter" in which) return matching(shop, which.filter);
+  return Prisma.sql`shop = ${shop} AND id = ANY(${[...which.ids]})`;
 }
 
 type Conditions = {

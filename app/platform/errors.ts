@@ -71,6 +71,7 @@ const STATUSES = {
   too_much_to_mend: 409,
   upload_gone: 503,
   export_not_ready: 409,
+  export_busy: 409,
 
   image_not_approved: 409,
   image_file_gone: 410,

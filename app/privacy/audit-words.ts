@@ -42,6 +42,7 @@ const WORDS: { [Action in AuditAction]: Words<AuditActs[Action]["details"]> } = 
   default_placement_changed: ({ placement, before }) =>
     `set where images go on a product: ${place(placement)} (before: ${place(before)})`,
   export_begun: () => "asked for an export of everything",
+  images_exported: ({ images }) => `asked for an export of ${some(images)}`,
   export_downloaded: () => "downloaded an export",
   export_deleted: () => "deleted the file of an export",
   ledger_downloaded: () => "downloaded the ledger",

@@ -2,15 +2,17 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { crc32, createDeflateRaw } from "node:zlib";
+import type { BulkWhich } from "../library/bulk.ts";
 import type { Queries } from "../platform/db/db.server.ts";
 import { directoryEntry, endOfFile, localHeader, sizesOf } from "../platform/zip/zip-records.ts";
 import type { ExportFile } from "./export-file.ts";
 import type { ExportedFile } from "./export-parts.ts";
-import { exportTables } from "./export-tables.server.ts";
+import { chosenTables, exportTables } from "./export-tables.server.ts";
 
 type Ending = {
   db: Queries;
   shop: string;
+  which: BulkWhich | null;
   file: ExportFile;
   /** The images in it, in order of their ids, as often as they are asked for. */
   images: () => AsyncIterable<ExportedFile>;
@@ -20,9 +22,11 @@ type Ending = {
 
 /** What comes behind the images: the tables, the manifest, and the directory that readers go by. Answers how many images. */
 export async function addEnding(ending: Ending): Promise<number> {
-  const { db, shop, file, images } = ending;
+  const { db, shop, which, file, images } = ending;
   const tables: ExportedFile[] = [];
-  for (const [name, table] of Object.entries(exportTables(db, shop, images))) {
+  for (const [name, table] of Object.entries(
+    which ? chosenTables(db, shop, images) : exportTables(db, shop, images),
+  )) {
     tables.push(await addText(file, name, table(), ending.now));
   }
   async function* all(): AsyncGenerator<ExportedFile> {
@@ -81,7 +85,8 @@ async function* summed(chunks: AsyncIterable<string>, sums: Sums): AsyncGenerato
   }
 }
 
-async function aboutOf({ db, shop, missing, now }: Ending) {
+async function aboutOf({ db, shop, which, missing, now }: Ending) {
+  if (which) return { format: 1, shop, madeAt: now, chosen: which, imagesWithoutFile: missing };
   const settings = await db.shop.findUniqueOrThrow({
     where: { shop },
     select: {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { imagesAfter, imageToExport, type ExportedImage } from "../library/export.server.ts";
+import { chosenAfter, imagesAfter, imageToExport, type ExportedImage } from "../library/export.server.ts";
+import type { BulkWhich } from "../library/bulk.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import { isPackshotError } from "../platform/errors.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
@@ -26,6 +27,8 @@ type Deps = {
   db: Db;
   objects: Pick<ObjectStore, "get">;
   shop: string;
+  /** Null: all of them. */
+  which: BulkWhich | null;
   file: ExportFile;
   signal: AbortSignal;
 };
@@ -92,9 +95,11 @@ async function fetchFile({ objects, signal }: Deps, { objectKey }: ExportedImage
   }
 }
 
-async function* imagesFrom({ db, shop }: Deps, from: string): AsyncGenerator<ExportedImage> {
+async function* imagesFrom({ db, shop, which }: Deps, from: string): AsyncGenerator<ExportedImage> {
   for (let after = from; ;) {
-    const page = await imagesAfter(db, shop, { after, limit: PAGE, withExpired: false });
+    const page = which
+      ? await chosenAfter(db, shop, { which, after, limit: PAGE })
+      : await imagesAfter(db, shop, { after, limit: PAGE, withExpired: false });
     yield* page;
     const last = page.at(-1);
     if (!last || page.length < PAGE) return;

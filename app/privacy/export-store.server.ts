@@ -1,3 +1,4 @@
+import type { BulkWhich } from "../library/bulk.ts";
 import type { Db, Queries } from "../platform/db/db.server.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import type { ErrorCode } from "../platform/errors.ts";
@@ -11,6 +12,8 @@ export type ExportClaim = {
   attempt: number;
   objectKey: string;
   uploadId: string | null;
+  /** Null: everything. */
+  which: BulkWhich | null;
   createdAt: Date;
 };
 
@@ -30,7 +33,7 @@ export async function claimExport(
     WHERE e.shop = ${shop} AND e.id = ${id} AND e.state IN ('queued', 'running') AND e."runAfter" <= ${now}
       AND (e."leaseToken" IS NULL OR e."leaseUntil" < ${now})
       AND s.shop = e.shop AND s."uninstalledAt" IS NULL AND s."erasingSince" IS NULL
-    RETURNING e.shop, e.id, e.attempt, e."objectKey", e."uploadId", e."createdAt"`;
+    RETURNING e.shop, e.id, e.attempt, e."objectKey", e."uploadId", e.which, e."createdAt"`;
   return row ? { ...row, token } : null;
 }
 

@@ -1,7 +1,7 @@
 import { csvLine, ledgerCsv } from "../credits/ledger-csv.server.ts";
 import { allEntries } from "../credits/statement.server.ts";
 import { batchesAfter, type ExportedBatch } from "../generation/export.server.ts";
-import { imagesAfter, type ExportedImage } from "../library/export.server.ts";
+import { imagesAfter, imagesNamed, type ExportedImage } from "../library/export.server.ts";
 import type { Queries } from "../platform/db/db.server.ts";
 import { lastPublications } from "../publishing/export.server.ts";
 import { auditJson } from "./audit-file.server.ts";
@@ -21,6 +21,15 @@ export function exportTables(db: Queries, shop: string, files: () => AsyncIterab
     "ledger.csv": () => ledgerCsv(allEntries(db, shop)),
     "audit.json": () => auditJson(allAuditEntries(db, shop)),
   } satisfies Record<string, () => Text>;
+}
+
+/** Of chosen images there is one table, about those that are in the file. */
+export function chosenTables(
+  db: Queries,
+  shop: string,
+  files: () => AsyncIterable<ExportedFile>,
+): Record<string, () => Text> {
+  return { "images.csv": () => chosenCsv(db, shop, files()) };
 }
 
 const IMAGE_HEADER = [
@@ -73,6 +82,32 @@ async function* imagesCsv(
     after = page.at(-1)?.id ?? after;
     if (page.length < PAGE) return;
   }
+}
+
+async function* chosenCsv(
+  db: Queries,
+  shop: string,
+  files: AsyncIterable<ExportedFile>,
+): Text & AsyncGenerator<string> {
+  yield csvLine(IMAGE_HEADER);
+  let some: ExportedFile[] = [];
+  for await (const file of files) {
+    some.push(file);
+    if (some.length < PAGE) continue;
+    yield await linesOf(db, shop, some);
+    some = [];
+  }
+  yield await linesOf(db, shop, some);
+}
+
+async function linesOf(db: Queries, shop: string, files: readonly ExportedFile[]): Promise<string> {
+  const names = new Map(files.map(({ image, name }) => [image ?? "", name]));
+  const ids = [...names.keys()];
+  const [images, published] = await Promise.all([
+    imagesNamed(db, shop, ids),
+    lastPublications(db, shop, ids),
+  ]);
+  return images.map((image) => imageLine(image, names.get(image.id) ?? "", published.get(image.id))).join("");
 }
 
 type Publication = { state: string; liveAt: Date | null; mediaId: string | null };

@@ -42,14 +42,15 @@ export async function makeExport(
   signal: AbortSignal,
 ): Promise<void> {
   const { db, objects, uploads, clock } = deps;
-  const { shop, objectKey: key } = claim;
+  const { shop, objectKey: key, which } = claim;
   const there = claim.uploadId ? await uploads.bytesOf(key, signal) : null;
   if (there !== null) return finish(deps, claim, { bytes: there, unrecorded: null }); // killed just after the store had it all
   const upload = { key, uploadId: claim.uploadId ?? (await begin(deps, claim, signal)) };
   await assertNoneDeleted(deps, claim, NOTHING);
 
   const last = await store.lastPart(db, claim);
-  const partBytes = last?.bytes ?? deps.partBytes ?? partBytesFor((await imagesToExport(db, shop)).bytes);
+  const partBytes =
+    last?.bytes ?? deps.partBytes ?? partBytesFor((await imagesToExport(db, shop, which)).bytes);
   const soFar: ImagesSoFar = {
     lastImage: last?.lastImage ?? "",
     part: { ...structuredClone(NOTHING), cut: last?.content.cut ?? null },
@@ -74,11 +75,11 @@ export async function makeExport(
     },
   });
 
-  await addImages({ db, objects, shop, file, signal }, soFar);
+  await addImages({ db, objects, shop, which, file, signal }, soFar);
   isEnding = true;
   const images = () => filesOf(deps, claim, soFar.part);
   const missing = await missingOf(deps, claim, soFar.part);
-  const done = await addEnding({ db, shop, file, images, missing, now: clock.now() });
+  const done = await addEnding({ db, shop, which, file, images, missing, now: clock.now() });
   if (!(await store.noteDone(db, claim, done))) throw new LeaseLost();
   await uploads.finish(upload, [...(await store.uploadedParts(db, claim)), ...endParts], signal);
   await finish(deps, claim, { bytes: file.position(), unrecorded: soFar.part });

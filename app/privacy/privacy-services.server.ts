@@ -1,3 +1,4 @@
+import type { BulkWhich } from "../library/bulk.ts";
 import type { Db } from "../platform/db/db.server.ts";
 import type { Editor } from "../platform/person.ts";
 import { countHeld, countHeldOfPerson } from "./count-held.server.ts";
@@ -29,7 +30,8 @@ export function createExportServices(parts: ExportDeps) {
     held: (shop: string) => countHeld(parts, shop),
     heldOfPerson: (shop: string, personId: string) => countHeldOfPerson(parts.db, shop, personId),
     list: (shop: string, limit: number) => listExports(parts.db, shop, limit),
-    request: (shop: string, person: Editor) => requestExport(parts, shop, person),
+    request: (shop: string, person: Editor, which: BulkWhich | null = null) =>
+      requestExport(parts, shop, person, which),
     download: (shop: string, person: Editor, id: string) => downloadExport(parts, shop, person, id),
     remove: (shop: string, person: Editor, id: string) => deleteExport(parts, shop, person, id),
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { recordAudit } from "../platform/audit/record-audit.server.ts";
+import type { BulkWhich } from "../library/bulk.ts";
 import { imagesToExport } from "../library/export.server.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db/db.server.ts";
@@ -18,14 +19,19 @@ function assertMayExport(shop: string, person: Person): void {
   if (!person.canEditProducts) throw new PackshotError("no_product_permission", { shop, person: person.id });
 }
 
-/** One at a time: whoever asks while one is made gets that one. Answers its id. */
+/**
+ * One at a time: whoever asks for everything while something is made gets that; whoever asks for chosen images is told.
+ * Answers its id.
+ */
 export async function requestExport(
   { db, queue, clock }: Deps,
   shop: string,
   person: Person,
+  which: BulkWhich | null = null,
 ): Promise<string> {
   assertMayExport(shop, person);
-  const { images } = await imagesToExport(db, shop);
+  const { images } = await imagesToExport(db, shop, which);
+  if (which && images === 0) throw new PackshotError("nothing_chosen", { shop });
   const now = clock.now();
   const id = await db.$transaction(async (tx) => {
     // Locked, so that two who ask at the same moment get the same, and a shop that leaves waits or is seen to leave.
@@ -38,14 +44,26 @@ export async function requestExport(
       where: { shop, state: { in: ["queued", "running"] } },
       select: { id: true },
     });
+    if (running && which) throw new PackshotError("export_busy", { shop, export: running.id });
     if (running) return running.id;
     const fresh = uuidV7(now);
     const objectKey = `shops/${shop}/exports/${fresh}/${randomUUID()}.zip`;
     const by = { personId: person.id, personName: person.name };
     await tx.export.create({
-      data: { shop, id: fresh, ...by, images, objectKey, runAfter: now, createdAt: now },
+      data: {
+        ...{ shop, id: fresh, ...by, images, objectKey, runAfter: now, createdAt: now },
+        which: which ?? undefined,
+      },
     });
-    await recordAudit(tx, shop, person, { action: "export_begun", on: "export", id: fresh, details: {} });
+    const on = { on: "export", id: fresh } as const;
+    await recordAudit(
+      tx,
+      shop,
+      person,
+      which
+        ? { action: "images_exported", ...on, details: { images } }
+        : { action: "export_begun", ...on, details: {} },
+    );
     return fresh;
   });
   await queue.enqueue([{ job: { name: "build_export", shop, id }, attempt: 0 }]);

@@ -55,7 +55,7 @@ export const HELD = {
   },
   exports: {
     Export:
-      "shop id state images done uploadId objectKey bytes failureCode deletionMark attempt runAfter leaseToken leaseUntil createdAt finishedAt expiresAt",
+      "shop id state which images done uploadId objectKey bytes failureCode deletionMark attempt runAfter leaseToken leaseUntil createdAt finishedAt expiresAt",
     ExportPart: "shop exportId number etag bytes lastImage entries",
   },
   events: {

@@ -1,10 +1,8 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { z } from "zod";
 import { BULK_KINDS, BULK_OF_EDITORS, MOST_BULK_IDS } from "../library/bulk.ts";
-import type { ImageFilter } from "../library/image-filter.ts";
-import { PackshotError } from "../platform/errors.ts";
 import { embeddedAction, embeddedLoader } from "./edge/embedded.server.ts";
-import { ImageFilterFields } from "./edge/image-filter.server.ts";
+import { filterIn } from "./edge/image-filter.server.ts";
 import { Id, jsonOf, readForm } from "./edge/input.server.ts";
 import { pollLoader } from "./edge/keep-shown.ts";
 
@@ -39,14 +37,3 @@ export const action = embeddedAction(async ({ request, shop, person, editor, ser
   }
   return library.bulkActions(shop);
 });
-
-/** A page shows more than was asked for where its address is malformed; nothing is done to more. */
-function filterIn(address: string | undefined): ImageFilter {
-  const fields = [...new URLSearchParams(address)].filter(([, value]) => value.trim() !== "");
-  const filter = ImageFilterFields.parse(Object.fromEntries(fields));
-  const understood = Object.values(filter).filter((value) => value !== undefined);
-  if (address === undefined || understood.length !== fields.length) {
-    throw new PackshotError("invalid_input", { filter: address });
-  }
-  return filter;
-}

@@ -89,6 +89,12 @@ const CLICKS: Record<string, () => Promise<Answer>> = {
   settle: () => onPublished({ intent: "settle", publicationIds: JSON.stringify([publication]) }),
   "delete an image": () =>
     paul.visit.post("/app/review", "routes/app.review", { intent: "delete", imageId: images[1] ?? "" }),
+  "delete an image on its page": () => onImage({ intent: "delete" }),
+  "stop keeping an image on its page": () => onImage({ intent: "stop_keeping" }),
+  "export chosen images": () =>
+    paul.visit.post("/app/library/export", "routes/app.library_.export", {
+      ids: JSON.stringify(images.slice(1)),
+    }),
   "delete a batch's images": () => onBatch({ intent: "delete_all" }),
   "delete a product's images": () =>
     paul.visit.post(`/app/products/${hers.product}`, "routes/app.products.$id", { intent: "delete_all" }),
@@ -126,6 +132,8 @@ const RECIPE = {
   ...{ name: "By the sea", scene: "On a rock" },
   ...{ aspectRatio: "1:1", imageSize: "1K", imagesPerPhoto: "1" },
 };
+const onImage = (fields: Record<string, string>) =>
+  paul.visit.post(`/app/library/${images[1] ?? ""}`, "routes/app.library.$id", fields);
 const onRecipe = (fields: Record<string, string>) =>
   paul.visit.post(`/app/recipes/${hers.recipe}`, "routes/app.recipes.$id", fields);
 const onBatch = (fields: Record<string, string>) =>

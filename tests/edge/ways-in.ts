@@ -225,6 +225,17 @@ export const waysIn = (hers: Hers): Record<string, WayIn[]> => ({
       refused: true,
     },
   ],
+  "app.library_.export.ts": [
+    {
+      name: "export chosen",
+      ask: (visit) =>
+        visit.post("/app/library/export", "routes/app.library_.export", {
+          ids: JSON.stringify([hers.image]),
+        }),
+      refused: true,
+      status: 400,
+    },
+  ],
   "app.library_.products.ts": [
     {
       name: "products to copy to",

@@ -58,6 +58,7 @@ const TRIALS: Record<string, Trial | string> = {
   "publish a batch as listed": { action: "images_published", ready: () => image("approved") },
   decide: { action: "images_rejected", ready: () => image("undecided") },
   "alt text": { action: "alt_text_changed", ready: () => image("undecided") },
+  "export chosen": { action: "images_exported", ready: exportable },
   "download many": { action: "images_downloaded", ready: () => image("undecided") },
   "image: decide": { action: "images_rejected", ready: () => image("undecided") },
   "image: alt": { action: "alt_text_changed", ready: () => image("undecided") },
@@ -264,6 +265,12 @@ async function bulkAction(state: string) {
     data: { bulkActionId: id, decisionBefore: "undecided" },
   });
   hers.bulkAction = id;
+}
+
+/** While another export is made there is none of chosen images. */
+async function exportable() {
+  await db().export.deleteMany({ where: { shop: nora.domain } });
+  await image("approved");
 }
 
 async function exported() {

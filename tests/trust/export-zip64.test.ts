@@ -37,7 +37,9 @@ test("the end of a file of 65 GiB with 70,000 images is read as it was written",
   const put = async (part: Buffer) => void parts.push(Buffer.from(part));
   const file = createExportFile({ partBytes: 5_000_000, before: IMAGES_END, put });
   const now = new Date("2026-11-20T12:00:00Z");
-  expect(await addEnding({ db: database.db, shop, file, images, missing: [], now })).toBe(IMAGES);
+  expect(await addEnding({ db: database.db, shop, which: null, file, images, missing: [], now })).toBe(
+    IMAGES,
+  );
 
   expect(parts.slice(0, -1).every(({ length }) => length === 5_000_000)).toBe(true);
   const ending = Buffer.concat(parts);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { saveRecipe } from "../../app/generation/change-recipe.server.ts";
+import type { BulkWhich } from "../../app/library/bulk.ts";
 import { makeRecipe } from "../../app/generation/make-recipe.server.ts";
 import { endLeftExports } from "../../app/privacy/leave-exports.server.ts";
 import * as exports from "../../app/privacy/request-export.server.ts";
@@ -26,7 +27,10 @@ afterAll(async () => {
 });
 
 const asking = () => ({ ...scene.deps, queue: scene.queue });
-const request = async (shop: string) => ({ shop, id: await exports.requestExport(asking(), shop, ada) });
+const request = async (shop: string, which?: BulkWhich) => ({
+  shop,
+  id: await exports.requestExport(asking(), shop, ada, which),
+});
 const stateOf = (job: Job) => database.db.export.findUniqueOrThrow({ where: { shop_id: job } });
 const recipeOf = async (shop: string) => {
   const editor = { ...ada, canEditProducts: true, askedAt: new Date() } as const;
@@ -48,6 +52,53 @@ const killAt = (job: Job, left: number) => {
 const inBase64 = (bytes: Iterable<Buffer>) => [...bytes].map((one) => one.toString("base64"));
 const imagesIn = (contents: Map<string, Buffer>) =>
   inBase64([...contents].filter(([name]) => name.startsWith("images/")).map(([, bytes]) => bytes));
+
+describe("an export of chosen images", () => {
+  test.each(["a filter", "their ids"])(
+    "by %s holds these, a table about them, and nothing else",
+    async (by) => {
+      const { shop, bytes } = await scene.shopWith(SIZES);
+      const [first = "", , third = "", ...others] = [...bytes.keys()];
+      for (const id of [first, third])
+        await database.db.image.update({ where: { shop_id: { shop, id } }, data: { decision: "approved" } });
+      const which =
+        by === "a filter" ? { filter: { decision: "approved" as const } } : { ids: [third, first] };
+      const job = await request(shop, which);
+      expect((await stateOf(job)).images).toBe(2);
+      await scene.build(job);
+
+      const contents = await scene.contents(job);
+      const wanted = [first, third].map((id) => bytes.get(id) ?? Buffer.alloc(0));
+      expect(imagesIn(contents)).toEqual(inBase64(wanted));
+      const tables = [...contents.keys()].filter((name) => !name.startsWith("images/"));
+      expect(tables).toEqual(["images.csv", "manifest.json"]);
+      const lines = contents.get("images.csv")?.toString().trim().split("\r\n") ?? [];
+      expect(lines).toHaveLength(3);
+      for (const id of others) expect(contents.get("images.csv")?.toString()).not.toContain(id);
+      expect((await stateOf(job)).done).toBe(2);
+    },
+  );
+
+  test("goes on after a crash where it was", async () => {
+    const { shop, bytes } = await scene.shopWith(SIZES);
+    const ids = [...bytes.keys()].slice(1);
+    const job = await request(shop, { ids });
+    for (let left = 1; await killAt(job, left); left += 1) scene.later(3_600_000);
+    expect(imagesIn(await scene.contents(job))).toEqual(
+      inBase64(ids.map((id) => bytes.get(id) ?? Buffer.alloc(0))),
+    );
+  });
+
+  test("waits for no other: what is being made is named, and nothing of nothing is made", async () => {
+    const { shop } = await scene.shopWith([100]);
+    const stranger = await scene.shopWith([100]);
+    await expect(request(shop, { ids: [...stranger.bytes.keys()] })).rejects.toMatchObject({
+      code: "nothing_chosen",
+    });
+    await request(shop);
+    await expect(request(shop, { filter: {} })).rejects.toMatchObject({ code: "export_busy" });
+  });
+});
 
 describe("an export", () => {
   test("holds every image and table, each as the manifest says", async () => {

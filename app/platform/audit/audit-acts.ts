@@ -46,6 +46,7 @@ export type AuditActs = {
   default_recipe_changed: { on: "shop"; details: { recipe: string | null; before: string | null } };
   default_placement_changed: { on: "shop"; details: { placement: string | null; before: string | null } };
   export_begun: { on: "export"; details: Nothing };
+  images_exported: { on: "export"; details: { images: number } };
   export_downloaded: { on: "export"; details: Nothing };
   export_deleted: { on: "export"; details: Nothing };
   ledger_downloaded: { on: "shop"; details: Nothing };

@@ -12,6 +12,7 @@ import { useChosenImages } from "../../ui/library/use-chosen-images.ts";
 import { useBulk } from "../edge/use-bulk.ts";
 import type { loader } from "./route.tsx";
 import { useZip } from "../edge/use-zip.ts";
+import { useExport } from "../edge/use-export.ts";
 
 /** So many are named in the address of what would be published. */
 const MOST_PUBLISHED = 50;
@@ -25,6 +26,7 @@ export function Found({ children }: { children: ReactNode }) {
   const chosen = useChosenImages(filter);
   const bulk = useBulk(loaded, revalidate);
   const zip = useZip();
+  const exporting = useExport();
   const isAll = chosen.images === "all";
   const ids = chosen.images === "all" ? [] : [...chosen.images];
   const choosing = {
@@ -32,13 +34,14 @@ export function Found({ children }: { children: ReactNode }) {
     onChoose: (tiles: readonly LibraryTile[], isChosen: boolean) => chosen.choose(idsOf(tiles), isChosen),
   };
   const canChooseMore = !isAll && (found.isMore || found.amount > ids.length);
+  const which = isAll ? { filter } : { ids };
   const act = (kind: BulkKind) => {
-    bulk.start(kind, isAll ? { filter } : { ids });
+    bulk.start(kind, which);
     chosen.clear();
   };
   return (
     <>
-      <FailureBanner code={bulk.failure ?? zip.failure} />
+      <FailureBanner code={bulk.failure ?? zip.failure ?? exporting.failure} />
       <BulkProgress {...bulk} />
       {groups ? (
         <ProductGroups
@@ -59,11 +62,12 @@ export function Found({ children }: { children: ReactNode }) {
         all={canChooseMore ? found : null}
         canEditProducts={canEditProducts}
         isBusy={bulk.isBusy}
-        isLoading={zip.isLoading}
+        isLoading={zip.isLoading || exporting.isBusy}
         publishUrl={isAll || ids.length > MOST_PUBLISHED ? null : `/app/publish?images=${ids.join(",")}`}
         onAll={chosen.chooseAll}
         onClear={chosen.clear}
         onDownload={() => void zip.load(ids)}
+        onExport={() => exporting.start(which)}
         onDo={act}
       />
     </>

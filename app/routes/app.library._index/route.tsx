@@ -6,13 +6,14 @@ import type { ImageFilter } from "../../library/image-filter.ts";
 import { useTexts } from "../../texts/speaking.tsx";
 import { NothingHere } from "../../ui/frame/nothing-here.tsx";
 import { Screen } from "../../ui/frame/screen.tsx";
-import { addressFor, addressWith, isFiltered, ORDERS, valuesIn } from "../../ui/library/library-address.ts";
+import { addressFor, isFiltered, ORDERS, valuesIn } from "../../ui/library/library-address.ts";
 import { LibraryFilters } from "../../ui/library/library-filters.tsx";
 import { embeddedLoader, type Visit } from "../edge/embedded.server.ts";
 import { ImageFilterFields } from "../edge/image-filter.server.ts";
 import { Id, readSearch } from "../edge/input.server.ts";
 import { libraryTiles } from "../edge/library-view.server.ts";
 import { Found } from "./found.tsx";
+import { Pages } from "./pages.tsx";
 
 export { headers } from "../edge/embedded.server.ts";
 export { keepShown as clientLoader } from "../edge/keep-shown.ts";
@@ -52,13 +53,13 @@ async function pageOf({ shop, services }: Visit, filter: ImageFilter, { order, a
     return { ...page, images: await libraryTiles(services, shop, page.images), groups: null };
   }
   const by = order === "titles" ? "title" : "newest";
-  const how = { order: by, after, limit: PRODUCTS, images: IMAGES_OF_PRODUCT } as const;
+  const how = { order: by, after, before, limit: PRODUCTS, images: IMAGES_OF_PRODUCT } as const;
   const { products, ...page } = await services.library.findProducts(shop, filter, how);
   const groups = products.map(async (product) => ({
     ...product,
     images: await libraryTiles(services, shop, product.images),
   }));
-  return { ...page, previous: null, images: [], groups: await Promise.all(groups) };
+  return { ...page, images: [], groups: await Promise.all(groups) };
 }
 
 export default function Library() {
@@ -111,29 +112,6 @@ export default function Library() {
         <Pages next={next} previous={previous} isCutShort={isCutShort} />
       </Found>
     </Screen>
-  );
-}
-
-type PagesProps = { next: string | null; previous: string | null; isCutShort: boolean };
-
-function Pages({ next, previous, isCutShort }: PagesProps) {
-  const { t } = useTexts();
-  const [search] = useSearchParams();
-  const isInside = search.has("after") || search.has("before");
-  return (
-    <nav aria-label={t("library.pages")}>
-      <InlineStack gap="200" align="center">
-        {isInside && <Button url={addressWith(search, {})}>{t("library.firstPage")}</Button>}
-        {previous && (
-          <Button url={addressWith(search, { before: previous })}>{t("library.previousPage")}</Button>
-        )}
-        {next && (
-          <Button url={addressWith(search, { after: next })}>
-            {isCutShort ? t("library.lookFurther") : t("library.nextPage")}
-          </Button>
-        )}
-      </InlineStack>
-    </nav>
   );
 }
 

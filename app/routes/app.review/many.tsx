@@ -14,7 +14,7 @@ type Props = {
 
 /** The selection, and what can be done with it. */
 export function Many({ selection, selected, found, acts, canEditProducts }: Props) {
-  const { bulk, zip, isAll, chooseAll, clear, start } = selection;
+  const { bulk, zip, exporting, isAll, chooseAll, clear, exportThem, start } = selection;
   const canChooseMore = !isAll && (found.isMore || found.amount > selected.size);
   const act = (kind: BulkKind) => {
     if (kind === "approve") acts.onApprove();
@@ -27,11 +27,12 @@ export function Many({ selection, selected, found, acts, canEditProducts }: Prop
       all={canChooseMore ? found : null}
       canEditProducts={canEditProducts}
       isBusy={bulk.isBusy}
-      isLoading={zip.isLoading}
+      isLoading={zip.isLoading || exporting.isBusy}
       publishUrl={null}
       onAll={chooseAll}
       onClear={clear}
       onDownload={() => void zip.load([...selected])}
+      onExport={exportThem}
       onDo={act}
     />
   );

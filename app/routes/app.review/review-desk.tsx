@@ -70,7 +70,9 @@ export function ReviewDesk({ images: first, next, search, show, wanted, empty, .
   const pass = show === "undecided" ? (views.view === "grid" ? 1 : 2) : null;
   return (
     <>
-      <FailureBanner code={work.failure ?? selection.bulk.failure ?? selection.zip.failure} />
+      <FailureBanner
+        code={work.failure ?? selection.bulk.failure ?? selection.zip.failure ?? selection.exporting.failure}
+      />
       <BulkProgress {...selection.bulk} />
       <Unsaved unsaved={desk.unsaved} isLost={desk.isLost} />
       <Notes notes={desk.notes} images={images.all} onDecide={acts.onDecide} onDismiss={desk.dismiss} />

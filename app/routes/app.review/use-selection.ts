@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { BulkKind, BulkShown } from "../../library/bulk.ts";
 import { inView, type Decision } from "../../ui/review/review-state.ts";
 import { useBulk } from "../edge/use-bulk.ts";
+import { useExport } from "../edge/use-export.ts";
 import { useZip } from "../edge/use-zip.ts";
 import type { useDesk } from "./use-desk.ts";
 import type { useImages } from "./use-images.ts";
@@ -23,6 +24,7 @@ export function useSelection({ desk, images, loaded, search, show }: Given) {
   const navigate = useNavigate();
   const bulk = useBulk(loaded, () => navigate(`/app/review?${search}`, { replace: true }));
   const zip = useZip();
+  const exporting = useExport();
   const [wantsAll, setAll] = useState(false);
   const { selected } = desk.state;
   const isAll = wantsAll && selected.size > 0;
@@ -40,6 +42,7 @@ export function useSelection({ desk, images, loaded, search, show }: Given) {
   return {
     bulk,
     zip,
+    exporting,
     isAll,
     chooseAll: () => {
       setAll(true);
@@ -49,6 +52,9 @@ export function useSelection({ desk, images, loaded, search, show }: Given) {
       setAll(false);
       desk.act({ type: "unselect" });
     },
+    /** Their files, where they are too many to wait for. */
+    exportThem: () =>
+      exporting.start(isAll ? { filter: filterOf(search, show) } : { ids: [...desk.current().selected] }),
     /** By the server, in its own time. */
     start: (kind: BulkKind) => {
       const ids = isAll ? inView(desk.current()) : [...desk.current().selected];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DECISIONS } from "../../library/decision.ts";
 import type { ImageFilter } from "../../library/image-filter.ts";
+import { PackshotError } from "../../platform/errors.ts";
 import { Id } from "./input.server.ts";
 
 const DAY_MS = 86_400_000;
@@ -39,3 +40,14 @@ export const ImageFilterFields = FilterFields.transform(
     expired: expired === "yes" || undefined,
   }),
 );
+
+/** A page shows more than was asked for where its address is malformed; nothing is done to more. */
+export function filterIn(address: string | undefined): ImageFilter {
+  const fields = [...new URLSearchParams(address)].filter(([, value]) => value.trim() !== "");
+  const filter = ImageFilterFields.parse(Object.fromEntries(fields));
+  const understood = Object.values(filter).filter((value) => value !== undefined);
+  if (address === undefined || understood.length !== fields.length) {
+    throw new PackshotError("invalid_input", { filter: address });
+  }
+  return filter;
+}

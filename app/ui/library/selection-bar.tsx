@@ -18,12 +18,15 @@ type Props = {
   onAll: () => void;
   onClear: () => void;
   onDownload: () => void;
+  /** Where they are too many to wait for. */
+  onExport: () => void;
   onDo: (kind: BulkKind) => void;
 };
 
 /** What can be done with the chosen images, always in reach. */
 export function SelectionBar(props: Props) {
-  const { chosen, all, canEditProducts, isLoading, publishUrl, onAll, onClear, onDownload, onDo } = props;
+  const { chosen, all, canEditProducts, isLoading, publishUrl, onAll, onClear, onDownload, onExport, onDo } =
+    props;
   const { t, counted } = useTexts();
   if (chosen.amount === 0) return null;
   const tooMany = chosen.isAll || chosen.amount > MOST_DOWNLOADED;
@@ -52,7 +55,9 @@ export function SelectionBar(props: Props) {
       </div>
       <InlineStack gap="200" blockAlign="center">
         {tooMany ? (
-          <Button url="/app/privacy/export">{t("library.exportAll")}</Button>
+          <Button disabled={!canEditProducts} loading={isLoading} onClick={onExport}>
+            {t("library.exportAll")}
+          </Button>
         ) : (
           <Button loading={isLoading} onClick={onDownload}>
             {t("library.download")}
