@@ -121,10 +121,7 @@ describe.each([
     await admin.close();
 
     // And back: exactly as it was.
-    await app
-      .getByRole("button", { name: /^Restore/ })
-      .first()
-      .click();
+    await app.getByRole("button", { name: `Restore ${published?.title}` }).click();
     await app.getByRole("button", { name: "Restore", exact: true }).click();
     const latest = () => stack.database.db.publication.findFirst({ orderBy: { createdAt: "desc" } });
     await eventually(latest, (publication) => publication?.state === "restored");
