@@ -15,6 +15,7 @@ import { startBatch } from "./start-batch.server.ts";
 import { startQuoted, type StartDeps } from "./start-quoted.server.ts";
 import { triedPhotos } from "./tried-photos.server.ts";
 import { quoteTriedBy } from "./tried.server.ts";
+import { whyParked } from "./why-parked.server.ts";
 import { workOnProduct } from "./work-on-product.server.ts";
 import { tryOne } from "./try-one.server.ts";
 
@@ -54,6 +55,7 @@ export function createBatchServices(deps: Deps) {
     latelyFailed: (shop: string) => latelyFailed(db, shop, clock.now()),
     retryLatelyFailed: (shop: string, person: Person, code: string) =>
       retryLatelyFailed(deps, shop, person, code),
+    whyParked: (shop: string) => whyParked(db, shop, clock.now()),
     listMoving: (shop: string, limit: number) => listMoving(db, shop, limit),
     list: (shop: string, limit: number, before?: string) => listBatches(db, shop, limit, before),
     find: (shop: string, id: string) => findBatch(db, shop, id),

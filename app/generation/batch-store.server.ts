@@ -1,3 +1,4 @@
+import { Prisma } from "../platform/db/generated/client.ts";
 import type { Queries } from "../platform/db/db.server.ts";
 import type { SelectionSummary } from "./selection.ts";
 
@@ -52,23 +53,20 @@ export async function listBatches(
   return summaries(db, shop, { before, limit });
 }
 
-const MOVING = ["collecting", "running", "paused"];
+const MOVING = Prisma.sql`AND b.state IN ('collecting', 'running', 'paused')`;
 
 /** Those that something happens to, or will when a person lets it; newest first. */
 export async function listMoving(db: Queries, shop: string, limit: number): Promise<BatchSummary[]> {
-  const moving = await db.batch.findMany({
-    where: { shop, state: { in: MOVING } },
-    orderBy: { id: "desc" },
-    take: limit,
-    select: { id: true },
-  });
-  const found = await Promise.all(moving.map(({ id }) => findBatch(db, shop, id)));
-  return found.filter((batch) => batch !== null);
+  return summaries(db, shop, { limit, areMoving: true });
 }
 
-type Wanted = { id?: string; before?: string; limit: number };
+type Wanted = { id?: string; before?: string; limit: number; areMoving?: boolean };
 
-async function summaries(db: Queries, shop: string, { id, before, limit }: Wanted): Promise<BatchSummary[]> {
+async function summaries(
+  db: Queries,
+  shop: string,
+  { id, before, limit, areMoving = false }: Wanted,
+): Promise<BatchSummary[]> {
   return db.$queryRaw<BatchSummary[]>`
     SELECT b.id, b.state, b."recipeKey", b."recipeName", b."personName", b."aspectRatio", b."imageSize", b."quotedImages",
       b."quotedCredits", b."scopePhotos", b."quotedImages" + b.regenerations AS total, b.done, b.failed,
@@ -82,5 +80,6 @@ async function summaries(db: Queries, shop: string, { id, before, limit }: Wante
     FROM "Batch" b
     WHERE b.shop = ${shop} AND (${id ?? null}::text IS NULL OR b.id = ${id ?? null})
       AND (${before ?? null}::text IS NULL OR b.id < ${before ?? null})
+      ${areMoving ? MOVING : Prisma.empty}
     ORDER BY b.id DESC LIMIT ${limit}`;
 }

@@ -1,7 +1,7 @@
 import type { Queries } from "../platform/db/db.server.ts";
 
 /** What is looked at of all that was approved: mostly all of it is on its products. */
-const LOOKED_AT = 2_000;
+const LOOKED_AT = 1_000;
 
 /** How many of the newest approved images are on no product, nor on the way there. */
 export async function countReadyToPublish(

@@ -31,6 +31,7 @@ import {
 } from "./request-restore.server.ts";
 import type { RestoreChoice } from "./restore-target.ts";
 import { settlePublication } from "./settle-publication.server.ts";
+import { countToLookAt } from "./to-look-at.server.ts";
 
 type Deps = Parameters<typeof requestPublications>[0] & { db: Db; clock: Clock; log: Logger };
 
@@ -69,6 +70,7 @@ export function createPublishingServices({ log, ...deps }: Deps) {
       ...{ clock: deps.clock, days: SHOWN_DAYS },
       count: (shop, days) => liveOnDays(db, shop, days),
     }),
+    toLookAt: (shop: string) => countToLookAt(db, shop),
     countLive: (shop: string) => countLive(db, shop),
   };
 }

@@ -5,7 +5,6 @@ import type { NeedsView } from "../../ui/home/needs.tsx";
 import type { RecipeRate } from "../../ui/home/recipe-rates.tsx";
 import type { SampleView } from "../../ui/home/sample-panel.tsx";
 import { batchRow } from "./batch-row.server.ts";
-import { progressView } from "./batch-view.server.ts";
 import { imageTiles } from "./image-view.server.ts";
 
 type Services = AppLoadContext["services"];
@@ -81,17 +80,13 @@ async function needsOf(
   shop: string,
   batches: Awaited<ReturnType<typeof batchesOf>>,
 ): Promise<NeedsView> {
-  const running = batches.find(({ state }) => state === "running");
-  const [failed, published, progress] = await Promise.all([
+  const isRunning = batches.some(({ state }) => state === "running");
+  const [failed, publications, parked] = await Promise.all([
     services.batches.latelyFailed(shop),
-    services.publishing.counts(shop),
-    running ? progressView(services, shop, running.id) : null,
+    services.publishing.toLookAt(shop),
+    isRunning ? services.batches.whyParked(shop) : null,
   ]);
-  return {
-    failed: failed.map(({ code, count }) => ({ code, count })),
-    publications: published.failed,
-    parked: progress?.parked ?? null,
-  };
+  return { failed: failed.map(({ code, count }) => ({ code, count })), publications, parked };
 }
 
 async function daysOf(services: Services, shop: string): Promise<MadeDay[]> {

@@ -1,5 +1,5 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 import styles from "./made-chart.module.css";
@@ -45,12 +45,10 @@ export function MadeChart({ days }: { days: readonly MadeDay[] }) {
 
 type BarsProps = { days: readonly MadeDay[]; most: number; labelledBy: string };
 
+/** Two shapes, not a bar for each: they are drawn on every visit. The table says the numbers. */
 function Bars({ days, most, labelledBy }: BarsProps) {
-  const { t, counted, day: dayText } = useTexts();
-  const bar = (amount: number) => ({
-    ...{ width: BAR, height: amount === 0 ? 0 : Math.max(2, (amount / most) * HEIGHT) },
-    y: HEIGHT - (amount === 0 ? 0 : Math.max(2, (amount / most) * HEIGHT)),
-  });
+  const shape = (of: "made" | "published", at: number) =>
+    days.map((day, n) => barAt(n * DAY + at, day[of] / most)).join("");
   return (
     <svg
       className={styles.bars}
@@ -59,20 +57,16 @@ function Bars({ days, most, labelledBy }: BarsProps) {
       role="img"
       aria-labelledby={labelledBy}
     >
-      {days.map(({ day, made, published }, n) => (
-        <g key={day} transform={`translate(${n * DAY})`}>
-          <title>
-            {t("home.chartDay", {
-              ...{ day: dayText(day), made: counted(made), published: counted(published) },
-            })}
-          </title>
-          <rect width={DAY} height={HEIGHT} fill="transparent" />
-          <rect x={1} {...bar(made)} className={styles.madeBar} />
-          <rect x={1 + BAR} {...bar(published)} className={styles.publishedBar} />
-        </g>
-      ))}
+      <path d={shape("made", 1)} className={styles.madeBar} />
+      <path d={shape("published", 1 + BAR)} className={styles.publishedBar} />
     </svg>
   );
+}
+
+/** From the ground up; what is not nothing is seen. */
+function barAt(x: number, share: number): string {
+  if (share === 0) return "";
+  return `M${x} ${HEIGHT}v${-Math.max(2, Math.round(share * HEIGHT))}h${BAR}V${HEIGHT}z`;
 }
 
 function Key({ className, name }: { className: string | undefined; name: string }) {
@@ -86,31 +80,39 @@ function Key({ className, name }: { className: string | undefined; name: string 
   );
 }
 
-/** The newest day first: it is what a person looks for. */
+/** The newest day first: it is what a person looks for. Made when somebody opens it. */
 function Table({ days }: { days: readonly MadeDay[] }) {
+  const { t } = useTexts();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className={styles.details} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t("home.chartTable")}</summary>
+      {isOpen && <Rows days={days} />}
+    </details>
+  );
+}
+
+function Rows({ days }: { days: readonly MadeDay[] }) {
   const { t, counted, day: dayText } = useTexts();
   return (
-    <details className={styles.details}>
-      <summary>{t("home.chartTable")}</summary>
-      <table className={styles.table}>
-        <caption>{t("home.chartUtc")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("home.day")}</th>
-            <th scope="col">{t("home.made")}</th>
-            <th scope="col">{t("home.published")}</th>
+    <table className={styles.table}>
+      <caption>{t("home.chartUtc")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("home.day")}</th>
+          <th scope="col">{t("home.made")}</th>
+          <th scope="col">{t("home.published")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...days].reverse().map(({ day, made, published }) => (
+          <tr key={day}>
+            <th scope="row">{dayText(day)}</th>
+            <td>{counted(made)}</td>
+            <td>{counted(published)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {[...days].reverse().map(({ day, made, published }) => (
-            <tr key={day}>
-              <th scope="row">{dayText(day)}</th>
-              <td>{counted(made)}</td>
-              <td>{counted(published)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -12,17 +12,19 @@ export type NeedsView = {
   parked: ParkedView | null;
   /** Why images failed lately, the most frequent first. */
   failed: readonly { code: string; count: number }[];
-  /** Publications that failed, or that are unclear: a person decides on the page that shows them. */
-  publications: number;
+  /** Publications that failed or are unclear, and those to be restored on changed products: a person decides. */
+  publications: { failed: number; changed: number };
 };
 
 type Props = Omit<NeedsView, "parked"> & { isBusy: boolean; onRetry: (code: string) => void };
+
+const PUBLICATIONS = { failed: "home.publicationsFailed", changed: "home.publicationsChanged" } as const;
 
 /** What does not go on by itself, by cause, each with what to do about it. */
 export function Needs({ failed, publications, isBusy, onRetry }: Props) {
   const { t, counted } = useTexts();
   const total = failed.reduce((sum, { count }) => sum + count, 0);
-  if (total + publications === 0) return null;
+  if (total + publications.failed + publications.changed === 0) return null;
   return (
     <Panel>
       <BlockStack gap="300">
@@ -52,14 +54,18 @@ export function Needs({ failed, publications, isBusy, onRetry }: Props) {
               </li>
             );
           })}
-          {publications > 0 && (
-            <li>
-              <Text as="p" breakWord>
-                {t("home.publicationsFailed", { amount: counted(publications), count: publications })}
-              </Text>
-              <Button url="/app/published?show=failed">{t("home.seePublications")}</Button>
-            </li>
-          )}
+          {(["failed", "changed"] as const).map((what) => {
+            const count = publications[what];
+            if (count === 0) return null;
+            return (
+              <li key={what}>
+                <Text as="p" breakWord>
+                  {t(PUBLICATIONS[what], { amount: counted(count), count })}
+                </Text>
+                <Button url={`/app/published?show=${what}`}>{t("home.seePublications")}</Button>
+              </li>
+            );
+          })}
         </ul>
         {total > 0 && (
           <Text as="p" variant="bodySm" tone="subdued">
