@@ -140,6 +140,25 @@ const FILLED: Visit[] = [
     },
   },
   { name: "library", path: "/library?decision=approved", shows: "Made until" },
+  {
+    name: "library with a choice",
+    path: "/library?decision=approved",
+    shows: "Made until",
+    act: async () => {
+      await check("checkbox", /^Choose:/);
+      await press("Delete");
+    },
+  },
+  { name: "image", path: imagePath, shows: "How it was made" },
+  {
+    name: "image to copy",
+    path: imagePath,
+    shows: "How it was made",
+    act: async () => {
+      await press("Search");
+      await app.locator('a[href*="/app/publish?images="][href*="to="]').first().waitFor();
+    },
+  },
   { name: "library by product", path: "/library?order=titles", shows: "1 to review" },
   { name: "library, nothing found", path: "/library?q=zzzz", shows: "No images found" },
   { name: "published", path: "/published", shows: "Live" },
@@ -226,6 +245,11 @@ async function quotePath(): Promise<string> {
 
 async function images(): Promise<string[]> {
   return (await stack.database.db.image.findMany({ orderBy: { id: "asc" } })).map(({ id }) => id);
+}
+
+async function imagePath(): Promise<string> {
+  const where = { decision: "approved" };
+  return `/library/${(await stack.database.db.image.findFirstOrThrow({ where })).id}`;
 }
 
 async function batchPath(): Promise<string> {

@@ -156,7 +156,7 @@ describe("the page", () => {
     const { lines, people } = await page();
     expect(lines[0]).toMatchObject({
       did: { action: "images_approved", values: { images: 1 } },
-      about: { subject: "image", name: "Green bottle", url: `/app/review?show=all&image=${hers.image}` },
+      about: { subject: "image", name: "Green bottle", url: `/app/library/${hers.image}` },
     });
     expect(people.map(({ name }) => name)).toContain(lines[0]?.who.name);
     const deleted = await page("?action=image_deleted");

@@ -61,7 +61,7 @@ function aboutOf(
 
 const PAGES: Record<AuditSubject, (id: string) => string> = {
   batch: (id) => `/app/batches/${id}`,
-  image: (id) => `/app/review?show=all&image=${id}`,
+  image: (id) => `/app/library/${id}`,
   product: (id) => `/app/products/${id}`,
   recipe: (id) => `/app/recipes/${id}`,
   publication: () => "/app/published",

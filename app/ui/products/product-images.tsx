@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { Badge, BlockStack, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
 import { useRecipeName } from "../generate/recipe-name.ts";
@@ -25,9 +25,16 @@ export function ProductImages({ productId, images }: { productId: string; images
   return (
     <Panel>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingSm">
-          {t("products.images")}
-        </Text>
+        <InlineStack align="space-between" gap="200">
+          <Text as="h2" variant="headingSm">
+            {t("products.images")}
+          </Text>
+          {images.length > 0 && (
+            <Button variant="plain" url={`/app/library?product=${productId}`}>
+              {t("products.inLibrary")}
+            </Button>
+          )}
+        </InlineStack>
         {images.length === 0 && (
           <Text as="p" tone="subdued">
             {t("products.noImages")}
