@@ -7,7 +7,7 @@ import type { ProductWork, WriterDeps } from "./product-work.server.ts";
 import { attachImages, MOST_MEDIA, type ProductNow } from "./product-on-shopify.server.ts";
 import { ourMediaOf } from "./publication-store.server.ts";
 import type { ClaimedPublication, Step } from "./publication-lease.server.ts";
-import { snapshotOf } from "./snapshot.ts";
+import { snapshotOf } from "./compare-snapshots.ts";
 
 /** Shopify has hardly ever made a picture sooner. */
 const FIRST_LOOK_MS = 1_000;

@@ -3,9 +3,11 @@ import type { AdminApi } from "../platform/admin-api/admin-api.ts";
 import { CompareProduct, type CompareProductQuery } from "../platform/admin-api/operations.generated.ts";
 import type { Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
-import { isPlacement, wantedOrder, type Placed } from "./placement.ts";
+import { wantedOrder } from "./moves.ts";
+import { isPlacement, type Placed } from "./placement.ts";
 import { hasPublications, ourMediaOf, type OurPublication } from "./publication-store.server.ts";
-import { oldOrder, Snapshot, snapshotOf } from "./snapshot.ts";
+import { oldOrder, snapshotOf } from "./compare-snapshots.ts";
+import { Snapshot } from "./snapshot.ts";
 import { variantTitle } from "./variants-for.ts";
 import { withoutOurs } from "./without-ours.ts";
 

@@ -1,5 +1,6 @@
 import type { Placed } from "./placement.ts";
-import { orderWithoutOurs, standIns, type OurMedia } from "./without-ours.ts";
+import type { OurMedia } from "./our-media.ts";
+import { orderWithoutOurs, standIns } from "./without-ours.ts";
 
 const NOTHING: Pick<Placed, "photoId" | "before"> = { photoId: "", before: [] };
 

@@ -2,7 +2,7 @@ import type { LibraryImage } from "../library/image-store.server.ts";
 import { ON_ITS_PRODUCT } from "../library/on-its-product.ts";
 import type { Queries } from "../platform/db/db.server.ts";
 import type { LeftOut } from "./places-ahead.ts";
-import type { OurMedia } from "./without-ours.ts";
+import type { OurMedia } from "./our-media.ts";
 
 /** What our own rows tell: by image, why it will not be published. */
 export async function leftOutOf(

@@ -1,13 +1,14 @@
 import { isPackshotError, PackshotError } from "../platform/errors.ts";
 import type { Ours } from "./our-media-on-product.server.ts";
 import type { ProductWork, WriterDeps } from "./product-work.server.ts";
-import { isPlacement, movesFor, type Placed } from "./placement.ts";
+import { movesFor } from "./moves.ts";
+import { isPlacement, type Placed } from "./placement.ts";
 import type { ProductMedia } from "./find-our-media.ts";
 import type { ProductNow } from "./product-on-shopify.server.ts";
 import { moveMedia } from "./product-order.server.ts";
 import { ourMediaOf, type OurPublication } from "./publication-store.server.ts";
 import { Snapshot } from "./snapshot.ts";
-import type { OurMedia } from "./without-ours.ts";
+import type { OurMedia } from "./our-media.ts";
 
 /** The merchant may move media at the same time; we do not fight over a place. */
 const ROUNDS = 3;

@@ -1,6 +1,8 @@
-import { wantedOrder, type Placed, type Placement } from "./placement.ts";
+import { wantedOrder } from "./moves.ts";
+import type { Placed, Placement } from "./placement.ts";
 import { variantsFor } from "./variants-for.ts";
-import { orderWithoutOurs, standIns, type OurMedia } from "./without-ours.ts";
+import type { OurMedia } from "./our-media.ts";
+import { orderWithoutOurs, standIns } from "./without-ours.ts";
 
 /** Why an image will not be put on its product. */
 export type LeftOut =

@@ -6,7 +6,7 @@ import {
   UnlinkVariantMedia,
 } from "../platform/admin-api/operations.generated.ts";
 import type { ProductWork } from "./product-work.server.ts";
-import type { Move } from "./placement.ts";
+import type { Move } from "./moves.ts";
 import { gidOf, refuse, type ProductNow } from "./product-on-shopify.server.ts";
 import type { VariantLink } from "./way-back.ts";
 

@@ -1,6 +1,6 @@
 import { COUNTED_TO } from "../platform/counted.ts";
 import type { Queries } from "../platform/db/db.server.ts";
-import type { OurMedia } from "./without-ours.ts";
+import type { OurMedia } from "./our-media.ts";
 
 /** What a person sees of a publication. */
 export type PublicationSummary = {

@@ -4,9 +4,10 @@ import { moveMedia, setVariantLinks } from "./product-order.server.ts";
 import type { ProductNow } from "./product-on-shopify.server.ts";
 import type { ProductWork, WriterDeps } from "./product-work.server.ts";
 import type { ClaimedPublication, PublicationChange } from "./publication-lease.server.ts";
-import { sameExceptOurs, Snapshot } from "./snapshot.ts";
+import { sameExceptOurs } from "./compare-snapshots.ts";
+import { Snapshot } from "./snapshot.ts";
 import { linksBack, movesBack } from "./way-back.ts";
-import type { OurMedia } from "./without-ours.ts";
+import type { OurMedia } from "./our-media.ts";
 
 /** Shopify moves media behind our back, in a moment. */
 const LOOKS = 6;

@@ -8,8 +8,8 @@ import { ourMediaOf } from "./publication-store.server.ts";
 import { endGone, isGone, isSameAs, over, putBack, targetOf } from "./put-back.server.ts";
 import { restoreTarget } from "./restore-target.ts";
 import { settledMediaIds } from "./settled-media.server.ts";
-import { sameMediaExceptOurs } from "./snapshot.ts";
-import type { OurMedia } from "./without-ours.ts";
+import { sameMediaExceptOurs } from "./compare-snapshots.ts";
+import type { OurMedia } from "./our-media.ts";
 
 /**
  * Takes published images off their product, which then is exactly as it was before. Other Packshot images may come and

@@ -1,5 +1,6 @@
-import { oldOrder, Snapshot, snapshotOf } from "./snapshot.ts";
-import type { OurMedia } from "./without-ours.ts";
+import { oldOrder, snapshotOf } from "./compare-snapshots.ts";
+import { Snapshot } from "./snapshot.ts";
+import type { OurMedia } from "./our-media.ts";
 
 /**
  * What becomes of a product that the merchant has changed since: its media stand as before Packshot published, or as the

@@ -1,6 +1,7 @@
-import type { Move } from "./placement.ts";
+import type { Move } from "./moves.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { standIns, type OurMedia } from "./without-ours.ts";
+import type { OurMedia } from "./our-media.ts";
+import { standIns } from "./without-ours.ts";
 
 export type VariantLink = { variantId: string; mediaId: string };
 

@@ -1,13 +1,5 @@
+import type { OurMedia } from "./our-media.ts";
 import type { Snapshot } from "./snapshot.ts";
-
-/** One of Packshot's media, with what it changes of the merchant's own while it is on the product. */
-export type OurMedia = {
-  mediaId: string;
-  photoId: string;
-  placement: string;
-  /** The variants that show it in place of its photo. */
-  variantIds: readonly string[];
-};
 
 /**
  * Ours that stand in the place of their photo, which stands somewhere after them: by media, the photo. Where there are

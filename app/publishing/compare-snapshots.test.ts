@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { oldOrder, sameExceptOurs, sameMediaExceptOurs, snapshotOf, type Snapshot } from "./snapshot.ts";
+import { oldOrder, sameExceptOurs, sameMediaExceptOurs, snapshotOf } from "./compare-snapshots.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { linksBack, movesBack } from "./way-back.ts";
-import type { OurMedia } from "./without-ours.ts";
+import type { OurMedia } from "./our-media.ts";
 
 function snapshot(media: string, links: Record<string, string[]> = {}): Snapshot {
   return {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { movesFor, type Move, type Placed, type Placement } from "./placement.ts";
+import { movesFor, type Move } from "./moves.ts";
+import type { Placed, Placement } from "./placement.ts";
 
 function placedAs(mediaId: string, placement: Placement, photoId: string, before = "abc"): Placed {
   return { mediaId, placement, photoId, variantIds: [], before: [...before] };
