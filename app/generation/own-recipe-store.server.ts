@@ -38,6 +38,20 @@ export async function listOwnRecipes(db: Queries, shop: string, page: Page): Pro
     ORDER BY r.id DESC LIMIT ${limit}`;
 }
 
+/** Of those that are offered, the newest first. */
+export async function ownRecipeNames(
+  db: Queries,
+  shop: string,
+  limit: number,
+): Promise<{ id: string; name: string }[]> {
+  return db.recipe.findMany({
+    where: { shop, archivedAt: null },
+    orderBy: { id: "desc" },
+    take: limit,
+    select: { id: true, name: true },
+  });
+}
+
 type RecipeVersion = Look & { version: number; personName: string; createdAt: Date };
 
 /** Latest first. */

@@ -3,7 +3,7 @@ import { archiveRecipe, bringRecipeBack } from "./archive-recipe.server.ts";
 import { saveRecipe, takeBackVersion } from "./change-recipe.server.ts";
 import { setDefaultRecipe } from "./default-recipe.server.ts";
 import { makeRecipe, type RecipeDeps } from "./make-recipe.server.ts";
-import { findOwnRecipe, listOwnRecipes, versionsOf } from "./own-recipe-store.server.ts";
+import { findOwnRecipe, listOwnRecipes, ownRecipeNames, versionsOf } from "./own-recipe-store.server.ts";
 import { MAX_RECIPES } from "./own-recipe.ts";
 
 /** Lists show how a scene begins. */
@@ -18,6 +18,7 @@ export function createRecipeServices(deps: RecipeDeps) {
     find: (shop: string, id: string) => findOwnRecipe(db, shop, id),
     list: (shop: string, page: Listed) =>
       listOwnRecipes(db, shop, { ...page, sceneCharacters: SHOWN_OF_SCENE }),
+    names: (shop: string) => ownRecipeNames(db, shop, MAX_RECIPES),
     /** All that Generate offers, and which one first. */
     offered: async (shop: string) => {
       const page = { isArchived: false, limit: MAX_RECIPES, sceneCharacters: SHOWN_OF_SCENE };

@@ -19,10 +19,11 @@ export { headers } from "../edge/embedded.server.ts";
 export { keepShown as clientLoader } from "../edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../../ui/frame/error-screen.tsx";
 
-const IMAGES = 60;
-const PRODUCTS = 12;
+/** A page is as long as it is drawn and sent quickly. */
+const IMAGES = 36;
+const PRODUCTS = 8;
 /** Of each product, where they are grouped. */
-const IMAGES_OF_PRODUCT = 6;
+const IMAGES_OF_PRODUCT = 4;
 
 const Place = z.object({
   order: z.enum(ORDERS).catch("newest"),
@@ -35,14 +36,14 @@ export const loader = embeddedLoader(async (visit) => {
   const { request, shop, person, services } = visit;
   const filter = readSearch(request, ImageFilterFields);
   const place = readSearch(request, Place);
-  const [page, found, bulk, offered] = await Promise.all([
+  const [page, found, bulk, named] = await Promise.all([
     pageOf(visit, filter, place),
     services.library.countFound(shop, filter),
     services.library.bulkActions(shop),
-    services.recipes.offered(shop),
+    services.recipes.names(shop),
   ]);
   const builtIn = RECIPES.map(({ key }) => ({ recipeKey: key, recipeName: "" }));
-  const own = offered.own.map(({ id, name }) => ({ recipeKey: id, recipeName: name }));
+  const own = named.map(({ id, name }) => ({ recipeKey: id, recipeName: name }));
   const { canEditProducts } = person;
   return { ...page, found, bulk, recipes: [...own, ...builtIn], canEditProducts };
 });

@@ -1,5 +1,4 @@
 import { Link } from "@remix-run/react";
-import { Text } from "@shopify/polaris";
 import { useTexts } from "../../texts/speaking.tsx";
 import { useRecipeName } from "../generate/recipe-name.ts";
 import styles from "./image-grid.module.css";
@@ -45,13 +44,13 @@ export function ImageGrid({ images, isChosen, onChoose, isOfOneProduct = false }
               />
             </label>
             {!isOfOneProduct && (
-              <Text as="p" variant="bodySm" fontWeight="medium" truncate>
-                <span dir="auto">{image.productTitle}</span>
-              </Text>
+              <p className={styles.title} dir="auto">
+                {image.productTitle}
+              </p>
             )}
-            <Text as="p" variant="bodySm" tone="subdued" truncate>
-              <span dir="auto">{named.recipe}</span>
-            </Text>
+            <p className={styles.recipe} dir="auto">
+              {named.recipe}
+            </p>
             <ImageStanding {...image} />
           </li>
         );

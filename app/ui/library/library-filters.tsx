@@ -85,44 +85,46 @@ export function LibraryFilters({ values, recipes, isBusy, onApply }: Props) {
             </Button>
           </InlineStack>
           <div id={panel} hidden={!isOpen}>
-            <InlineGrid columns={{ xs: 2, sm: 3 }} gap="200">
-              <Choice
-                label={t("library.decision")}
-                value={values.decision}
-                options={said(DECISION_WORDS)}
-                onChange={(decision) => apply({ decision })}
-              />
-              <Choice
-                label={t("library.place")}
-                value={values.place}
-                options={said(PLACE_WORDS)}
-                onChange={(place) => apply({ place })}
-              />
-              <Choice
-                label={t("library.recipe")}
-                value={values.recipe}
-                options={recipes.map((recipe) => ({ value: recipe.recipeKey, label: nameOf(recipe) }))}
-                onChange={(recipe) => apply({ recipe })}
-              />
-              <Day
-                label={t("library.from")}
-                value={values.from}
-                max={values.to}
-                onChange={(from) => apply({ from })}
-              />
-              <Day
-                label={t("library.to")}
-                value={values.to}
-                min={values.from}
-                onChange={(to) => apply({ to })}
-              />
-              <Select
-                label={t("library.order")}
-                value={values.order || ORDERS[0]}
-                options={said(ORDER_WORDS)}
-                onChange={(order) => apply({ order: order === ORDERS[0] ? "" : order })}
-              />
-            </InlineGrid>
+            {isOpen && (
+              <InlineGrid columns={{ xs: 2, sm: 3 }} gap="200">
+                <Choice
+                  label={t("library.decision")}
+                  value={values.decision}
+                  options={said(DECISION_WORDS)}
+                  onChange={(decision) => apply({ decision })}
+                />
+                <Choice
+                  label={t("library.place")}
+                  value={values.place}
+                  options={said(PLACE_WORDS)}
+                  onChange={(place) => apply({ place })}
+                />
+                <Choice
+                  label={t("library.recipe")}
+                  value={values.recipe}
+                  options={recipes.map((recipe) => ({ value: recipe.recipeKey, label: nameOf(recipe) }))}
+                  onChange={(recipe) => apply({ recipe })}
+                />
+                <Day
+                  label={t("library.from")}
+                  value={values.from}
+                  max={values.to}
+                  onChange={(from) => apply({ from })}
+                />
+                <Day
+                  label={t("library.to")}
+                  value={values.to}
+                  min={values.from}
+                  onChange={(to) => apply({ to })}
+                />
+                <Select
+                  label={t("library.order")}
+                  value={values.order || ORDERS[0]}
+                  options={said(ORDER_WORDS)}
+                  onChange={(order) => apply({ order: order === ORDERS[0] ? "" : order })}
+                />
+              </InlineGrid>
+            )}
           </div>
         </BlockStack>
       </form>
