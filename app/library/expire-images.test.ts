@@ -6,7 +6,6 @@ import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { createPublications } from "../publishing/create-publications.server.ts";
 import { batchImageCounts } from "./batch-images.server.ts";
 import { decide } from "./decide.server.ts";
-import { decideBatch } from "./decide-batch.server.ts";
 import { expireImages } from "./expire-images.server.ts";
 import { daysBefore } from "./image-days.ts";
 import {
@@ -197,7 +196,6 @@ test("what has expired is in no list and no count, and nobody decides about it",
   expect(await decide(db, shop, ada, [sent], now)).toMatchObject([
     { outcome: "refused", why: "image_file_gone", decision: "undecided" },
   ]);
-  await decideBatch(db, shop, batchId, { decision: "approved", person: ada, now });
   expect(await imageById(db, shop, undecided)).toMatchObject({ decision: "undecided" });
 });
 

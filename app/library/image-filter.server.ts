@@ -4,7 +4,7 @@ import type { BulkWhich } from "./bulk.ts";
 import type { ImageFilter } from "./image-filter.ts";
 
 /** The images that a filter means, as a condition of a statement over "Image" alone. */
-export function matching(shop: string, filter: ImageFilter): Prisma.Sql {
+function matching(shop: string, filter: ImageFilter): Prisma.Sql {
   const { driving, others } = conditionsOf(shop, filter);
   return allOf([...driving, ...others]);
 }

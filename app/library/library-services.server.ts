@@ -7,7 +7,6 @@ import type { Editor, Person } from "../platform/person.ts";
 import { batchImageCounts } from "./batch-images.server.ts";
 import { createBulkServices } from "./bulk-services.server.ts";
 import type { BulkWork } from "./bulk-work.server.ts";
-import { decideBatch } from "./decide-batch.server.ts";
 import { decide } from "./decide.server.ts";
 import type { SentDecision } from "./decision.ts";
 import { decisionsSince } from "./decisions-since.server.ts";
@@ -58,10 +57,6 @@ export function createLibraryServices({ db, objects, clock, bulkWork, beforeDele
     publishable: (shop: string, filter: Parameters<typeof newestPublishableIds>[2]) =>
       newestPublishableIds(db, shop, filter),
     batchCounts: (shop: string, batchId: string) => batchImageCounts(db, shop, batchId),
-    decideBatch: (shop: string, person: Person, batchId: string, decision: "approved" | "rejected") =>
-      decideBatch(db, shop, batchId, { decision, person, now: clock.now() }).finally(() =>
-        figures.forget(shop),
-      ),
     waitingForReview: (shop: string, batchId?: string) => waitingForReview(db, shop, batchId),
     decide: (shop: string, person: Person, decisions: readonly SentDecision[]) =>
       decide(db, shop, person, decisions, clock.now()).finally(() => figures.forget(shop)),

@@ -4,7 +4,6 @@ import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { addImage, addPublication, seedBatch, type Rows } from "../../tests/generation-rows.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
-import { decideBatch } from "./decide-batch.server.ts";
 import { setAltText } from "./set-alt-text.server.ts";
 import { deleteImage } from "./delete-image.server.ts";
 import {
@@ -18,7 +17,6 @@ import {
 
 const now = new Date("2026-11-20T12:00:00.000Z");
 const ada = { id: "7", name: "Ada", locale: "en", canEditProducts: true };
-const bob = { ...ada, id: "8", name: "Bob" };
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -35,35 +33,6 @@ async function seedImages(
   for (const id of rows.ids) images.push(await addImage(database.db, rows, id, productId));
   return { ...rows, images: images as [string, ...string[]] };
 }
-
-function decisionOf(shop: string, id: string) {
-  return database.db.image.findUniqueOrThrow({
-    where: { shop_id: { shop, id } },
-    select: { decision: true, decidedById: true, decidedByName: true, decidedAt: true },
-  });
-}
-
-const UNDECIDED = { decision: "undecided", decidedById: null, decidedByName: null, decidedAt: null };
-
-test("all that nobody decided in a batch is decided at once, in the shop's own batch alone", async () => {
-  const { shop, batchId, images } = await seedImages(5);
-  const stranger = await seedImages(1);
-  const [kept, ...rest] = images;
-  await decided(database.db, shop, [kept], "rejected", bob, now);
-  const all = { decision: "approved" as const, person: ada, now };
-  await decideBatch(database.db, stranger.shop, batchId, all);
-  for (const id of rest) expect(await decisionOf(shop, id)).toEqual(UNDECIDED);
-
-  await Promise.all([1, 2].map(() => decideBatch(database.db, shop, batchId, all)));
-  expect(await decisionOf(shop, kept)).toMatchObject({ decision: "rejected", decidedByName: "Bob" });
-  for (const id of rest)
-    expect(await decisionOf(shop, id)).toMatchObject({
-      decision: "approved",
-      decidedByName: "Ada",
-      decidedAt: now,
-    });
-  expect(await decisionOf(stranger.shop, stranger.images[0])).toEqual(UNDECIDED);
-});
 
 describe("reading", () => {
   test("pages newest first, within the shop, by batch, product and decision", async () => {

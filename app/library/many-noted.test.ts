@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { manyImages } from "../../tests/many-images.ts";
-import { decideBatch } from "./decide-batch.server.ts";
 import { keepGoing } from "./going-images.server.ts";
 import { daysBefore } from "./image-days.ts";
 
@@ -17,22 +16,19 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test("what is done to all images of a batch is one entry, however many chunks it takes", async () => {
+test("to keep all that would expire is one entry, however many chunks it takes", async () => {
   const { db } = database;
-  const { shop, batchId } = await manyImages(database.ownerDb, MANY);
-  await decideBatch(db, shop, batchId, { decision: "approved", person, now });
+  const { shop } = await manyImages(database.ownerDb, MANY);
   await db.image.updateMany({ where: { shop }, data: { unusedSince: daysBefore(now, 29) } });
   const span = { to: daysBefore(now, -7) };
   expect(await keepGoing(db, shop, { days, person, now, ...span })).toBe(MANY);
 
-  expect(await db.image.count({ where: { shop, decision: "approved", pinnedAt: now } })).toBe(MANY);
+  expect(await db.image.count({ where: { shop, pinnedAt: now } })).toBe(MANY);
   const all = { details: { images: MANY } };
   expect(await db.auditEntry.findMany({ where: { shop }, orderBy: { id: "asc" } })).toMatchObject([
-    { action: "images_approved", subject: "batch", subjectId: batchId, ...all },
     { action: "images_kept", subject: "shop", ...all },
   ]);
 
-  await decideBatch(db, shop, batchId, { decision: "rejected", person, now });
   await keepGoing(db, shop, { days, person, now, ...span });
-  expect(await db.auditEntry.count({ where: { shop } })).toBe(2); // nothing was left to do
+  expect(await db.auditEntry.count({ where: { shop } })).toBe(1); // nothing was left to do
 });

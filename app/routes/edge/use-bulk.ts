@@ -9,6 +9,9 @@ import type { action as bulkAction, clientLoader } from "../app.library_.bulk.ts
 const POLL_MS = 1_000;
 const PATH = "/app/library/bulk";
 
+/** What somebody has read stays closed on the next page, too. */
+let closedBefore: ReadonlySet<string> = new Set();
+
 /** Which images: those of a filter as it stands in the address of a page, or these. */
 type Which = { filter: string } | { ids: readonly string[] };
 
@@ -19,7 +22,7 @@ type Which = { filter: string } | { ids: readonly string[] };
 export function useBulk(loaded: SerializeFrom<BulkShown>, onOver: () => void) {
   const polling = useFetcher<typeof clientLoader>({ key: "bulk" });
   const acting = useFetcher<typeof bulkAction>({ key: "bulk-act" });
-  const [closed, setClosed] = useState<readonly string[]>([]);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(closedBefore);
   const { actions } = latestOf(loaded, polling.data?.data, shownIn(acting.data));
   useWhileVisible(actions.some(isRunning), POLL_MS, () => {
     if (polling.state === "idle") polling.load(PATH);
@@ -29,14 +32,17 @@ export function useBulk(loaded: SerializeFrom<BulkShown>, onOver: () => void) {
   const send = (fields: Record<string, string>) =>
     acting.submit({ formToken: crypto.randomUUID(), ...fields }, { method: "post", action: PATH });
   return {
-    actions: actions.filter(({ id }) => !closed.includes(id)),
+    actions: actions.filter(({ id }) => !closed.has(id)),
     isBusy: acting.state !== "idle",
     failure: failureIn(acting.data),
     start: (kind: BulkKind, which: Which) =>
       send({ intent: "start", kind, ...("ids" in which ? { ids: JSON.stringify(which.ids) } : which) }),
     onCancel: (id: string) => send({ intent: "cancel", id }),
     onUndo: (id: string) => send({ intent: "undo", id }),
-    onClose: (id: string) => setClosed((before) => [...before, id]),
+    onClose() {
+      closedBefore = new Set(actions.filter((action) => !isRunning(action)).map(({ id }) => id));
+      setClosed(closedBefore);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { Button, ButtonGroup, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import { Button, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { XIcon } from "@shopify/polaris-icons";
 import type { BulkActionShown } from "../../library/bulk.ts";
 import type { TextKey } from "../../texts/keys.ts";
@@ -9,15 +9,17 @@ type Does = {
   isBusy: boolean;
   onCancel: (id: string) => void;
   onUndo: (id: string) => void;
-  onClose: (id: string) => void;
+  onClose: () => void;
 };
 
-/** What is being done to many images, and what was done a moment ago: a slim line for each, always in sight. */
+/** What is being done to many images, and what was done last: a slim line for each, always in sight. */
 export function BulkProgress({ actions, ...does }: Does & { actions: readonly BulkActionShown[] }) {
   const { t } = useTexts();
+  const running = actions.filter(({ state }) => state === "running").slice(-1); // the others wait for it
+  const ended = actions.filter(({ state }) => state !== "running").slice(0, 1);
   return (
     <section className={styles.bar} aria-label={t("bulk.title")} hidden={actions.length === 0}>
-      {actions.map((action) => (
+      {[...running, ...ended].map((action) => (
         <Line key={action.id} action={action} {...does} />
       ))}
     </section>
@@ -43,26 +45,19 @@ function Line({ action, isBusy, onCancel, onUndo, onClose }: Does & { action: Bu
             <ProgressBar progress={percentOf(done + leftOut, images)} size="small" tone="primary" />
           </div>
         )}
-        <ButtonGroup>
-          {isRunning && (
-            <Button disabled={isBusy} onClick={() => onCancel(id)}>
-              {t("bulk.cancel")}
-            </Button>
-          )}
-          {canUndo && (
-            <Button disabled={isBusy} onClick={() => onUndo(id)}>
-              {t("bulk.undo")}
-            </Button>
-          )}
-          {!isRunning && (
-            <Button
-              variant="tertiary"
-              icon={XIcon}
-              accessibilityLabel={t("bulk.close")}
-              onClick={() => onClose(id)}
-            />
-          )}
-        </ButtonGroup>
+        {isRunning && (
+          <Button disabled={isBusy} onClick={() => onCancel(id)}>
+            {t("bulk.cancel")}
+          </Button>
+        )}
+        {canUndo && (
+          <Button disabled={isBusy} onClick={() => onUndo(id)}>
+            {t("bulk.undo")}
+          </Button>
+        )}
+        {!isRunning && (
+          <Button variant="tertiary" icon={XIcon} accessibilityLabel={t("bulk.close")} onClick={onClose} />
+        )}
       </InlineStack>
     </div>
   );

@@ -115,6 +115,7 @@ function Dialog({ labelledBy, onClose, children }: DialogProps) {
       ref={dialog}
       className={styles.dialog}
       aria-labelledby={labelledBy}
+      onKeyDown={(event) => event.stopPropagation()} // the page's own keys rest
       onClose={() => {
         if (!dialog.current?.open) onClose();
       }}
