@@ -64,12 +64,10 @@ export function merchant(stack: Shown, domain = NORTHWIND, role: Role = "owner")
     visit.post("/app/review/decisions", "routes/app.review_.decisions", {
       decisions: JSON.stringify([{ imageId, decision, before: "undecided" }]),
     });
-  const publish = (imageIds: string[], placement = "end", formToken: string = randomUUID()) =>
+  const publish = (imageIds: string[], placement = "end", more: Record<string, string> = {}) =>
     visit.post("/app/publish", "routes/app.publish", {
-      intent: "publish",
-      imageIds: JSON.stringify(imageIds),
-      placement,
-      formToken,
+      ...{ intent: "publish", imageIds: JSON.stringify(imageIds), placement },
+      ...{ formToken: randomUUID(), ...more },
     });
   const restore = (...publicationIds: string[]) =>
     visit.post("/app/published", "routes/app.published", {

@@ -21,6 +21,7 @@ it(
     const product = nora.products()[0];
     if (!product) throw new Error("the demo shop is empty");
     stack.shopify.faults.mediaDelayMs = 50;
+    for (const variant of product.variants) variant.mediaIds = [product.media[0]?.id ?? ""];
     const state = () => {
       const { media, variants } = settleMedia(product, Date.now());
       return {
@@ -39,9 +40,16 @@ it(
     const allAre = async (wanted: string) => (await latest()).every(({ state: is }) => is === wanted);
     const kills = { publish: 0, restore: 0 };
 
+    const photo = before.media[0] ?? "";
+    const others = before.media.slice(1);
+    const isShown = before.variants.filter(({ mediaIds }) => mediaIds[0] === photo).length;
+    expect(isShown).toBeGreaterThan(0);
+    const places = { before: "first", after: "in_place" } as const satisfies Record<Moment, string>;
+    const rests = { first: before.media, in_place: [...others, photo] };
+
     for (const moment of ["before", "after"] satisfies Moment[]) {
       for (let step = 1, killed = true; killed; step += 1) {
-        const publish = () => nora.publish(images, "first");
+        const publish = () => nora.publish(images, places[moment], { onVariants: "yes" });
         killed = await stack.killedAt(step, moment, { begin: publish, isOver: () => allAre("live") });
         await publish();
         await nora.publicationsOver();
@@ -52,7 +60,9 @@ it(
         const published = state();
         const ours = published.media.slice(0, IMAGES).map((id) => numberOf(id));
         expect(ours, when).toEqual(publications.map(({ mediaId }) => mediaId));
-        expect(published.media.slice(IMAGES), when).toEqual(before.media);
+        expect(published.media.slice(IMAGES), when).toEqual(rests[places[moment]]);
+        const first = published.media[0] ?? "";
+        expect(published.variants.filter(({ mediaIds }) => mediaIds[0] === first).length, when).toBe(isShown);
         if (killed) kills.publish += 1;
 
         const restore = () => nora.restore(...publications.map(({ id }) => id));

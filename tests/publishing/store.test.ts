@@ -1,16 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { QueuedJob } from "../../app/platform/queue/queue.ts";
-import { createPublications } from "../../app/publishing/create-publications.server.ts";
 import { dispatchProducts } from "../../app/publishing/dispatch.server.ts";
-import { markForRestore } from "../../app/publishing/mark-for-restore.server.ts";
-import { listPublishedProducts, publishedCounts } from "../../app/publishing/published-products.server.ts";
-import {
-  requestPublications,
-  requestPublicationsOf,
-} from "../../app/publishing/request-publications.server.ts";
+import { publishedCounts } from "../../app/publishing/published-products.server.ts";
+import { requestPublicationsOf } from "../../app/publishing/request-publications.server.ts";
 import { requestRestoreOf } from "../../app/publishing/request-restore.server.ts";
 import { takeProductLock, releaseProductLock } from "../../app/publishing/product-lock.server.ts";
-import { countLive, publicationsOfImages } from "../../app/publishing/publication-store.server.ts";
 import { sweepPublications } from "../../app/publishing/sweep.server.ts";
 import { idOf, openScene, person, type Scene } from "./scene.ts";
 
@@ -20,7 +14,6 @@ afterAll(() => scene.close());
 beforeEach(async () => void (await scene.db.publication.deleteMany()));
 
 const stranger = "stranger.myshopify.com";
-const requestFor = (imageIds: string[]) => ({ imageIds, placement: "end" as const, person, now: new Date() });
 
 async function pending() {
   const product = scene.addMug();
@@ -39,93 +32,6 @@ async function swept(): Promise<QueuedJob[]> {
   await dispatchProducts({ ...scene.deps, queue: { enqueue } });
   return jobs;
 }
-
-test("ten clicks at once on the same images make one publication of each", async () => {
-  const product = scene.addMug();
-  const images = [await scene.image(product), await scene.image(product)];
-  const answers = await Promise.all(
-    Array.from({ length: 10 }, (_, click) => scene.request(click % 2 ? images : [...images].reverse())),
-  );
-  expect(new Set(answers.flat().map(({ id }) => id)).size).toBe(2);
-  expect(await scene.db.publication.count()).toBe(2);
-});
-
-test("only approved images, all of them or none", async () => {
-  const product = scene.addMug();
-  const approved = await scene.image(product);
-  for (const decision of ["undecided", "rejected"]) {
-    const other = await scene.image(product, { decision });
-    await expect(scene.request([approved, other])).rejects.toMatchObject({ code: "image_not_approved" });
-  }
-  expect(await scene.db.publication.count()).toBe(0);
-});
-
-test("an image that is rejected at the same moment is not published", async () => {
-  const imageId = await scene.image(scene.addMug());
-  let clicked: Promise<unknown> = Promise.resolve();
-  await scene.db.$transaction(async (tx) => {
-    await tx.image.updateMany({ where: { shop: scene.domain, id: imageId }, data: { decision: "rejected" } });
-    clicked = scene.request([imageId]).catch((error: unknown) => error);
-    await lockIsWaitedFor(); // the request stands before the row until the rejection is through
-  });
-  expect(await clicked).toMatchObject({ code: "image_not_approved" });
-  expect(await scene.db.publication.count()).toBe(0);
-});
-
-async function lockIsWaitedFor(): Promise<void> {
-  for (;;) {
-    const [row] = await scene.db.$queryRaw<{ waiting: bigint }[]>`
-      SELECT count(*) AS waiting FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    if (row && row.waiting > 0n) return;
-  }
-}
-
-test("ids of another shop or of nothing are not found, and nobody without permission asks", async () => {
-  const imageId = await scene.image(scene.addMug());
-  await expect(createPublications(scene.db, stranger, requestFor([imageId]))).rejects.toMatchObject({
-    code: "not_found",
-  });
-  await expect(scene.request([imageId, "nothing"])).rejects.toMatchObject({ code: "not_found" });
-  await expect(scene.request([])).rejects.toMatchObject({ code: "nothing_chosen" });
-  const viewer = { ...person, canEditProducts: false };
-  const asked = { shop: scene.domain, person: viewer, imageIds: [imageId], placement: "end" as const };
-  await expect(requestPublications(scene.deps, asked)).rejects.toMatchObject({
-    code: "no_product_permission",
-  });
-  expect(await scene.db.publication.count()).toBe(0);
-});
-
-test("the alt text is the image's, in Shopify's 512 characters", async () => {
-  const imageId = await scene.image(scene.addMug());
-  const altText = `  Mug \n\t on  marble ${"x".repeat(600)}`;
-  await scene.db.image.updateMany({ where: { id: imageId }, data: { altText } });
-  const [publication] = await scene.request([imageId]);
-  const row = await scene.row(publication?.id ?? "");
-  expect(row.altText).toMatch(/^Mug on marble x/);
-  expect(row.altText).toHaveLength(512);
-});
-
-test("a stranger sees nothing and marks nothing", async () => {
-  const { id, imageId, product } = await pending();
-  await set(id, { state: "live", liveAt: new Date() });
-  const productId = idOf(product.id);
-  const page = { show: "all", limit: 10 } as const;
-  expect((await listPublishedProducts(scene.db, stranger, page)).products).toEqual([]);
-  expect(await publishedCounts(scene.db, stranger)).toMatchObject({ all: 0, live: 0 });
-  expect((await publicationsOfImages(scene.db, stranger, [imageId])).size).toBe(0);
-  expect(await countLive(scene.db, stranger)).toBe(0);
-  for (const which of [{ ids: [id] }, { productId }]) {
-    const asked = { person, now: new Date(), choice: null, onMarked: () => {} };
-    expect(await markForRestore(scene.db, stranger, which, asked)).toBe(0);
-  }
-
-  expect(await countLive(scene.db, scene.domain)).toBe(1);
-  expect((await publicationsOfImages(scene.db, scene.domain, [imageId])).get(imageId)?.id).toBe(id);
-  expect((await listPublishedProducts(scene.db, scene.domain, page)).products).toMatchObject([
-    { productId, publications: [{ id }] },
-  ]);
-});
 
 test("one writer per product, until the lease is over or given back", async () => {
   await scene.db.shop.create({ data: { shop: stranger } });
@@ -267,35 +173,4 @@ test("a whole batch is published, retried and restored", async () => {
   await scene.db.publication.updateMany({ where: { isLatest: true }, data: { state: "live" } });
   expect(await requestRestoreOf(scene.deps, { ...asker, of: { batchId } })).toBe(2);
   expect((await swept()).map(({ job }) => job.name)).toEqual(["restore_product", "restore_product"]);
-});
-
-test("the Published page: products by their newest, each once, page by page", async () => {
-  const products = [scene.addMug(), scene.addMug(), scene.addMug()];
-  for (const product of [...products, products[0]!]) await scene.request([await scene.image(product)]);
-  const pageOf = (before?: string) =>
-    listPublishedProducts(scene.db, scene.domain, { show: "all", limit: 2, before });
-  const first = await pageOf();
-  const second = await pageOf(first.next ?? "");
-  const ids = [...first.products, ...second.products].map(({ productId }) => productId);
-  expect([...ids].sort()).toEqual(products.map(({ id }) => idOf(id)).sort());
-  expect(ids[0]).toBe(idOf(products[0]!.id));
-  expect(first.products[0]?.publications).toHaveLength(2);
-  expect(second.next).toBeNull();
-});
-
-test("the Published page: no more lines than it bears, and every product on one page or the next", async () => {
-  const products = [scene.addMug(), scene.addMug(), scene.addMug(), scene.addMug()];
-  for (const product of products) {
-    for (let n = 0; n < 7; n += 1) await scene.request([await scene.image(product)]);
-  }
-  const seen: string[] = [];
-  for (let before: string | undefined; seen.length < products.length;) {
-    const page = await listPublishedProducts(scene.db, scene.domain, { show: "all", limit: 10, before });
-    expect(page.products.flatMap(({ publications }) => publications).length).toBeLessThanOrEqual(12);
-    expect(page.products[0]).toMatchObject({ hasMore: true });
-    seen.push(...page.products.map(({ productId }) => productId));
-    before = page.next ?? undefined;
-    if (!before) break;
-  }
-  expect(seen).toEqual(products.map(({ id }) => idOf(id)).reverse());
 });
