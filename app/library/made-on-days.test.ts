@@ -40,7 +40,7 @@ test("images are counted on the day of UTC on which they were made, also those t
   expect(await madeOnDays(database.db, "other.myshopify.com", lastDays(NOW, 2))).toEqual([0, 0]);
 });
 
-test("today's are counted anew, past days' are kept for some minutes, and a new day is a new day", async () => {
+test("today's are kept for some seconds, past days' for some minutes, and a new day is a new day", async () => {
   const shop = await seedMade(MADE);
   let now = NOW;
   const asked: number[] = [];
@@ -58,6 +58,8 @@ test("today's are counted anew, past days' are kept for some minutes, and a new 
     { day: "2026-11-20", amount: 1 },
   ]);
   await database.db.image.deleteMany({ where: { shop } });
+  expect(await amounts()).toEqual([2, 1, 1]);
+  now = new Date("2026-11-20T00:00:35.001Z");
   expect(await amounts()).toEqual([2, 1, 0]);
   now = new Date("2026-11-20T00:10:31.000Z");
   expect(await amounts()).toEqual([0, 0, 0]);

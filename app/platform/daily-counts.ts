@@ -6,8 +6,9 @@ export type Day = { from: Date; to: Date };
 export type DayCount = { day: string; amount: number };
 
 const DAY_MS = 86_400_000;
-/** A past day's count changes only when what was counted is deleted. */
-const KEPT_MS = 600_000;
+/** A past day's count changes only when what was counted is deleted; today's may be so old on a page. */
+const PAST_KEPT_MS = 600_000;
+const TODAY_KEPT_MS = 5_000;
 /** Of so many shops at once; then all begin anew. */
 const MOST_SHOPS = 1_000;
 
@@ -33,28 +34,32 @@ type Counting = {
   count: (shop: string, days: readonly Day[]) => Promise<number[]>;
 };
 
-/** A shop's amounts of each of the last days. Those of past days are kept for some minutes, today's is counted anew. */
-export function createDailyCounts({ clock, days, count }: Counting) {
-  const shops = new Map<string, { until: number; today: number; past: Promise<number[]> }>();
+type Kept = { until: number; today: number; amounts: Promise<number[]> };
 
-  function pastOf(shop: string, past: readonly Day[], today: Day): Promise<number[]> {
-    const now = clock.now().getTime();
-    const kept = shops.get(shop);
-    if (kept && kept.until > now && kept.today === today.from.getTime()) return kept.past;
-    if (shops.size >= MOST_SHOPS) shops.clear();
-    const counted = count(shop, past);
-    shops.set(shop, { until: now + KEPT_MS, today: today.from.getTime(), past: counted });
-    counted.catch(() => shops.delete(shop));
-    return counted;
+/** A shop's amounts of each of the last days. Those of past days are kept for some minutes, today's for some seconds. */
+export function createDailyCounts({ clock, days, count }: Counting) {
+  const past = new Map<string, Kept>();
+  const now = new Map<string, Kept>();
+
+  function amountsOf(all: Map<string, Kept>, shop: string, asked: readonly Day[], today: number, ms: number) {
+    const at = clock.now().getTime();
+    const kept = all.get(shop);
+    if (kept && kept.until > at && kept.today === today) return kept.amounts;
+    if (all.size >= MOST_SHOPS) all.clear();
+    const amounts = count(shop, asked);
+    all.set(shop, { until: at + ms, today, amounts });
+    amounts.catch(() => all.delete(shop));
+    return amounts;
   }
 
   return async (shop: string): Promise<DayCount[]> => {
-    const all = lastDays(clock.now(), days);
-    const today = all.slice(-1);
-    const [last] = today;
-    if (!last) return [];
-    const [past, now] = await Promise.all([pastOf(shop, all.slice(0, -1), last), count(shop, today)]);
-    const amounts = [...past, ...now];
-    return all.map(({ from }, n) => ({ day: from.toISOString().slice(0, 10), amount: amounts[n] ?? 0 }));
+    const shown = lastDays(clock.now(), days);
+    const today = shown.at(-1)?.from.getTime() ?? 0;
+    const [before, last] = await Promise.all([
+      amountsOf(past, shop, shown.slice(0, -1), today, PAST_KEPT_MS),
+      amountsOf(now, shop, shown.slice(-1), today, TODAY_KEPT_MS),
+    ]);
+    const amounts = [...before, ...last];
+    return shown.map(({ from }, n) => ({ day: from.toISOString().slice(0, 10), amount: amounts[n] ?? 0 }));
   };
 }
