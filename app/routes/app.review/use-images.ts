@@ -27,7 +27,7 @@ export function useImages(first: Page, search: string, onMore: (images: readonly
   const all = useMemo(
     () =>
       new Map(
-        [...first.images, ...more.images].map((image) => [image.id, { ...image, ...patches[image.id] }]),
+        [...first.images, ...more.images].map((image) => [image.id, patched(image, patches[image.id])]),
       ),
     [first.images, more.images, patches],
   );
@@ -44,4 +44,9 @@ export function useImages(first: Page, search: string, onMore: (images: readonly
       load(`/app/review/images?${asked}`);
     },
   };
+}
+
+/** The same object where nothing was changed: its tile is not drawn anew. */
+function patched(image: DeskImage, change: Partial<DeskImage> | undefined): DeskImage {
+  return change ? { ...image, ...change } : image;
 }

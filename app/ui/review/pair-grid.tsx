@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTexts } from "../../texts/speaking.tsx";
 import type { DeskImage } from "./desk-image.ts";
 import styles from "./pair-grid.module.css";
@@ -30,17 +30,19 @@ export function PairGrid({ state, images, others, marks, isByKeys, hands, onEnd 
     tile?.focus({ preventScroll: true });
     tile?.parentElement?.scrollIntoView({ block: "nearest" });
   }, [isByKeys, current]);
+  // Of all, not of those still there: else each that leaves would draw anew all that come after it.
+  const places = useMemo(() => new Map(state.ids.map((id, index) => [id, index + 1])), [state.ids]);
   return (
     <>
       <ul className={styles.grid} ref={grid} aria-label={t("review.images")}>
-        {inView(state).map((id, index) => {
+        {inView(state).map((id) => {
           const image = images.get(id);
           return (
             image && (
               <PairTile
                 key={id}
                 {...{ image, marks, hands }}
-                place={index + 1}
+                place={places.get(id) ?? 0}
                 decision={decisionOf(state, id)}
                 isCurrent={id === current}
                 isSelected={state.selected.has(id)}

@@ -33,6 +33,10 @@ type Props = {
 };
 
 const PHOTO_WIDTH = 400;
+/** So many are seen when the page opens: their pictures come before the scripts do. */
+const FIRST_SEEN = 6;
+const SOON = { fetchPriority: "high" } as const;
+const LATER = { loading: "lazy", decoding: "async" } as const;
 
 /** A photo and the image made from it, side by side. All of its looks but the pictures come from the classes: a key changes little. */
 export const PairTile = memo(function PairTile({ image, place, decision, by, marks, hands, ...is }: Props) {
@@ -45,6 +49,7 @@ export const PairTile = memo(function PairTile({ image, place, decision, by, mar
     ...(is.isMarked ? [t("review.markedOne")] : []),
   ];
   const names = { place, product, recipe, decision: t(decisionKey(decision)) };
+  const loading = place <= FIRST_SEEN ? SOON : LATER;
   const looks = [
     styles.tile,
     is.isCurrent && styles.current,
@@ -65,15 +70,8 @@ export const PairTile = memo(function PairTile({ image, place, decision, by, mar
           shiftKey || metaKey || ctrlKey ? hands.onSelect(id, shiftKey) : hands.onOpen(id)
         }
       >
-        <img
-          src={sizedUrl(image.photoUrl, PHOTO_WIDTH)}
-          alt=""
-          width="200"
-          height="200"
-          loading="lazy"
-          decoding="async"
-        />
-        <img src={image.thumbnailUrl} alt="" width="200" height="200" loading="lazy" decoding="async" />
+        <img src={sizedUrl(image.photoUrl, PHOTO_WIDTH)} {...loading} alt="" width="200" height="200" />
+        <img src={image.thumbnailUrl} {...loading} alt="" width="200" height="200" />
       </button>
       <Sign decision={decision} isMarked={is.isMarked} by={by} />
       <div className={styles.foot}>
