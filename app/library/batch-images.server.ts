@@ -29,7 +29,7 @@ export async function batchImageCounts(
       (SELECT count(*)::int FROM "Image"
         WHERE shop = ${shop} AND "batchId" = ${batchId} AND decision = 'approved' AND "expiredAt" IS NULL) AS approved,
       (SELECT count(*)::int FROM "Publication"
-        WHERE shop = ${shop} AND state = ANY(${ON_ITS_PRODUCT}) AND "batchId" = ${batchId} AND "isLatest") AS published,
+        WHERE shop = ${shop} AND state = ANY(${ON_ITS_PRODUCT}) AND "batchId" = ${batchId} AND "isLatest" AND NOT "isCopy") AS published,
       (SELECT count(*)::int FROM "Image"
         WHERE shop = ${shop} AND "batchId" = ${batchId} AND "expiredAt" IS NOT NULL) AS expired`;
   const { undecided = 0, approved = 0, published = 0, expired = 0 } = counts ?? {};

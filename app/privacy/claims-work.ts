@@ -22,7 +22,7 @@ export const WORK_CLAIMS = {
   },
   approvedAlone: {
     sentence: said`Nothing is published that a person of your store did not approve.`,
-    proof: { file: "tests/publishing/store.test.ts", test: "only approved images, all of them or none" },
+    proof: { file: "tests/publishing/request.test.ts", test: "only approved images, all of them or none" },
   },
   restoredExactly: {
     sentence: said`Restoring puts a product's media back exactly as they were; your own photos are never deleted or
@@ -33,7 +33,7 @@ export const WORK_CLAIMS = {
     },
   },
   noGuessing: {
-    sentence: said`If you have changed the product meanwhile, nothing is touched, and Packshot says so.`,
+    sentence: said`If you have changed the product meanwhile, nothing is touched until you have chosen what becomes of it.`,
     proof: { file: restore, test: "the merchant %s meanwhile: nothing is touched, and it is said" },
   },
   failedIsFree: {

@@ -38,10 +38,10 @@ export const loader = embeddedLoader(async ({ request, shop, person, admin, serv
   const { defaultPlacement } = await services.settings.of(shop);
   const { batch, ...wanted } = publishSearch(request, defaultPlacement);
   const asOf = wanted.asOf ?? new Date();
-  const [counts, ahead] = await Promise.all([
-    batch === undefined ? null : batchCounts(services, shop, batch),
-    services.publishing.dryRun(shop, admin, { ...wanted, asOf }),
-  ]);
+  const counts = batch === undefined ? null : await batchCounts(services, shop, batch);
+  // All of a large batch may be on its products: nothing is looked for that is not there.
+  const scope = counts?.publishable === 0 ? { imageIds: [] } : wanted.scope;
+  const ahead = await services.publishing.dryRun(shop, admin, { ...wanted, scope, asOf });
   const { products, imageIds, ...rest } = ahead;
   return {
     ...rest,
