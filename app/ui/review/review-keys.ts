@@ -1,5 +1,5 @@
-/** What a key does in Review, for the page and for its help. */
-export const KEYS = {
+/** What a key does in Review; help-dialog.tsx tells of each. */
+const KEYS = {
   p: "approve",
   x: "reject",
   u: "undo",

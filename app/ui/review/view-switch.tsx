@@ -4,7 +4,7 @@ import { useTexts } from "../../texts/speaking.tsx";
 export type View = "grid" | "one";
 
 /** 1: what is obviously wrong is marked; 2: the rest is compared; null: a look at what is decided. */
-export type Pass = 1 | 2 | null;
+type Pass = 1 | 2 | null;
 
 type Props = { view: View; pass: Pass; left: number; onChange: (view: View) => void; onHelp: () => void };
 
