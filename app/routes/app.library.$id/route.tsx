@@ -71,8 +71,9 @@ export const action = embeddedAction(async ({ request, shop, person, editor, par
 
 export default function Image() {
   const { t } = useTexts();
-  const { image, isPublished, places, history, canEditProducts } = useLoaderData<typeof loader>();
-  const actions = useImageActions();
+  const loaded = useLoaderData<typeof loader>();
+  const { image, isPublished, places, history, canEditProducts } = loaded;
+  const actions = useImageActions(loaded);
   return (
     <Screen
       title={image.productTitle}

@@ -1,15 +1,15 @@
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useFetcher } from "@remix-run/react";
 import { useState } from "react";
 import type { Decision } from "../../library/decision.ts";
 import { failureIn } from "../../ui/frame/failure.ts";
 import { useFileAddress } from "../edge/use-file-address.ts";
-import type { action, loader } from "./route.tsx";
+
+type Loaded = { image: { decision: string }; formToken: string };
 
 /** What the page of one image can do, and the button that is being waited for. */
-export function useImageActions() {
+export function useImageActions({ image, formToken }: Loaded) {
   const [isRegenerating, setRegenerating] = useState(false);
-  const { image, formToken } = useLoaderData<typeof loader>();
-  const { submit, state, data, formData } = useFetcher<typeof action>();
+  const { submit, state, data, formData } = useFetcher<unknown>();
   useFileAddress(data);
   const send = (fields: Record<string, string>) => submit({ ...fields, formToken }, { method: "post" });
   return {

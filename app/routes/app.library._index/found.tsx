@@ -10,7 +10,7 @@ import { ProductGroups } from "../../ui/library/product-groups.tsx";
 import { SelectionBar } from "../../ui/library/selection-bar.tsx";
 import { useChosenImages } from "../../ui/library/use-chosen-images.ts";
 import { useBulk } from "../edge/use-bulk.ts";
-import type { loader } from "./route.tsx";
+import type { libraryPage } from "../edge/library-page.server.ts";
 import { useZip } from "../edge/use-zip.ts";
 import { useExport } from "../edge/use-export.ts";
 
@@ -19,7 +19,7 @@ const MOST_PUBLISHED = 50;
 
 /** What the filter found, to look at and to choose from, and what can be done with what is chosen. */
 export function Found({ children }: { children: ReactNode }) {
-  const { images, groups, found, bulk: loaded, canEditProducts } = useLoaderData<typeof loader>();
+  const { images, groups, found, bulk: loaded, canEditProducts } = useLoaderData<typeof libraryPage>();
   const [search] = useSearchParams();
   const { revalidate } = useRevalidator();
   const filter = filterIn(search);

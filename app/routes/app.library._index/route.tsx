@@ -1,17 +1,12 @@
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
 import { Button, InlineStack, Text } from "@shopify/polaris";
-import { z } from "zod";
-import { RECIPES } from "../../generation/recipe.ts";
-import type { ImageFilter } from "../../library/image-filter.ts";
 import { useTexts } from "../../texts/speaking.tsx";
 import { NothingHere } from "../../ui/frame/nothing-here.tsx";
 import { Screen } from "../../ui/frame/screen.tsx";
-import { addressFor, isFiltered, ORDERS, valuesIn } from "../../ui/library/library-address.ts";
+import { addressFor, isFiltered, valuesIn } from "../../ui/library/library-address.ts";
 import { LibraryFilters } from "../../ui/library/library-filters.tsx";
-import { embeddedLoader, type Visit } from "../edge/embedded.server.ts";
-import { ImageFilterFields } from "../edge/image-filter.server.ts";
-import { Id, readSearch } from "../edge/input.server.ts";
-import { libraryTiles } from "../edge/library-view.server.ts";
+import { embeddedLoader } from "../edge/embedded.server.ts";
+import { libraryPage } from "../edge/library-page.server.ts";
 import { Found } from "./found.tsx";
 import { Pages } from "./pages.tsx";
 
@@ -19,49 +14,7 @@ export { headers } from "../edge/embedded.server.ts";
 export { keepShown as clientLoader } from "../edge/keep-shown.ts";
 export { ErrorScreen as ErrorBoundary } from "../../ui/frame/error-screen.tsx";
 
-/** A page is as long as it is drawn and sent quickly. */
-const IMAGES = 36;
-const PRODUCTS = 8;
-/** Of each product, where they are grouped. */
-const IMAGES_OF_PRODUCT = 4;
-
-const Place = z.object({
-  order: z.enum(ORDERS).catch("newest"),
-  after: Id.optional().catch(undefined),
-  before: Id.optional().catch(undefined),
-});
-type Place = z.infer<typeof Place>;
-
-export const loader = embeddedLoader(async (visit) => {
-  const { request, shop, person, services } = visit;
-  const filter = readSearch(request, ImageFilterFields);
-  const place = readSearch(request, Place);
-  const [page, found, bulk, named] = await Promise.all([
-    pageOf(visit, filter, place),
-    services.library.countFound(shop, filter),
-    services.library.bulkActions(shop),
-    services.recipes.names(shop),
-  ]);
-  const builtIn = RECIPES.map(({ key }) => ({ recipeKey: key, recipeName: "" }));
-  const own = named.map(({ id, name }) => ({ recipeKey: id, recipeName: name }));
-  const { canEditProducts } = person;
-  return { ...page, found, bulk, recipes: [...own, ...builtIn], canEditProducts };
-});
-
-async function pageOf({ shop, services }: Visit, filter: ImageFilter, { order, after, before }: Place) {
-  if (order === "newest" || order === "oldest") {
-    const page = await services.library.findImages(shop, filter, { order, after, before, limit: IMAGES });
-    return { ...page, images: await libraryTiles(services, shop, page.images), groups: null };
-  }
-  const by = order === "titles" ? "title" : "newest";
-  const how = { order: by, after, before, limit: PRODUCTS, images: IMAGES_OF_PRODUCT } as const;
-  const { products, ...page } = await services.library.findProducts(shop, filter, how);
-  const groups = products.map(async (product) => ({
-    ...product,
-    images: await libraryTiles(services, shop, product.images),
-  }));
-  return { ...page, images: [], groups: await Promise.all(groups) };
-}
+export const loader = embeddedLoader(libraryPage);
 
 export default function Library() {
   const { t, counted } = useTexts();
