@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { Badge, BlockStack, Text } from "@shopify/polaris";
 import { useTexts } from "../../texts/speaking.tsx";
 import { Panel } from "../frame/panel.tsx";
+import { loadingOf } from "../frame/picture-loading.ts";
 import { decisionKey } from "../products/decision-words.ts";
 import styles from "./arrivals.module.css";
 
@@ -17,6 +18,8 @@ type Props = {
 };
 
 const MOST_PLACES = 6;
+/** A row on a desktop. */
+const SEEN_FIRST = 7;
 
 /** The images of a batch as they come in, newest first, after the places of those to come. */
 export function Arrivals({ batchId, images, total, expected }: Props) {
@@ -33,10 +36,10 @@ export function Arrivals({ batchId, images, total, expected }: Props) {
           {Array.from({ length: Math.min(expected, MOST_PLACES) }, (_, place) => (
             <li key={place} className={styles.place} aria-hidden="true" />
           ))}
-          {images.map((image) => (
+          {images.map((image, place) => (
             <li key={image.id}>
               <Link to={`${review}&image=${image.id}`} className={styles.tile}>
-                <img src={image.thumbnailUrl} alt={image.altText} loading="lazy" />
+                <img src={image.thumbnailUrl} alt={image.altText} {...loadingOf(place, SEEN_FIRST)} />
                 {image.decision !== "undecided" && (
                   <span className={styles.decision}>{t(decisionKey(image.decision))}</span>
                 )}
