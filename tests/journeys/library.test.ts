@@ -16,6 +16,7 @@ let app: FrameLocator;
 
 beforeAll(async () => {
   stack = await startStack();
+  stack.shopify.faults.mediaDelayMs = 20;
   await stack.startWeb();
   browser = await openBrowser();
   const nora = merchant(stack);
@@ -109,7 +110,7 @@ it("an image's page tells how it was made and what happened, and does what can b
   expect(await images()).toHaveLength(2);
 });
 
-it("finds the product that an image shall be copied to", async () => {
+it("copies an image to another product, and its page says where it is", async () => {
   const [image] = await images();
   const other = merchant(stack).products().at(-1)?.title ?? "";
   await open(`/library/${image?.id}`);
@@ -118,7 +119,16 @@ it("finds the product that an image shall be copied to", async () => {
   await button("Search").click();
   const link = app.getByRole("link", { name: other });
   await link.waitFor();
-  expect(await link.getAttribute("href")).toMatch(new RegExp(`/app/publish\\?images=${image?.id}&to=\\d+$`));
+  await link.click();
+  await button("Publish 1 image").click();
+  const [copy] = await merchant(stack).publicationsOver();
+  expect(copy).toMatchObject({ imageId: image?.id, state: "live", isCopy: true });
+  expect(copy?.productId).not.toBe(image?.productId);
+
+  await open(`/library/${image?.id}`);
+  await app.getByText("Live on a product").waitFor();
+  await app.getByRole("link", { name: other, exact: true }).waitFor();
+  await app.getByRole("link", { name: "To delete it, restore it first" }).waitFor();
 });
 
 it("on a phone nothing leaves the screen, and nothing is wrong with what is chosen", async () => {
