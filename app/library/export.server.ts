@@ -24,6 +24,8 @@ const IMAGE = {
     decidedByName: true,
   },
   ...{ decidedAt: true, createdAt: true, pinnedAt: true, expiredAt: true },
+  /** What was asked for when it was made again from another one. */
+  generation: { select: { replacesId: true, instruction: true } },
 } as const;
 
 export type ExportedImage = Awaited<ReturnType<typeof imagesAfter>>[number];

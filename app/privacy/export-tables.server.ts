@@ -55,6 +55,8 @@ const IMAGE_HEADER = [
     "Publication",
     "Live (UTC)",
     "Shopify media id",
+    "Made again from",
+    "Asked for besides",
   ],
 ];
 
@@ -120,6 +122,7 @@ function imageLine(image: ExportedImage, file: string, publication: Publication 
     ...[image.recipeName, image.recipeVersion, image.model, image.mimeType, image.width, image.height],
     ...[image.bytes, image.sha256, image.altText],
     ...[publication?.state ?? "", timeOf(publication?.liveAt ?? null), publication?.mediaId ?? ""],
+    ...[image.generation.replacesId ?? "", image.generation.instruction],
   ]);
 }
 

@@ -105,6 +105,8 @@ describe("an export", () => {
     const { shop, bytes } = await scene.shopWith(SIZES);
     await scene.shopWith([500]);
     const recipe = await recipeOf(shop);
+    const wished = { replacesId: "an-image", instruction: "closer, please" };
+    await database.db.generation.updateMany({ where: { shop }, data: wished });
     const job = await request(shop);
     await scene.build(job);
     const contents = await scene.contents(job);
@@ -122,6 +124,7 @@ describe("an export", () => {
     const lines = contents.get("images.csv")?.toString().trim().split("\r\n") ?? [];
     expect(lines).toHaveLength(SIZES.length + 1);
     expect(lines[1]).toContain(`images/Green bottle (501)/studio ${first}.png,${first},`);
+    expect(lines.at(-1)).toMatch(/,an-image,"closer, please"$/);
     expect(contents.get("batches.csv")?.toString()).toContain("Scene: a studio.");
     expect(await stateOf(job)).toMatchObject({ state: "ready", done: SIZES.length, uploadId: null });
   });
