@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTexts } from "../../texts/speaking.tsx";
 import { useRecipeName } from "../generate/recipe-name.ts";
+import { loadingOf } from "../frame/picture-loading.ts";
 import styles from "./image-grid.module.css";
 import { ImageStanding, type Standing } from "./image-standing.tsx";
 
@@ -22,18 +23,25 @@ type Props = {
   isOfOneProduct?: boolean;
 };
 
+/** A row on a desktop. */
+const SEEN_FIRST = 6;
+
 /** Images to look at and to choose from. Each leads to what is known of it. */
 export function ImageGrid({ images, isChosen, onChoose, isOfOneProduct = false }: Props) {
   const { t } = useTexts();
   const nameOf = useRecipeName();
   return (
     <ul className={styles.grid}>
-      {images.map((image) => {
+      {images.map((image, place) => {
         const named = { product: image.productTitle, recipe: nameOf(image) };
         return (
           <li key={image.id} className={styles.tile}>
             <Link to={`/app/library/${image.id}`} className={styles.link}>
-              <Picture image={image} label={t("library.imageOf", named)} />
+              <Picture
+                image={image}
+                label={t("library.imageOf", named)}
+                place={isOfOneProduct ? SEEN_FIRST : place}
+              />
             </Link>
             <label className={styles.choice}>
               <input
@@ -59,7 +67,7 @@ export function ImageGrid({ images, isChosen, onChoose, isOfOneProduct = false }
   );
 }
 
-function Picture({ image, label }: { image: LibraryTile; label: string }) {
+function Picture({ image, label, place }: { image: LibraryTile; label: string; place: number }) {
   const { t } = useTexts();
   if (image.thumbnailUrl === null) {
     return (
@@ -74,8 +82,7 @@ function Picture({ image, label }: { image: LibraryTile; label: string }) {
       alt={image.altText || label}
       width={320}
       height={320}
-      loading="lazy"
-      decoding="async"
+      {...loadingOf(place, SEEN_FIRST)}
     />
   );
 }

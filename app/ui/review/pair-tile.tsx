@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { TextKey } from "../../texts/keys.ts";
 import { useTexts } from "../../texts/speaking.tsx";
+import { loadingOf } from "../frame/picture-loading.ts";
 import { sizedUrl } from "../frame/sized-url.ts";
 import { useRecipeName } from "../generate/recipe-name.ts";
 import { decisionKey } from "../products/decision-words.ts";
@@ -35,8 +36,6 @@ type Props = {
 const PHOTO_WIDTH = 400;
 /** So many are seen when the page opens: their pictures come before the scripts do. */
 const FIRST_SEEN = 6;
-const SOON = { fetchPriority: "high" } as const;
-const LATER = { loading: "lazy", decoding: "async" } as const;
 
 /** A photo and the image made from it, side by side. All of its looks but the pictures come from the classes: a key changes little. */
 export const PairTile = memo(function PairTile({ image, place, decision, by, marks, hands, ...is }: Props) {
@@ -49,7 +48,7 @@ export const PairTile = memo(function PairTile({ image, place, decision, by, mar
     ...(is.isMarked ? [t("review.markedOne")] : []),
   ];
   const names = { place, product, recipe, decision: t(decisionKey(decision)) };
-  const loading = place <= FIRST_SEEN ? SOON : LATER;
+  const loading = loadingOf(place - 1, FIRST_SEEN);
   const looks = [
     styles.tile,
     is.isCurrent && styles.current,
