@@ -4,12 +4,12 @@ import {
   useLocation,
   useSearchParams,
 } from "@remix-run/react";
-import { Banner } from "@shopify/polaris";
+import { Banner, InlineStack } from "@shopify/polaris";
 import { z } from "zod";
 import { useTexts } from "../../texts/speaking.tsx";
 import { NothingHere } from "../../ui/frame/nothing-here.tsx";
 import { Screen } from "../../ui/frame/screen.tsx";
-import { ReviewSearch, ReviewTabs } from "../../ui/review/review-filter.tsx";
+import { Narrowed, ReviewSearch, ReviewTabs } from "../../ui/review/review-filter.tsx";
 import { embeddedAction, embeddedLoader } from "../edge/embedded.server.ts";
 import { Id, newFormToken, readForm } from "../edge/input.server.ts";
 import { reviewScreen } from "../edge/review-page.server.ts";
@@ -65,6 +65,7 @@ export default function Review() {
   const { show, hasExpired, recipes, ...desk } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { key } = useLocation();
+  const about = (["batch", "product"] as const).find((name) => search.get(name));
 
   return (
     <Screen title={t("frame.review")} isWide>
@@ -73,14 +74,17 @@ export default function Review() {
           <p>{t("errors.image_file_gone")}</p>
         </Banner>
       )}
-      <ReviewTabs show={show ?? "all"} urlFor={(value) => reviewUrl(search, value)} />
-      <ReviewSearch
-        key={`search ${key}`}
-        rest={fieldsOf(search, ["show", "batch", "product"])}
-        search={search.get("q") ?? ""}
-        recipe={search.get("recipe") ?? ""}
-        recipes={recipes}
-      />
+      <InlineStack align="space-between" blockAlign="center" gap="200">
+        <ReviewTabs show={show ?? "all"} urlFor={(value) => reviewUrl(search, value)} />
+        <ReviewSearch
+          key={`search ${key}`}
+          rest={fieldsOf(search, ["show", "batch", "product"])}
+          search={search.get("q") ?? ""}
+          recipe={search.get("recipe") ?? ""}
+          recipes={recipes}
+        />
+      </InlineStack>
+      {about && <Narrowed what={about} url={`/app/review?show=${show ?? "all"}`} />}
       <ReviewDesk
         key={key}
         search={search.toString()}

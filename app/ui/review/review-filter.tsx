@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import { Button, Select, TextField } from "@shopify/polaris";
+import { Button, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { TextKey } from "../../texts/keys.ts";
 import { useTexts } from "../../texts/speaking.tsx";
@@ -34,6 +34,23 @@ export function ReviewTabs({ show, urlFor }: Props) {
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** The page is about one batch or one product: that would not show otherwise. */
+export function Narrowed({ what, url }: { what: "batch" | "product"; url: string }) {
+  const { rich } = useTexts();
+  return (
+    <Text as="p" tone="subdued">
+      {rich("review.narrowed", {
+        what,
+        link: (words) => (
+          <Link key="link" to={url}>
+            {words}
+          </Link>
+        ),
+      })}
+    </Text>
   );
 }
 
