@@ -79,12 +79,15 @@ export async function dryRun(
   }
   const last = shown.at(-1)?.id;
   const target = to === undefined ? undefined : read.products?.get(to);
+  if (to !== undefined && read.products && !target) {
+    for (const id of images.keys()) if (!wrong.has(id)) wrong.set(id, "product_deleted");
+  }
   return {
     products,
     next: last !== undefined && (page.at(-1) !== last || (listed.isPage && listed.hasMore)) ? last : null,
     imageIds: listed.isPage ? null : [...images.keys()].filter((id) => !wrong.has(id)),
     leftOut: countOf([...wrong.values()]),
-    to: to !== undefined && target ? { productId: to, productTitle: target.title } : null,
+    to: to === undefined ? null : { productId: to, productTitle: target?.title ?? "" },
     failure: read.failure,
   };
 }

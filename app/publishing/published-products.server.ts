@@ -145,22 +145,3 @@ async function countsByState(db: Queries, shop: string, batchId?: string) {
   );
   return db.$queryRaw<{ state: string; amount: number }[]>`${Prisma.join(looks, " UNION ALL ")}`;
 }
-
-/** Images whose publication failed and may be tried again, newest first; `cursor` is the last id of those before. */
-export function countFailedImages(db: Queries, shop: string, batchId?: string): Promise<number> {
-  return db.publication.count({ where: { shop, batchId, state: "failed", isLatest: true } });
-}
-
-export async function failedImageIds(
-  db: Queries,
-  shop: string,
-  { batchId, cursor, limit }: { batchId?: string; cursor?: string; asOf?: Date; limit: number },
-): Promise<string[]> {
-  const rows = await db.publication.findMany({
-    where: { shop, batchId, state: "failed", isLatest: true, ...(cursor ? { imageId: { lt: cursor } } : {}) },
-    orderBy: { imageId: "desc" },
-    take: limit,
-    select: { imageId: true },
-  });
-  return rows.map(({ imageId }) => imageId);
-}

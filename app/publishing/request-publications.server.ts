@@ -11,7 +11,7 @@ import {
   type RequestedPublication,
 } from "./create-publications.server.ts";
 import type { Placement } from "./placement.ts";
-import { countFailedImages, failedImageIds } from "./published-products.server.ts";
+import { countFailedImages, failedCopies, failedImageIds } from "./failed-images.server.ts";
 
 export type RequestDeps = { db: Db; clock: Clock; dispatcher: Pick<Rounds, "nudge"> };
 export type Asker = { shop: string; person: Person };
@@ -35,8 +35,9 @@ export async function requestPublications(
   const ids = [...new Set(imageIds)].sort();
   const requested: RequestedPublication[] = [];
   const asked = ids.length > CHUNK ? { images: ids.length } : undefined;
-  const wanted = { placement, onVariants, to, asked };
-  for await (const some of requestAll(deps, asker, chunks(ids), wanted)) requested.push(...some);
+  const wanted = { placement, onVariants, asked };
+  const all = chunks(ids).map((some) => ({ imageIds: some, to }));
+  for await (const some of requestAll(deps, asker, all, wanted)) requested.push(...some);
   return requested;
 }
 
@@ -59,15 +60,17 @@ export async function requestPublicationsOf(deps: RequestDeps, request: Many): P
   const asked = { images: await count(deps.db, shop, batchId), batchId };
   const wanted = { ...where, asked, skipUnapproved: true };
   let requested = 0;
-  for await (const some of requestAll(deps, request, idsOf(deps.db, request), wanted))
+  for await (const some of requestAll(deps, request, chunksOf(deps.db, request), wanted))
     requested += some.length;
   if (requested === 0) throw new PackshotError(await whyNothing(deps.db, shop, batchId), { shop, batchId });
   return requested;
 }
 
-type Wanted = Pick<PublicationRequest, "placement" | "onVariants" | "to" | "skipUnapproved"> & {
+type Wanted = Pick<PublicationRequest, "placement" | "onVariants" | "skipUnapproved"> & {
   asked: Asked | undefined;
 };
+/** Images that go on their photos' products, or on this one. */
+type Some = Pick<PublicationRequest, "imageIds" | "to">;
 
 /**
  * Chunk by chunk, all of one moment: so a product's images know that they were asked for together. The log gets one entry,
@@ -76,13 +79,13 @@ type Wanted = Pick<PublicationRequest, "placement" | "onVariants" | "to" | "skip
 async function* requestAll(
   { db, dispatcher, clock }: RequestDeps,
   { shop, person }: Asker,
-  all: Iterable<readonly string[]> | AsyncIterable<readonly string[]>,
+  all: Iterable<Some> | AsyncIterable<Some>,
   { asked, ...wanted }: Wanted,
 ): AsyncGenerator<RequestedPublication[]> {
   let noted: Asked | "already" | undefined = asked;
   const now = clock.now();
-  for await (const imageIds of all) {
-    const request = { ...wanted, imageIds, noted, person, now };
+  for await (const some of all) {
+    const request = { ...wanted, ...some, noted, person, now };
     const requested = await createPublications(db, shop, request);
     if (requested.some(({ isNew }) => isNew)) noted = "already";
     dispatcher.nudge();
@@ -90,14 +93,15 @@ async function* requestAll(
   }
 }
 
-async function* idsOf(db: Db, { shop, batchId, asOf, which }: Many): AsyncGenerator<string[]> {
+async function* chunksOf(db: Db, { shop, batchId, asOf, which }: Many): AsyncGenerator<Some> {
   const find = which === "approved" ? publishableIds : failedImageIds;
   for (let cursor: string | undefined; ;) {
     const imageIds = await find(db, shop, { batchId, asOf, cursor, limit: CHUNK });
-    if (imageIds.length === 0) return;
-    yield imageIds;
+    if (imageIds.length === 0) break;
+    yield { imageIds };
     cursor = imageIds.at(-1);
   }
+  if (which === "failed") yield* failedCopies(db, shop, { batchId, limit: CHUNK });
 }
 
 async function whyNothing(db: Db, shop: string, batchId?: string) {

@@ -12,7 +12,7 @@ type Props = {
   leftOut: Partial<Record<LeftOut, number>>;
   placement: Placement;
   onVariants: boolean;
-  /** The other product that the images go on, by its title. */
+  /** The other product that the images go on, by its title; empty where Shopify could not be asked for it. */
   copyTo: string | null;
   canPublish: boolean;
   isBusy: boolean;
@@ -32,9 +32,7 @@ export function PublishForm({ count, leftOut, placement, onVariants, copyTo, ...
       <BlockStack gap="300">
         <BlockStack gap="100">
           <Text as="h2" variant="headingMd">
-            {copyTo === null
-              ? t("publish.ready", { count })
-              : t("publish.readyCopy", { count, product: copyTo })}
+            {copyTo ? t("publish.readyCopy", { count, product: copyTo }) : t("publish.ready", { count })}
           </Text>
           <Text as="p" tone="subdued">
             {t("publish.nothingWritten")}
