@@ -14,7 +14,7 @@ const DRAWN = 900;
 const SHOWN = 850;
 
 const SUBJECTS: Record<RecipeKey, { shape: ShapeName; colour: string }> = {
-  white_background: { shape: "mug", colour: "#2f6f73" },
+  white_background: { shape: "teapot", colour: "#2f6f73" },
   studio: { shape: "bottle", colour: "#c26b5a" },
   lifestyle: { shape: "lamp", colour: "#d7a84f" },
   flat_lay: { shape: "notebook", colour: "#5d7691" },

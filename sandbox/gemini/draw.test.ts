@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
+import { drawPhoto } from "../shopify/drawn-photos/draw.ts";
 import { cutOut } from "./cutout.ts";
 import { draw } from "./draw.ts";
 
@@ -40,6 +41,15 @@ describe("the cutout", () => {
     expect(rgba[3]).toBe(0);
     expect(rgba[(Math.floor(height / 2) * width + Math.floor(width / 2)) * 4 + 3]).toBe(255);
     expect(cutAtBottom).toBe(false);
+  });
+
+  test("leaves the shadow behind that a bowl casts to its right", async () => {
+    const photo = await drawPhoto({ shape: "bowl", colour: "#2f6f73", angle: 0, width: 900, height: 900 });
+    const { width, height, rgba } = await cutOut(photo);
+    const alphaAt = (x: number, y: number) =>
+      rgba[(Math.floor(height * y) * width + Math.floor(width * x)) * 4 + 3];
+    expect(alphaAt(0.5, 0.97)).toBe(255);
+    expect(alphaAt(0.8, 0.97)).toBe(0);
   });
 
   test("is the soft-edged middle of a photo in which nothing stands out", async () => {

@@ -1,4 +1,5 @@
 import { borderDistance, percentile } from "./border-distance.ts";
+import { castShadow } from "./cast-shadow.ts";
 import { boxBlur, guidedFilter, planeLike, type Plane } from "./plane.ts";
 
 export interface Pixels {
@@ -50,7 +51,9 @@ function beforeSmoothBackground(channels: Plane[]): Plane | undefined {
 function withoutShadow(channels: Plane[], distance: Plane): Plane {
   const [, green] = channels;
   const soft = borderDistance(channels, 0.012);
-  const inside = planeLike(distance, (at) => ramp(distance.values[at] ?? 0, 0.015, 0.035));
+  const standsOut = planeLike(distance, (at) => ramp(distance.values[at] ?? 0, 0.015, 0.035));
+  const shadow = castShadow(channels, standsOut);
+  const inside = planeLike(standsOut, (at) => (shadow[at] ? 0 : (standsOut.values[at] ?? 0)));
   const typical = percentile(
     soft.values.filter((_, at) => (inside.values[at] ?? 0) > 0.5),
     0.5,
