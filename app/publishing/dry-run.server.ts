@@ -40,7 +40,7 @@ export type DryRun = {
   /** All that will be published, as far as our own rows tell; null: everything that is approved of the batch. */
   imageIds: string[] | null;
   leftOut: Partial<Record<LeftOut, number>>;
-  /** Where the images go to another product. */
+  /** Where the images, if there are any, go to another product. */
   to: CopyTarget | null;
   /** Why Shopify could not be asked; then nothing is said of places. */
   failure: ErrorCode | null;
@@ -87,7 +87,7 @@ export async function dryRun(
     next: last !== undefined && (page.at(-1) !== last || (listed.isPage && listed.hasMore)) ? last : null,
     imageIds: listed.isPage ? null : [...images.keys()].filter((id) => !wrong.has(id)),
     leftOut: countOf([...wrong.values()]),
-    to: to === undefined ? null : { productId: to, productTitle: target?.title ?? "" },
+    to: to === undefined || images.size === 0 ? null : { productId: to, productTitle: target?.title ?? "" },
     failure: read.failure,
   };
 }
