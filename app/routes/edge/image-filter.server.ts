@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DECISIONS } from "../../library/decision.ts";
 import type { ImageFilter } from "../../library/image-filter.ts";
 import { PackshotError } from "../../platform/errors.ts";
+import { cutText, plainText } from "../../platform/plain-text.ts";
 import { Id } from "./input.server.ts";
 
 const DAY_MS = 86_400_000;
@@ -17,7 +18,7 @@ const FilterFields = z.object({
   q: z
     .string()
     .trim()
-    .transform((words) => words.slice(0, MOST_SEARCHED) || undefined)
+    .transform((words) => cutText(words, MOST_SEARCHED) || undefined)
     .optional(),
   recipe: Id.optional().catch(undefined),
   batch: Id.optional().catch(undefined),
@@ -44,7 +45,9 @@ export const ImageFilterFields = FilterFields.transform(
 /** A page shows more than was asked for where its address is malformed; nothing is done to more. */
 export function filterIn(address: string | undefined): ImageFilter {
   const fields = [...new URLSearchParams(address)].filter(([, value]) => value.trim() !== "");
-  const filter = ImageFilterFields.parse(Object.fromEntries(fields));
+  const filter = ImageFilterFields.parse(
+    Object.fromEntries(fields.map(([name, value]) => [name, plainText(value)])),
+  );
   const understood = Object.values(filter).filter((value) => value !== undefined);
   if (address === undefined || understood.length !== fields.length) {
     throw new PackshotError("invalid_input", { filter: address });
