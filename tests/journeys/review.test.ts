@@ -92,6 +92,17 @@ describe("keys", () => {
     expect(await counts()).toEqual({ undecided: WAITING });
   });
 
+  it("undoes the latest act, a mark as well as a decision", async () => {
+    await openGrid();
+    await press("p", "x");
+    await sees("11 images to review, 1 marked");
+    await press("u");
+    await sees("11 images to review");
+    expect(await app.getByText(/1 marked$/).count()).toBe(0);
+    await app.getByRole("button", { name: "Undo" }).click();
+    await stand({ undecided: WAITING });
+  });
+
   it("undoes what was decided on the page before", async () => {
     await openGrid();
     await press("p");

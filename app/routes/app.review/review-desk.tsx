@@ -104,7 +104,10 @@ export function ReviewDesk({ images: first, next, search, show, wanted, empty, .
       {state.selected.size > 0 ? (
         <Many {...{ selection, selected: state.selected, found, acts, canEditProducts }} />
       ) : pass === 1 && left > 0 ? (
-        <FirstPass left={left} marked={state.marked.size} onSecondPass={acts.onSecondPass} />
+        <FirstPass
+          {...{ left, marked: state.marked.size, onSecondPass: acts.onSecondPass, onUndo: acts.onUndo }}
+          canUndo={state.history.length > 0 || state.marked.size > 0}
+        />
       ) : pass === null || left === 0 ? (
         <PublishBar
           approved={approved.length}

@@ -1,4 +1,4 @@
-import { Button, Text } from "@shopify/polaris";
+import { Button, InlineStack, Text } from "@shopify/polaris";
 import { useTexts } from "../../texts/speaking.tsx";
 import { ActionBar } from "../frame/action-bar.tsx";
 
@@ -8,10 +8,12 @@ type Props = {
   marked: number;
   /** The second pass begins: what is marked is rejected. */
   onSecondPass: () => void;
+  canUndo: boolean;
+  onUndo: () => void;
 };
 
 /** The first pass, and the step from it to the second. */
-export function FirstPass({ left, marked, onSecondPass }: Props) {
+export function FirstPass({ left, marked, onSecondPass, canUndo, onUndo }: Props) {
   const { t, counted } = useTexts();
   return (
     <ActionBar label={t("review.progress")}>
@@ -23,9 +25,16 @@ export function FirstPass({ left, marked, onSecondPass }: Props) {
           {t("review.left", { count: left, shown: counted(left), marked })}
         </Text>
       </div>
-      <Button variant={marked > 0 ? "primary" : "secondary"} size="large" onClick={onSecondPass}>
-        {t("review.goCompare", { marked })}
-      </Button>
+      <InlineStack gap="200">
+        {canUndo && (
+          <Button size="large" variant="tertiary" onClick={onUndo}>
+            {t("review.undo")}
+          </Button>
+        )}
+        <Button variant={marked > 0 ? "primary" : "secondary"} size="large" onClick={onSecondPass}>
+          {t("review.goCompare", { marked })}
+        </Button>
+      </InlineStack>
     </ActionBar>
   );
 }
