@@ -91,7 +91,7 @@ export default function Publish() {
   const look = (change: Record<string, string>) =>
     setSearch({ ...Object.fromEntries(search), ...change }, { replace: true, preventScrollReset: true });
   return (
-    <Screen title={t(to ? "publish.titleCopy" : "publish.title")}>
+    <Screen title={t(to ? "publish.titleCopy" : "publish.title")} back={useBack(data)}>
       <FailureBanner code={refusal} />
       {failure && (
         <Banner tone="warning">
@@ -133,6 +133,18 @@ export default function Publish() {
       )}
     </Screen>
   );
+}
+
+/** To what was looked at before: the image that is copied, the batch, or the review. */
+function useBack({
+  to,
+  batch,
+  imageIds,
+}: Pick<ReturnType<typeof useLoaderData<typeof loader>>, "to" | "batch" | "imageIds">) {
+  const { t } = useTexts();
+  if (to) return { label: t("frame.library"), url: `/app/library/${imageIds?.[0] ?? ""}` };
+  if (batch) return { label: t("frame.batches"), url: `/app/batches/${batch}` };
+  return { label: t("frame.review"), url: "/app/review" };
 }
 
 function first(search: URLSearchParams): Record<string, string> {
