@@ -54,7 +54,7 @@ function Acts({ question, ...props }: Props & { question: string }) {
     <InlineStack gap="200">
       {onKeep && kept < images && (
         <Button disabled={isBusy} onClick={onKeep}>
-          {t("retention.keepAllCount", { shown: counted(images) })}
+          {t("retention.keepAllCount", { count: images, shown: counted(images) })}
         </Button>
       )}
       {onStopKeeping && kept > 0 && (
@@ -63,7 +63,7 @@ function Acts({ question, ...props }: Props & { question: string }) {
         </Button>
       )}
       <ConfirmButton
-        label={t("retention.deleteAll")}
+        label={t("retention.deleteAll", { count: images })}
         question={question}
         keep={t("retention.leaveThem")}
         confirm={t("retention.deleteForGood")}
