@@ -26,7 +26,7 @@ export function useActs({ desk, images, selection, view, setView }: Given) {
   const [isAltAsked, askAlt] = useState(false);
   const [regenerating, regenerate] = useState<string | null>(null);
   const decideSelected = (decision: "approved" | "rejected") => {
-    if (selection.isAll) selection.start(decision === "approved" ? "approve" : "reject");
+    if (selection.isAllNow()) selection.start(decision === "approved" ? "approve" : "reject");
     else decideThese(decision);
   };
   const marks = desk.state.show === "undecided" && view === "grid";

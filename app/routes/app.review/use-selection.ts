@@ -2,7 +2,7 @@ import { useNavigate } from "@remix-run/react";
 import type { SerializeFrom } from "@remix-run/node";
 import { useState } from "react";
 import type { BulkKind, BulkShown } from "../../library/bulk.ts";
-import { inView, type Decision } from "../../ui/review/review-state.ts";
+import { inView, isUntouched, type Decision, type ReviewState } from "../../ui/review/review-state.ts";
 import { useBulk } from "../edge/use-bulk.ts";
 import { useExport } from "../edge/use-export.ts";
 import { useZip } from "../edge/use-zip.ts";
@@ -25,9 +25,10 @@ export function useSelection({ desk, images, loaded, search, show }: Given) {
   const bulk = useBulk(loaded, () => navigate(`/app/review?${search}`, { replace: true }));
   const zip = useZip();
   const exporting = useExport();
-  const [wantsAll, setAll] = useState(false);
-  const { selected } = desk.state;
-  const isAll = wantsAll && selected.size > 0;
+  const [chosenAsAll, setAll] = useState<ReviewState["selected"] | null>(null);
+  const isAll = isUntouched(desk.state, chosenAsAll);
+  /** Of two keys before the page is drawn, the second is about what the first has left. */
+  const isAllNow = () => isUntouched(desk.current(), chosenAsAll);
 
   /** The page shows at once what the server is going to do. */
   function showDone(kind: BulkKind, ids: readonly string[]) {
@@ -44,12 +45,13 @@ export function useSelection({ desk, images, loaded, search, show }: Given) {
     zip,
     exporting,
     isAll,
+    isAllNow,
     chooseAll: () => {
-      setAll(true);
       desk.act({ type: "select_all" });
+      setAll(desk.current().selected);
     },
     clear: () => {
-      setAll(false);
+      setAll(null);
       desk.act({ type: "unselect" });
     },
     /** Their files, where they are too many to wait for. */
@@ -57,18 +59,21 @@ export function useSelection({ desk, images, loaded, search, show }: Given) {
       exporting.start(isAll ? { filter: filterOf(search, show) } : { ids: [...desk.current().selected] }),
     /** By the server, in its own time. */
     start: (kind: BulkKind) => {
-      const ids = isAll ? inView(desk.current()) : [...desk.current().selected];
-      bulk.start(kind, isAll ? { filter: filterOf(search, show) } : { ids });
-      setAll(false);
+      const ids = isAllNow() ? inView(desk.current()) : [...desk.current().selected];
+      bulk.start(kind, isAllNow() ? { filter: filterOf(search, show) } : { ids });
+      setAll(null);
       showDone(kind, ids);
     },
   };
 }
 
+/** All that the page itself goes by: what is done is done to no more than what it shows. */
+const FILTERS = ["batch", "product", "q", "recipe", "from", "to", "published", "kept"] as const;
+
 /** As the library's address would have it. */
 function filterOf(search: string, show: Decision | null): string {
   const asked = new URLSearchParams(search);
-  const named = ["batch", "product", "q", "recipe"].flatMap((name) => {
+  const named = FILTERS.flatMap((name) => {
     const value = asked.get(name)?.trim();
     return value ? [[name, value]] : [];
   });

@@ -3,6 +3,7 @@ import { review } from "./review.ts";
 import {
   changesBetween,
   inView,
+  isUntouched,
   leftToSee,
   startReview,
   type Decision,
@@ -190,5 +191,24 @@ describe("what happens elsewhere", () => {
     expect(after(state, undo).decisions.a).toBe("undecided");
     expect(after(reviewOf("a b"), { type: "remove", ids: ["a"] }).current).toBe("b");
     expect(after(reviewOf("a"), { type: "remove", ids: ["a"] }).current).toBe(null);
+  });
+});
+
+describe("a selection of all that match", () => {
+  const all = after(reviewOf("a b c"), { type: "select_all" });
+  const isAll = (...events: ReviewEvent[]) => isUntouched(after(all, ...events), all.selected);
+
+  it("stands while nobody touches it, whatever comes or is decided elsewhere", () => {
+    expect(isAll()).toBe(true);
+    const comes: ReviewEvent = { type: "add", images: [{ id: "d", decision: "undecided" }] };
+    expect(isAll(go("b"), comes, { type: "stands", id: "c", decision: "approved" })).toBe(true);
+  });
+
+  it("is over once an image is taken out, and is not there again when another is selected", () => {
+    const select = (id: string): ReviewEvent => ({ type: "select", id });
+    expect(isAll(select("b"))).toBe(false);
+    expect(isAll({ type: "decide", decision: "approved", ids: ["a"] }, select("b"))).toBe(false);
+    expect(isAll({ type: "unselect" }, select("b"))).toBe(false);
+    expect(isUntouched(reviewOf("a"), null)).toBe(false);
   });
 });

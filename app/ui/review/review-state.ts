@@ -89,6 +89,14 @@ export function changesBetween(earlier: ReviewState, later: ReviewState): Change
     .filter(({ before, decision }) => before !== decision);
 }
 
+/**
+ * Whether the selection is still the one that was made as all that match: once an image is taken out of it, or another
+ * selection begun, what is selected is what the page shows as such and nothing else.
+ */
+export function isUntouched({ selected }: ReviewState, chosenAsAll: ReadonlySet<string> | null): boolean {
+  return selected.size > 0 && selected === chosenAsAll;
+}
+
 export function asDecision(text: string): Decision {
   return text === "approved" || text === "rejected" ? text : "undecided";
 }
