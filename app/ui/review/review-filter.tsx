@@ -85,14 +85,16 @@ export function ReviewSearch({ rest, search, recipe, recipes }: SearchProps) {
           autoComplete="off"
         />
       </div>
-      <Select
-        label={t("review.recipe")}
-        labelHidden
-        name="recipe"
-        options={[{ value: "", label: t("review.anyRecipe") }, ...options]}
-        value={chosen}
-        onChange={setChosen}
-      />
+      <div className={styles.recipe}>
+        <Select
+          label={t("review.recipe")}
+          labelHidden
+          name="recipe"
+          options={[{ value: "", label: t("review.anyRecipe") }, ...options]}
+          value={chosen}
+          onChange={setChosen}
+        />
+      </div>
       <Button submit>{t("review.filter")}</Button>
     </Form>
   );
