@@ -25,6 +25,8 @@ const WORDS: { [Action in AuditAction]: Words<AuditActs[Action]["details"]> } = 
   images_downloaded: ({ images }) => `downloaded ${some(images)}`,
   images_published: ({ images }) => `asked to publish ${some(images)}`,
   images_restored: ({ images }) => `asked to restore: ${some(images)} to be taken off their products`,
+  changes_left: ({ images }) =>
+    `left products as the merchant had changed them, with ${some(images)} of Packshot`,
   publication_settled: () => "settled a publication that was unclear",
   recipe_made: () => "made a recipe",
   recipe_changed: ({ version }) => `changed a recipe: version ${version.toLocaleString("en")}`,

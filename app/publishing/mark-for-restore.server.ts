@@ -89,7 +89,8 @@ function subjectOf(which: ToRestore) {
   return { on: "publication", id: which.ids.length === 1 ? which.ids[0] : undefined } as const;
 }
 
-function subjectOfWaiting({ productId, batchId }: { productId?: string; batchId?: string }) {
+/** What the log says it was about. */
+export function subjectOfWaiting({ productId, batchId }: { productId?: string; batchId?: string }) {
   if (productId !== undefined) return { on: "product", id: productId } as const;
   return batchId === undefined ? ({ on: "shop" } as const) : ({ on: "batch", id: batchId } as const);
 }

@@ -1,5 +1,6 @@
+import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import { PackshotError } from "../platform/errors.ts";
-import { markForRestore, type ToRestore } from "./mark-for-restore.server.ts";
+import { markForRestore, subjectOfWaiting, type ToRestore } from "./mark-for-restore.server.ts";
 import { mayEdit, type Asker, type RequestDeps } from "./request-publications.server.ts";
 import type { RestoreChoice } from "./restore-target.ts";
 
@@ -52,10 +53,15 @@ export async function leaveAsTheyAre(
   request: Asker & { of: Waiting },
 ): Promise<void> {
   mayEdit(request);
-  const { shop, of } = request;
-  await db.publication.updateMany({
-    where: { shop, ...of, ...WAITING, restoringAt: null },
-    data: { failureCode: null },
+  const { shop, person, of } = request;
+  await db.$transaction(async (tx) => {
+    const { count: images } = await tx.publication.updateMany({
+      where: { shop, ...of, ...WAITING, restoringAt: null },
+      data: { failureCode: null },
+    });
+    if (images === 0) return;
+    const act = { action: "changes_left", ...subjectOfWaiting(of), details: { images } } as const;
+    await recordAudit(tx, shop, person, act);
   });
 }
 

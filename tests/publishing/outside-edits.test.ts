@@ -121,6 +121,10 @@ test("a person leaves the product as it is: it stays, and nobody is asked any mo
   expect(await waiting()).toBe(before - 1);
   expect(await scene.row(id)).toMatchObject({ state: "live", failureCode: null });
   expect(stateOf(product)).toEqual(asItIs);
+  await leaveAsTheyAre(scene.deps, request);
+  const noted = await scene.db.auditEntry.findMany({ where: { action: "changes_left" } });
+  const entry = { shop: scene.domain, personId: person.id, subject: "product", subjectId: of.productId };
+  expect(noted).toMatchObject([{ ...entry, details: { images: 1 } }]);
   await expect(requestRestoreChosen(scene.deps, { ...request, choice: "old_order" })).rejects.toMatchObject({
     code: "nothing_to_restore",
   });

@@ -34,6 +34,7 @@ export type AuditActs = {
     on: "batch" | "product" | "publication" | "shop";
     details: { images: number; choice?: string };
   };
+  changes_left: { on: "batch" | "product" | "shop"; details: Images };
   publication_settled: { on: "publication"; details: Nothing };
   recipe_made: { on: "recipe"; details: Nothing };
   recipe_changed: { on: "recipe"; details: { version: number } };
