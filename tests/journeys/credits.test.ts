@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { newPage, openBrowser } from "../browser.ts";
-import { merchant, NORTHWIND } from "../merchant.ts";
+import { alive, newPage, openBrowser, PHONE } from "../browser.ts";
+import { eventually } from "../eventually.ts";
+import { merchant, NORTHWIND, numberOf } from "../merchant.ts";
 import { startStack, type Stack } from "../stack.ts";
 
 let stack: Stack;
@@ -58,3 +59,20 @@ it("a cap needs the product permission, and a number", async () => {
     batchCap: null,
   });
 });
+
+it("why a batch does not start is said in sight, on a phone too", async () => {
+  await stack.database.db.shop.update({ where: { shop: NORTHWIND }, data: { batchCap: 0 } });
+  const products = merchant(stack).products().slice(0, 2);
+  await page.setViewportSize(PHONE);
+  const path = `/app/choose?${products.map(({ id }) => `ids[]=${numberOf(id)}`).join("&")}`;
+  await page.goto(`${stack.shopify.origin}/store/northwind-goods/apps/packshot${path}`);
+  await (await alive(app.getByRole("button", { name: "Generate", exact: true }))).click();
+  const why = app.getByText("This batch costs more credits than one batch may.");
+  await why.waitFor();
+  await eventually(() => why.evaluate(isInSight), Boolean);
+});
+
+function isInSight(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}
