@@ -4,7 +4,7 @@ import { recordAudit } from "../platform/audit/record-audit.server.ts";
 import { isUniqueViolation, type Db, type Queries } from "../platform/db/db.server.ts";
 import { PackshotError } from "../platform/errors.ts";
 import type { Person } from "../platform/person.ts";
-import { uuidV7 } from "../platform/uuid-v7.ts";
+import { uuidV7, uuidV7Prefix } from "../platform/uuid-v7.ts";
 import { BULK_OF_EDITORS, type BulkKind, type BulkRequest } from "./bulk.ts";
 import { meant, type BulkRow } from "./bulk-row.server.ts";
 
@@ -18,13 +18,13 @@ export async function askBulk(
   db: Db,
   shop: string,
   { person, now }: Asker,
-  { kind, which, formToken }: BulkRequest,
+  { kind, which, formToken, asOf }: BulkRequest,
 ): Promise<{ id: string }> {
   if (BULK_OF_EDITORS.has(kind) && !person.canEditProducts) {
     throw new PackshotError("no_product_permission", { shop, person: person.id });
   }
   if ("ids" in which) await assertAny(db, shop, which.ids);
-  const upToId = await newestImage(db, shop);
+  const upToId = await newestImage(db, shop, asOf);
   const images = await countMeant(db, shop, { kind, which, upToId });
   const act = { action: ACTS[kind], ...subjectOf(which, images) };
   return createOnce(db, shop, { person, now }, { kind, which, formToken, upToId, images }, act);
@@ -106,8 +106,10 @@ async function assertAny(db: Queries, shop: string, ids: readonly string[]): Pro
   if (!found) throw new PackshotError("not_found");
 }
 
-async function newestImage(db: Queries, shop: string): Promise<string> {
-  const newest = await db.image.findFirst({ where: { shop }, orderBy: { id: "desc" }, select: { id: true } });
+/** Ids are in order of time. */
+async function newestImage(db: Queries, shop: string, asOf?: Date): Promise<string> {
+  const where = { shop, ...(asOf && { id: { lt: uuidV7Prefix(new Date(asOf.getTime() + 1)) } }) };
+  const newest = await db.image.findFirst({ where, orderBy: { id: "desc" }, select: { id: true } });
   return newest?.id ?? "";
 }
 

@@ -4,6 +4,7 @@ import { decided } from "../../tests/decided.ts";
 import { testDatabase, type TestDatabase } from "../../tests/database.ts";
 import { addImage, addPublication, seedBatch } from "../../tests/generation-rows.ts";
 import { manyImages } from "../../tests/many-images.ts";
+import { uuidV7 } from "../platform/uuid-v7.ts";
 import type { ObjectStore } from "../platform/objects/object-store.ts";
 import { askBulk, askUndo } from "./ask-bulk.server.ts";
 import type { BulkKind, BulkWhich } from "./bulk.ts";
@@ -50,6 +51,20 @@ const decisions = async (shop: string) => {
 const EVERYTHING: BulkWhich = { filter: {} };
 
 describe("what is done to all that match", () => {
+  test("is about no image that was made after the page was read", async () => {
+    const rows = await seedBatch(database.db, 2);
+    const { shop, ids } = rows;
+    const [seen = "", unseen = ""] = [1_000, 2_000].map((ms) => uuidV7(new Date(START + ms)));
+    for (const [n, id] of [seen, unseen].entries()) {
+      const image = await addImage(database.db, rows, ids[n] ?? "");
+      await database.db.image.update({ where: { shop_id: { shop, id: image } }, data: { id } });
+    }
+    const request = { kind: "approve", which: EVERYTHING, formToken: randomUUID() } as const;
+    const { id } = await askBulk(database.db, shop, { person, now: at(9) }, { ...request, asOf: at(1) });
+    await work(shop, id);
+    expect(await decisions(shop)).toEqual(["approved Ada", "undecided -"]);
+  });
+
   test("is about them as they stood: not what came later, was decided since, or is on its product", async () => {
     const rows = await seedImages(5);
     const { shop, images } = rows;

@@ -10,8 +10,11 @@ export const MOST_BULK_IDS = 500;
 /** Which images: those that match, as they stand when it is asked, or these. */
 export type BulkWhich = { filter: ImageFilter } | { ids: readonly string[] };
 
-/** `formToken` names the form: sent twice, it is one action. */
-export type BulkRequest = { kind: BulkKind; which: BulkWhich; formToken: string };
+/**
+ * `formToken` names the form: sent twice, it is one action. `asOf`: what was made later is left alone, since whoever asks
+ * has not seen it.
+ */
+export type BulkRequest = { kind: BulkKind; which: BulkWhich; formToken: string; asOf?: Date };
 
 /** A bulk action as pages show it. */
 export type BulkActionShown = {

@@ -11,6 +11,8 @@ const BulkForm = z.discriminatedUnion("intent", [
     ...{ intent: z.literal("start"), formToken: z.uuid(), kind: z.enum(BULK_KINDS) },
     /** As it stands in the address of the page. */
     filter: z.string().max(2_000).optional(),
+    /** When the page was read whose images are meant; what was made since is not. */
+    asOf: z.coerce.number().int().nonnegative().max(8.64e15).optional(),
     ids: jsonOf(z.array(Id).min(1).max(MOST_BULK_IDS)).optional(),
   }),
   z.object({ intent: z.literal("cancel"), id: Id }),
@@ -31,9 +33,10 @@ export const action = embeddedAction(async ({ request, shop, person, editor, ser
     await library.undoBulk(shop, person, { undoes: form.id, formToken: form.formToken });
   } else {
     const { kind, formToken, ids } = form;
+    const asOf = form.asOf === undefined ? undefined : new Date(form.asOf);
     const which = ids ? { ids } : { filter: filterIn(form.filter) };
     const asker = BULK_OF_EDITORS.has(kind) ? await editor() : person;
-    await library.startBulk(shop, asker, { kind, which, formToken });
+    await library.startBulk(shop, asker, { kind, which, formToken, asOf });
   }
   return library.bulkActions(shop);
 });

@@ -36,7 +36,7 @@ export function Found({ children }: { children: ReactNode }) {
   const canChooseMore = !isAll && (found.isMore || found.amount > ids.length);
   const which = isAll ? { filter } : { ids };
   const act = (kind: BulkKind) => {
-    bulk.start(kind, which);
+    bulk.start(kind, isAll ? { filter, asOf: loaded.readAt } : { ids });
     chosen.clear();
   };
   return (

@@ -60,7 +60,7 @@ export function useSelection({ desk, images, loaded, search, show }: Given) {
     /** By the server, in its own time. */
     start: (kind: BulkKind) => {
       const ids = isAllNow() ? inView(desk.current()) : [...desk.current().selected];
-      bulk.start(kind, isAllNow() ? { filter: filterOf(search, show) } : { ids });
+      bulk.start(kind, isAllNow() ? { filter: filterOf(search, show), asOf: loaded.readAt } : { ids });
       setAll(null);
       showDone(kind, ids);
     },

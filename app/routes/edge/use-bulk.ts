@@ -12,8 +12,8 @@ const PATH = "/app/library/bulk";
 /** What somebody has read stays closed on the next page, too. */
 let closedBefore: ReadonlySet<string> = new Set();
 
-/** Which images: those of a filter as it stands in the address of a page, or these. */
-type Which = { filter: string } | { ids: readonly string[] };
+/** Which images: those of a filter as it stands in the address of a page, made by the time it was read; or these. */
+type Which = { filter: string; asOf?: number } | { ids: readonly string[] };
 
 /**
  * What is done to many images, for pages with a selection; BulkProgress shows it. `loaded` came with the page, so that
@@ -35,8 +35,7 @@ export function useBulk(loaded: SerializeFrom<BulkShown>, onOver: () => void) {
     actions: actions.filter(({ id }) => !closed.has(id)),
     isBusy: acting.state !== "idle",
     failure: failureIn(acting.data),
-    start: (kind: BulkKind, which: Which) =>
-      send({ intent: "start", kind, ...("ids" in which ? { ids: JSON.stringify(which.ids) } : which) }),
+    start: (kind: BulkKind, which: Which) => send({ intent: "start", kind, ...fieldsOf(which) }),
     onCancel: (id: string) => send({ intent: "cancel", id }),
     onUndo: (id: string) => send({ intent: "undo", id }),
     onClose() {
@@ -44,6 +43,11 @@ export function useBulk(loaded: SerializeFrom<BulkShown>, onOver: () => void) {
       setClosed(closedBefore);
     },
   };
+}
+
+function fieldsOf(which: Which): Record<string, string> {
+  if ("ids" in which) return { ids: JSON.stringify(which.ids) };
+  return { filter: which.filter, ...(which.asOf !== undefined && { asOf: String(which.asOf) }) };
 }
 
 type Shown = SerializeFrom<BulkShown>;
