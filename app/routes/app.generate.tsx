@@ -41,8 +41,10 @@ const Search = ProductFilterFields.extend({
 export const loader = embeddedLoader(async ({ request, shop, admin, services }) => {
   const { from, recipe, ...filters } = readSearch(request, Search);
   const { model } = services.batches;
+  const { available } = await services.credits.account(shop);
   return {
     shop,
+    available,
     model,
     from,
     wordLimit: MAX_WORDS,
@@ -81,7 +83,7 @@ export default function Generate() {
 
 function FromPhotos() {
   const { t } = useTexts();
-  const { shop, model } = useLoaderData<typeof loader>();
+  const { shop, model, available } = useLoaderData<typeof loader>();
   const { selection, choose } = useSelection(shop);
   const { isBusy, chosen, ...form } = useForm();
   useEffect(() => {
@@ -101,6 +103,7 @@ function FromPhotos() {
         submit={{ label: t(quoteFirst ? "generate.getQuote" : "generate.submit"), isBusy }}
         summary={({ imagesPerPhoto, imageSize }) => (
           <PriceSummary
+            available={available}
             photos={photos.length}
             imagesPerPhoto={imagesPerPhoto}
             price={priceOf({

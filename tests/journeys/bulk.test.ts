@@ -188,7 +188,7 @@ it("a rejected image is made again for free, once", { timeout: 60_000 }, async (
   );
   await page.goto(address(`/review?show=rejected&image=${image.id}`));
   await press(app, "Regenerate");
-  await press(app, "Make again for free");
+  await press(app, "Regenerate for free");
   await sees(app, "A new image is on its way.");
   await eventually(
     () => stack.database.db.generation.count({ where: { regeneratesId: image.id, state: "done" } }),
