@@ -3,7 +3,7 @@ import { allEntries } from "../credits/statement.server.ts";
 import { batchesAfter, type ExportedBatch } from "../generation/export.server.ts";
 import { imagesAfter, imagesNamed, type ExportedImage } from "../library/export.server.ts";
 import type { Queries } from "../platform/db/db.server.ts";
-import { lastPublications } from "../publishing/export.server.ts";
+import { lastPublications, type LastPublications } from "../publishing/export.server.ts";
 import { auditJson } from "./audit-file.server.ts";
 import { allAuditEntries } from "./audit-log.server.ts";
 import type { ExportedFile } from "./export-parts.ts";
@@ -57,6 +57,7 @@ const IMAGE_HEADER = [
     "Shopify media id",
     "Made again from",
     "Asked for besides",
+    "On other products",
   ],
 ];
 
@@ -112,18 +113,23 @@ async function linesOf(db: Queries, shop: string, files: readonly ExportedFile[]
   return images.map((image) => imageLine(image, names.get(image.id) ?? "", published.get(image.id))).join("");
 }
 
-type Publication = { state: string; liveAt: Date | null; mediaId: string | null };
-
-function imageLine(image: ExportedImage, file: string, publication: Publication | undefined): string {
+function imageLine(image: ExportedImage, file: string, published: LastPublications | undefined): string {
+  const own = published?.own;
   return csvLine([
     ...[file, image.id, timeOf(image.createdAt), image.decision, image.decidedByName ?? ""],
     ...[timeOf(image.decidedAt), image.pinnedAt ? "yes" : "no", timeOf(image.expiredAt)],
     ...[image.productId, image.productTitle, image.photoId, image.photoUrl, image.photoAlt, image.batchId],
     ...[image.recipeName, image.recipeVersion, image.model, image.mimeType, image.width, image.height],
     ...[image.bytes, image.sha256, image.altText],
-    ...[publication?.state ?? "", timeOf(publication?.liveAt ?? null), publication?.mediaId ?? ""],
+    ...[own?.state ?? "", timeOf(own?.liveAt ?? null), own?.mediaId ?? ""],
     ...[image.generation.replacesId ?? "", image.generation.instruction],
+    (published?.copies ?? []).map(copyIn).join("; "),
   ]);
+}
+
+/** Its product's id, what the columns say of its photo's product, and last the title, which may hold anything. */
+function copyIn({ productId, productTitle, state, liveAt, mediaId }: LastPublications["copies"][number]) {
+  return [productId, state, timeOf(liveAt), mediaId, productTitle].filter(Boolean).join(" ");
 }
 
 const BATCH_HEADER = [

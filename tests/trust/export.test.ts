@@ -124,7 +124,7 @@ describe("an export", () => {
     const lines = contents.get("images.csv")?.toString().trim().split("\r\n") ?? [];
     expect(lines).toHaveLength(SIZES.length + 1);
     expect(lines[1]).toContain(`images/Green bottle (501)/studio ${first}.png,${first},`);
-    expect(lines.at(-1)).toMatch(/,an-image,"closer, please"$/);
+    expect(lines.at(-1)).toMatch(/,an-image,"closer, please",$/);
     expect(contents.get("batches.csv")?.toString()).toContain("Scene: a studio.");
     expect(await stateOf(job)).toMatchObject({ state: "ready", done: SIZES.length, uploadId: null });
   });
