@@ -1,81 +1,19 @@
-import type { Browser, FrameLocator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { alive, DESKTOP, newPage, openBrowser, PHONE } from "../browser.ts";
+import type { FrameLocator } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { DESKTOP, PHONE } from "../browser.ts";
 import { eventually } from "../eventually.ts";
-import { merchant } from "../merchant.ts";
-import { startStack, type Stack } from "../stack.ts";
-import { multiplyImages } from "../waiting-images.ts";
+import { reviewScene } from "./review-scene.ts";
 
 const WAITING = 12;
-
-let stack: Stack;
-let browser: Browser;
-let page: Page;
-let app: FrameLocator;
-const errors: string[] = [];
-
-beforeAll(async () => {
-  stack = await startStack();
-  stack.shopify.faults.mediaDelayMs = 20;
-  await stack.startWeb();
-  browser = await openBrowser();
-  const nora = merchant(stack);
-  await nora.generate(
-    nora
-      .products()
-      .slice(0, 3)
-      .map((product) => nora.photoOf(product)),
-  );
-  await nora.generationsOver();
-  await multiplyImages(stack.database.db, nora.domain, WAITING);
-});
-beforeEach(async () => {
-  await stack.database.db.image.updateMany({
-    data: { decision: "undecided", decidedById: null, decidedAt: null },
-  });
-  page = await newPage(browser);
-  page.on("pageerror", (error) => errors.push(error.message));
-  app = page.frameLocator("iframe");
-});
-afterEach(async () => {
-  await page.context().close();
-  expect(errors).toEqual([]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stack.close();
-});
-
-const open = (path: string) =>
-  page.goto(`${stack.shopify.origin}/store/northwind-goods/apps/packshot/app${path}`);
-const sees = (words: string | RegExp) => app.getByText(words).first().waitFor();
-const tiles = () => app.locator("[data-tile]");
-const press = async (...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key);
-};
-
-async function counts() {
-  const groups = await stack.database.db.image.groupBy({ by: ["decision"], _count: true });
-  return Object.fromEntries(groups.map(({ decision, _count }) => [decision, _count]));
-}
-const stand = (wanted: Record<string, number>) =>
-  eventually(counts, (now) =>
-    Object.entries(wanted).every(([decision, many]) => (now[decision] ?? 0) === many),
-  );
-
-/** The grid, alive, with the focus in it: a person comes there by Tab. */
-async function openGrid(path = "/review"): Promise<void> {
-  await open(path);
-  await (await alive(tiles().first())).focus();
-}
+const { stack, page, app, open, tiles, sees, press, openGrid, counts, stand } = reviewScene(WAITING);
 
 /** Goes on with Tab until this has the focus. */
 async function tabTo(name: string | RegExp): Promise<void> {
-  const wanted = app.getByRole("button", { name }).or(app.getByRole("link", { name })).first();
+  const wanted = app().getByRole("button", { name }).or(app().getByRole("link", { name })).first();
   await wanted.waitFor();
   for (let stops = 0; stops < 60; stops += 1) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
+    await page().keyboard.press("Tab");
   }
   throw new Error(`Tab does not lead to ${String(name)}`);
 }
@@ -86,7 +24,7 @@ describe("keys", () => {
     await press("?");
     await sees("Review by keyboard");
     await press("p", "Escape");
-    await app.getByLabel("Search by product").fill("p");
+    await app().getByLabel("Search by product").fill("p");
     await press("x", "u");
     await openGrid();
     expect(await counts()).toEqual({ undecided: WAITING });
@@ -98,8 +36,12 @@ describe("keys", () => {
     await sees("11 images to review, 1 marked");
     await press("u");
     await sees("11 images to review");
-    expect(await app.getByText(/1 marked$/).count()).toBe(0);
-    await app.getByRole("button", { name: "Undo" }).click();
+    expect(
+      await app()
+        .getByText(/1 marked$/)
+        .count(),
+    ).toBe(0);
+    await app().getByRole("button", { name: "Undo" }).click();
     await stand({ undecided: WAITING });
   });
 
@@ -115,90 +57,36 @@ describe("keys", () => {
   });
 });
 
-describe("decisions while the connection is lost", () => {
-  it("are kept, said to be unsaved, still there after a reload, and saved when it is back", async () => {
-    await openGrid();
-    await page.route(/\/app\/review\/decisions/, (route) => route.abort());
-    await press("p", "p", "p");
-    await sees("3 decisions not saved yet");
-    const asked: string[] = [];
-    page.on("dialog", (dialog) => {
-      asked.push(dialog.type());
-      void dialog.accept();
-    });
-    await open("/review");
-    expect(asked).toEqual(["beforeunload"]);
-    await sees("3 decisions not saved yet");
-    expect(await counts()).toEqual({ undecided: WAITING });
-    await page.unroute(/\/app\/review\/decisions/);
-    await stand({ approved: 3 });
-    await app.getByText("not saved yet").waitFor({ state: "detached" });
-  });
-
-  it("go back with the reason where the server refuses them", async () => {
-    await openGrid();
-    const image = await stack.database.db.image.findFirstOrThrow({ orderBy: { id: "desc" } });
-    await stack.database.db.image.updateMany({ where: { id: image.id }, data: { expiredAt: new Date() } });
-    await press("p");
-    await sees(/: The image's file has expired/);
-    await eventually(
-      () => tiles().count(),
-      (many) => many === WAITING,
-    );
-    await stack.database.db.image.updateMany({ where: { id: image.id }, data: { expiredAt: null } });
-  });
-});
-
-describe("two people", () => {
-  const jo = () => merchant(stack, undefined, "photographer");
-  const newest = () => stack.database.db.image.findFirstOrThrow({ orderBy: { id: "desc" } });
-
-  it("see what the other decides", async () => {
-    await openGrid();
-    await page.keyboard.press("ArrowRight");
-    await jo().decide((await newest()).id, "approved");
-    await eventually(
-      () => tiles().count(),
-      (many) => many === WAITING - 1,
-    );
-  });
-
-  it("hear of it when both decided, and choose", async () => {
-    await page.route(/\/app\/review\/changes/, (route) => route.abort());
-    await openGrid();
-    const { id } = await newest();
-    await jo().decide(id, "approved");
-    await press("a", "a", "Enter", "x");
-    await sees(/had decided about “.+” meanwhile: Approved. Yours is the later one and stands: Rejected./);
-    const decision = async () => (await newest()).decision;
-    await eventually(decision, (stands) => stands === "rejected");
-    await app.getByRole("button", { name: /^Take .+: Approved$/ }).click();
-    await eventually(decision, (stands) => stands === "approved");
-  });
-});
-
 it("all that match are decided at once, and undone", async () => {
   await openGrid();
   await press("a");
-  await app.getByRole("button", { name: "Choose all 12 that match" }).click();
+  await app().getByRole("button", { name: "Choose all 12 that match" }).click();
   await press("p");
   await stand({ approved: WAITING });
   await sees("Approved 12 images");
-  await app.getByRole("button", { name: "Undo" }).first().click();
+  await app().getByRole("button", { name: "Undo" }).first().click();
   await stand({ undecided: WAITING });
 });
 
+it("who takes one out of all that match decides about the others alone", async () => {
+  await openGrid();
+  await press("a");
+  await app().getByRole("button", { name: "Choose all 12 that match" }).click();
+  await press("a", "p");
+  await stand({ approved: WAITING - 1, undecided: 1 });
+});
+
 it("on a phone a finger swipes to decide", async () => {
-  await page.setViewportSize(PHONE);
+  await page().setViewportSize(PHONE);
   await openGrid();
   await tiles().first().click();
-  const picture = app.locator("[data-frame]").last();
+  const picture = app().locator("[data-frame]").last();
   await picture.waitFor();
   await swipe(picture, 160);
   await stand({ approved: 1 });
   await swipe(picture, -160);
   await stand({ approved: 1, rejected: 1 });
-  await page.setViewportSize(DESKTOP);
+  await page().setViewportSize(DESKTOP);
 });
 
 /** The last: what is on its product is decided no more. */
@@ -220,19 +108,22 @@ it(
     await sees(/7 images to review/);
     await stand({ approved: 2, rejected: 3, undecided: 7 });
     await press("Space");
-    await app.getByRole("slider").waitFor();
+    await app().getByRole("slider").waitFor();
     await press("z", "z", "+", "-", "Space");
-    expect(await app.getByRole("slider").count()).toBe(0);
+    expect(await app().getByRole("slider").count()).toBe(0);
     await press("e");
     await eventually(
-      () => app.locator(":focus").evaluate((element) => element.tagName),
+      () =>
+        app()
+          .locator(":focus")
+          .evaluate((element) => element.tagName),
       (name) => name === "INPUT",
     );
     await press("End", "p", "x");
     await tabTo("Save");
     await press("Enter");
     await eventually(
-      () => stack.database.db.image.count({ where: { altText: { endsWith: "px" } } }),
+      () => stack().database.db.image.count({ where: { altText: { endsWith: "px" } } }),
       (changed) => changed === 1,
     );
     await press("Escape");
@@ -256,7 +147,7 @@ async function swipe(on: ReturnType<FrameLocator["locator"]>, far: number): Prom
   const box = await on.boundingBox();
   if (!box) throw new Error("there is nothing to swipe on");
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const session = await page.context().newCDPSession(page);
+  const session = await page().context().newCDPSession(page());
   const touch = (type: "touchStart" | "touchMove" | "touchEnd", at: number) =>
     session.send("Input.dispatchTouchEvent", {
       type,
