@@ -8,6 +8,8 @@ export type Screen = {
   /** Of its files. */
   name: string;
   path: (shop: Shop) => string | Promise<string>;
+  /** A page of Shopify's admin itself, not of the app in it. */
+  isAdmins?: boolean;
   /** Leads into the state that is shown. */
   act?: (app: FrameLocator, page: Page) => Promise<unknown>;
 };
@@ -52,6 +54,37 @@ export const FILLED: Screen[] = [
   screen("export", at("/privacy/export")),
   screen("erase", at("/privacy/erase")),
   screen("policy", at("/privacy/policy")),
+  screen("review-help", at("/review"), async (app, page) => {
+    await openFirst(app, page);
+    await page.keyboard.press("?");
+    await app.getByRole("dialog").waitFor();
+  }),
+  screen("regenerate", at("/review"), async (app, page) => {
+    await openFirst(app, page);
+    await page.keyboard.press("r");
+    await app.getByRole("dialog").getByRole("textbox").fill("Softer light, and nothing else on the table");
+  }),
+  {
+    name: "product-in-admin",
+    isAdmins: true,
+    path: async ({ db }) => `/products/${(await db.image.findFirstOrThrow({ where: APPROVED })).productId}`,
+    act: (_, page) =>
+      page
+        .getByRole("link", { name: /in Packshot/ })
+        .first()
+        .waitFor(),
+  },
+];
+
+/** Of one whose published products were changed in Shopify when somebody asked to restore them. */
+export const CHANGED: Screen[] = [
+  screen("published-changed", at("/published?show=changed")),
+  screen("restore-choice", async ({ db }) => {
+    const { productId } = await db.publication.findFirstOrThrow({
+      where: { failureCode: "product_changed" },
+    });
+    return `/published/${productId}`;
+  }),
 ];
 
 const APPROVED = { decision: "approved" };

@@ -7,8 +7,8 @@ import { buildIfStale } from "../sandbox/build.ts";
 import { startSandbox } from "../sandbox/start.ts";
 import { alive, DESKTOP, newPage, openBrowser, PHONE } from "../tests/browser.ts";
 import { merchant } from "../tests/merchant.ts";
-import { fillScreensShop } from "./screens-shop.ts";
-import { FILLED, FIRST, type Screen, type Shop } from "./screens-list.ts";
+import { changePublished, fillScreensShop } from "./screens-shop.ts";
+import { CHANGED, FILLED, FIRST, type Screen, type Shop } from "./screens-list.ts";
 import { smallPng } from "./small-png.ts";
 
 /** `npm run screens [NAME …]` makes the pictures in docs/screens/: every screen, on a desktop and on a phone. */
@@ -35,6 +35,8 @@ try {
   await takeAll(FIRST);
   await fillScreensShop(sandbox, shop);
   await takeAll(FILLED);
+  await changePublished(shop);
+  await takeAll(CHANGED);
 } finally {
   await browser.close();
   await db.$disconnect();
@@ -53,13 +55,14 @@ async function takeAll(screens: readonly Screen[]): Promise<void> {
   }
 }
 
-async function take(page: Page, { path, act }: Screen, file: string): Promise<void> {
+async function take(page: Page, { path, isAdmins, act }: Screen, file: string): Promise<void> {
   const frame = page.frameLocator("iframe");
-  await page.goto(`${sandbox.shopify.origin}/store/northwind-goods/apps/packshot/app${await path(shop)}`);
-  await alive(frame.locator("main :is(a, button, input, select):visible").first());
+  const store = `${sandbox.shopify.origin}/store/northwind-goods`;
+  await page.goto(`${store}${isAdmins ? "" : "/apps/packshot/app"}${await path(shop)}`);
+  if (!isAdmins) await alive(frame.locator("main :is(a, button, input, select):visible").first());
   await act?.(frame, page);
   await page.waitForLoadState("networkidle");
-  await frame.locator("html").evaluate(allPictures);
+  await (isAdmins ? page : frame).locator("html").evaluate(allPictures);
   const bytes = await smallPng(await page.screenshot(), file === FINEST.file ? FINEST.bytes : MOST_BYTES);
   await writeFile(FOLDER + file, bytes);
   process.stderr.write(`${file}: ${Math.round(bytes.length / 1000)} kB\n`);
