@@ -55,12 +55,12 @@ export const FILLED: Screen[] = [
   screen("erase", at("/privacy/erase")),
   screen("policy", at("/privacy/policy")),
   screen("review-help", at("/review"), async (app, page) => {
-    await openFirst(app, page);
+    await openFirst(app);
     await page.keyboard.press("?");
     await app.getByRole("dialog").waitFor();
   }),
   screen("regenerate", at("/review"), async (app, page) => {
-    await openFirst(app, page);
+    await openFirst(app);
     await page.keyboard.press("r");
     await app.getByRole("dialog").getByRole("textbox").fill("Softer light, and nothing else on the table");
   }),
@@ -68,11 +68,10 @@ export const FILLED: Screen[] = [
     name: "product-in-admin",
     isAdmins: true,
     path: async ({ db }) => `/products/${(await db.image.findFirstOrThrow({ where: APPROVED })).productId}`,
-    act: (_, page) =>
-      page
-        .getByRole("link", { name: /in Packshot/ })
-        .first()
-        .waitFor(),
+    act: async (_, page) => {
+      await page.frameLocator("#product-block").getByRole("link").first().waitFor();
+      await page.locator("#product-block").scrollIntoViewIfNeeded();
+    },
   },
 ];
 
@@ -99,7 +98,6 @@ async function choosePhotos(app: FrameLocator): Promise<void> {
   for (const place of [0, 1, 2]) await photos.nth(place).check({ force: true }); // their pictures cover them
 }
 
-async function openFirst(app: FrameLocator, page: Page): Promise<void> {
-  await app.locator('[data-tile][aria-current="true"]').focus();
-  await page.keyboard.press("Enter");
+async function openFirst(app: FrameLocator): Promise<void> {
+  await app.getByRole("button", { name: "One by one" }).click(); // remembered for the next screens
 }
