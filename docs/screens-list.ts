@@ -75,17 +75,6 @@ export const FILLED: Screen[] = [
   },
 ];
 
-/** Of one whose published products were changed in Shopify when somebody asked to restore them. */
-export const CHANGED: Screen[] = [
-  screen("published-changed", at("/published?show=changed")),
-  screen("restore-choice", async ({ db }) => {
-    const { productId } = await db.publication.findFirstOrThrow({
-      where: { failureCode: "product_changed" },
-    });
-    return `/published/${productId}`;
-  }),
-];
-
 const APPROVED = { decision: "approved" };
 const idOf = ({ id }: { id: string }) => `ids[]=${numberOf(id)}`;
 

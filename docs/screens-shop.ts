@@ -1,7 +1,5 @@
 import type { Sandbox } from "../sandbox/start.ts";
-import { moveMedia } from "../sandbox/shopify/product-media.ts";
 import { eventually } from "../tests/eventually.ts";
-import { numberOf } from "../tests/merchant.ts";
 import type { Shop } from "./screens-list.ts";
 
 /** A shop that has made, reviewed and published images, by the app's own pages: nothing of it is written into rows. */
@@ -33,21 +31,6 @@ export async function fillScreensShop(sandbox: Sandbox, { db, nora }: Shop): Pro
       .join("\n"),
   });
   await eventually(() => db.batch.findFirst({ where: { state: "quoted" } }), Boolean);
-}
-
-/** In Shopify, the last of each product's own photos comes first; then somebody asks to restore. */
-export async function changePublished({ db, nora }: Shop): Promise<void> {
-  const live = await db.publication.findMany({ where: { state: "live" } });
-  for (const product of nora
-    .products()
-    .filter(({ id }) => live.some((one) => one.productId === numberOf(id)))) {
-    const ours = live.map(({ mediaId }) => mediaId);
-    const last = product.media.findLast(({ id }) => !ours.includes(id));
-    moveMedia(product, [{ id: last?.id ?? "", newPosition: 0 }]);
-  }
-  await nora.restore(...live.map(({ id }) => id));
-  const changed = () => db.publication.count({ where: { failureCode: "product_changed" } });
-  await eventually(changed, (count) => count > 0);
 }
 
 async function addRecipe({ nora }: Pick<Shop, "nora">): Promise<void> {

@@ -7,8 +7,8 @@ import { buildIfStale } from "../sandbox/build.ts";
 import { startSandbox } from "../sandbox/start.ts";
 import { alive, DESKTOP, newPage, openBrowser, PHONE } from "../tests/browser.ts";
 import { merchant } from "../tests/merchant.ts";
-import { changePublished, fillScreensShop } from "./screens-shop.ts";
-import { CHANGED, FILLED, FIRST, type Screen, type Shop } from "./screens-list.ts";
+import { fillScreensShop } from "./screens-shop.ts";
+import { FILLED, FIRST, type Screen, type Shop } from "./screens-list.ts";
 import { smallPng } from "./small-png.ts";
 
 /** `npm run screens [NAME …]` makes the pictures in docs/screens/: every screen, on a desktop and on a phone. */
@@ -35,8 +35,6 @@ try {
   await takeAll(FIRST);
   await fillScreensShop(sandbox, shop);
   await takeAll(FILLED);
-  await changePublished(shop);
-  await takeAll(CHANGED);
 } finally {
   await browser.close();
   await db.$disconnect();
